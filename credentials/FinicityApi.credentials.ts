@@ -1,0 +1,262 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeProperties,
+} from 'n8n-workflow';
+import { checkedBaseUrl } from '../nodes/shared/baseUrl';
+import { isObject, parseJson } from '../nodes/shared/json';
+import { fingerprint, renewToken, seal, SignInRefused, unseal } from '../nodes/shared/signIn';
+
+const BASE_URL = 'https://api.finicity.com';
+const SIGN_IN_TIMEOUT = 30_000;
+
+interface Keys {
+	authentication: 'partner' | 'appToken';
+	baseUrl: string;
+	apiKey: string;
+	partnerId: string;
+	partnerSecret: string;
+	appToken: string;
+}
+
+function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
+	const text = (name: keyof Keys) => String(credentials[name] ?? '').trim();
+	return {
+		authentication: credentials.authentication === 'appToken' ? 'appToken' : 'partner',
+		baseUrl: text('baseUrl') || BASE_URL,
+		apiKey: text('apiKey'),
+		partnerId: text('partnerId'),
+		partnerSecret: text('partnerSecret'),
+		appToken: text('appToken'),
+	};
+}
+
+function mark(keys: Keys): string {
+	return fingerprint(
+		keys.authentication === 'partner'
+			? [keys.baseUrl, keys.apiKey, keys.partnerId, keys.partnerSecret]
+			: [keys.baseUrl, keys.apiKey, keys.appToken],
+	);
+}
+
+/** Which key a refusal is about, from the codes and words of the bank (text or JSON). */
+function keyToCheck(text: string): string {
+	if (/app-key|10026/i.test(text)) return 'the App Key';
+	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
+	if (/partner not found/i.test(text)) return 'the Partner ID';
+	if (/lock/i.test(text)) {
+		return 'with Mastercard support: the account looks locked, which happens after five refused sign-ins';
+	}
+	return 'the Partner ID and the Partner Secret';
+}
+
+function refusal(status: number, text: string): SignInRefused {
+	const body = parseJson(text);
+	const words = isObject(body) && typeof body.message === 'string' ? body.message : '';
+	return new SignInRefused(
+		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text)}`,
+		`HTTP status ${status}. The same keys are not tried again, because five refusals lock the account: correct them, or restart n8n when they are right after all.`,
+	);
+}
+
+const REFUSALS = new Set([400, 401, 403, 404]);
+
+async function call(helper: IHttpRequestHelper, options: IHttpRequestOptions): Promise<string> {
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await helper.helpers.httpRequest({
+			...options,
+			timeout: SIGN_IN_TIMEOUT,
+			encoding: 'text',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as IN8nHttpFullResponse;
+	} catch (error) {
+		// Without the code of the fault, by which the caller would send the sign-in again.
+		const { code } = error as { code?: string };
+		throw new Error(`Finicity could not be reached for the sign-in (${code ?? 'no answer'})`);
+	}
+	const { statusCode } = response;
+	const text = String(response.body ?? '');
+	if (REFUSALS.has(statusCode)) throw refusal(statusCode, text);
+	if (statusCode === 200) return text;
+	throw new Error(`Finicity answered the sign-in with HTTP status ${statusCode}. Try again later.`);
+}
+
+async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
+	const text = await call(helper, {
+		method: 'POST',
+		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v2/partners/authentication`,
+		headers: {
+			'Finicity-App-Key': keys.apiKey,
+			Accept: 'application/json',
+			'Content-Type': 'application/json',
+		},
+		body: JSON.stringify({ partnerId: keys.partnerId, partnerSecret: keys.partnerSecret }),
+	});
+	const body = parseJson(text);
+	if (isObject(body) && typeof body.token === 'string' && body.token !== '') return body.token;
+	throw new Error('Finicity answered the sign-in without a token');
+}
+
+/** A pasted token can't be renewed: asks once more, only to learn which of the keys is refused. */
+async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
+	await call(helper, {
+		method: 'GET',
+		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v1/customers?start=1&limit=1`,
+		headers: {
+			'Finicity-App-Key': keys.apiKey,
+			'Finicity-App-Token': keys.appToken,
+			Accept: 'application/json',
+		},
+	});
+	return keys.appToken;
+}
+
+/**
+ * Signs in to Finicity with the partner's keys, or with a token that the user has fetched.
+ *
+ * The fetched token is kept in the credential, marked with the keys that it came from: after a
+ * change of any of them it is no longer used, so a test can't pass on a token of the keys before.
+ */
+export class FinicityApi implements ICredentialType {
+	name = 'finicityApi';
+
+	displayName = 'Finicity API';
+
+	icon = {
+		light: 'file:../nodes/Finicity/finicity.svg',
+		dark: 'file:../nodes/Finicity/finicity.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#finicity-credential';
+
+	httpRequestNode = {
+		name: 'Finicity',
+		docsUrl: 'https://developer.mastercard.com/open-finance-us/documentation/',
+		apiBaseUrl: `${BASE_URL}/`,
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Sign In With',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'Partner Credentials (Recommended)',
+					value: 'partner',
+					description: 'The node fetches a token and renews it when it runs out',
+				},
+				{
+					name: 'App Token',
+					value: 'appToken',
+					description: 'A token that you have fetched yourself; it lives for two hours',
+				},
+			],
+			default: 'partner',
+		},
+		{
+			displayName: 'App Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'Your Finicity-App-Key, from the dashboard of Mastercard Developers',
+		},
+		{
+			displayName: 'Partner ID',
+			name: 'partnerId',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { authentication: ['partner'] } },
+			default: '',
+			placeholder: 'e.g. 1234583871234',
+			description: 'Your partner ID, from the dashboard of Mastercard Developers',
+		},
+		{
+			displayName: 'Partner Secret',
+			name: 'partnerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			displayOptions: { show: { authentication: ['partner'] } },
+			default: '',
+			description:
+				'Your partner secret. Five sign-ins with a wrong one lock the account, so a refused one is not tried again.',
+		},
+		{
+			displayName: 'App Token',
+			name: 'appToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			displayOptions: { show: { authentication: ['appToken'] } },
+			default: '',
+			description: 'The Finicity-App-Token of your own sign-in. It runs out after two hours.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: BASE_URL,
+			description:
+				'Address of the API. The same for testing and live customers; change it only for a test server.',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const keys = readKeys(credentials);
+		const token =
+			keys.authentication === 'appToken'
+				? keys.appToken
+				: unseal(mark(keys), credentials.sessionToken);
+		const headers: Record<string, unknown> = {
+			Accept: 'application/json',
+			...requestOptions.headers,
+			'Finicity-App-Key': keys.apiKey,
+		};
+		// The request may come a second time, with the token of the first.
+		delete headers['Finicity-App-Token'];
+		if (token) headers['Finicity-App-Token'] = token;
+		return { ...requestOptions, headers } as IHttpRequestOptions;
+	};
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<{ sessionToken: string }> {
+		const keys = readKeys(credentials);
+		const keyMark = mark(keys);
+		const stale = unseal(keyMark, credentials.sessionToken);
+		if (keys.authentication === 'appToken') {
+			if (stale !== undefined) await renewToken(keyMark, stale, () => explainRefusal(this, keys));
+			return { sessionToken: seal(keyMark, keys.appToken) };
+		}
+		const token = await renewToken(keyMark, stale, () => signIn(this, keys));
+		return { sessionToken: seal(keyMark, token) };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/aggregation/v1/customers',
+			qs: { start: 1, limit: 1 },
+		},
+	};
+}

@@ -1,0 +1,26 @@
+const { rm } = require('node:fs/promises');
+const { execFile } = require('node:child_process');
+const { promisify } = require('node:util');
+const { dest, parallel, series, src } = require('gulp');
+
+const run = promisify(execFile);
+
+const clean = () => rm('dist', { recursive: true, force: true });
+
+async function compile() {
+	try {
+		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json']);
+	} catch (failure) {
+		throw new Error(failure.stdout || failure.message);
+	}
+}
+
+/** Icons and codex files: what n8n reads beside the compiled classes. */
+function assets() {
+	const files = ['nodes/**/*.{svg,png,node.json}', 'credentials/**/*.{svg,png}'];
+	// Without `encoding: false` gulp 5 rewrites binary files as UTF-8.
+	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
+}
+
+exports.build = series(clean, parallel(compile, assets));
+exports.default = exports.build;

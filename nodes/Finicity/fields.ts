@@ -1,0 +1,124 @@
+import type { Field, Format } from '../shared/operation';
+
+const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
+const APPLICATION: Format = {
+	pattern: /^[A-Za-z0-9-]{1,100}$/,
+	hint: 'an id of letters, digits and hyphens',
+};
+
+interface Locator {
+	displayName: string;
+	name: string;
+	description: string;
+	/** Name of the method that fills the dropdown. */
+	search: string;
+	format: Format;
+	example: string;
+}
+
+/** A record that the user picks from a list or names by its id. */
+function locator({ search, format, example, ...field }: Locator): Field {
+	return {
+		...field,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${example}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: format.pattern.source, errorMessage: `Must be ${format.hint}` },
+					},
+				],
+			},
+		],
+		format,
+	};
+}
+
+export const customerId = locator({
+	displayName: 'Customer',
+	name: 'customerId',
+	description: 'The customer, as an ID of digits. Get Many of Customer lists them.',
+	search: 'searchCustomers',
+	format: DIGITS,
+	example: '1005061234',
+});
+
+export const accountId = locator({
+	displayName: 'Account',
+	name: 'accountId',
+	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
+	search: 'searchAccounts',
+	format: DIGITS,
+	example: '5011648377',
+});
+
+export const institutionLoginId = locator({
+	displayName: 'Institution Login',
+	name: 'institutionLoginId',
+	description:
+		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
+	search: 'searchInstitutionLogins',
+	format: DIGITS,
+	example: '1007302745',
+});
+
+export const preAppId = locator({
+	displayName: 'App Registration',
+	name: 'preAppId',
+	description:
+		'The registration, as the preAppId of digits that Create gives. It is there before the app is approved.',
+	search: 'searchAppRegistrations',
+	format: DIGITS,
+	example: '2581',
+});
+
+export const applicationId = locator({
+	displayName: 'Application',
+	name: 'applicationId',
+	description:
+		'The approved app, as the applicationId that its registration has once it is approved',
+	search: 'searchApplications',
+	format: APPLICATION,
+	example: '00278431-b712-4f30-a044-b611f25e533d',
+});
+
+/** States of an app registration, as the API codes them. */
+export const registrationStatus: Field = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Approved', value: 'A' },
+		{ name: 'Deleted', value: 'D' },
+		{ name: 'Pending', value: 'P' },
+		{ name: 'Rejected', value: 'R' },
+		{ name: 'Skipped', value: 'S', description: 'The bank does not ask for a registration' },
+	],
+	default: 'A',
+	description: 'Only registrations in this state',
+	routing: { send: { type: 'query', property: 'status' } },
+};
+
+export const optionalApplicationId: Field = {
+	displayName: 'Application ID',
+	name: 'applicationId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 00278431-b712-4f30-a044-b611f25e533d',
+	format: APPLICATION,
+};
+
+export const digits = DIGITS;

@@ -1,0 +1,117 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { lookUpAll, lookUpPage } from '../shared/lookup';
+import { finicity } from './api';
+import { applicationPages, customerPages } from './paging';
+
+const ACCOUNTS = { property: 'accounts' };
+
+function matching(items: INodeListSearchItems[], filter?: string): INodeListSearchResult {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	return {
+		results: items.filter(
+			({ name, value }) =>
+				name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),
+		),
+	};
+}
+
+/** The accounts of the customer that the panel shows, for the lists that hang on it. */
+async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
+	const customerId = String(parameter ?? '').trim();
+	if (customerId === '' || customerId.startsWith('=')) {
+		throw new NodeOperationError(context.getNode(), 'Choose a customer first', {
+			description:
+				"The list shows what belongs to the customer in the field 'Customer'. When that is an expression, switch this field to By ID and use an expression, too.",
+		});
+	}
+	const path = `/aggregation/v1/customers/${encodeURIComponent(customerId)}/accounts`;
+	return await lookUpAll(context, finicity, path, ACCOUNTS);
+}
+
+export async function searchCustomers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
+	const path = '/aggregation/v1/customers';
+	const { records, ...more } = await lookUpPage(
+		this,
+		finicity,
+		path,
+		query,
+		customerPages,
+		paginationToken,
+	);
+	const results = records.map(({ id, username, firstName, lastName, type }) => {
+		const person = [firstName, lastName].filter(Boolean).join(' ');
+		return {
+			name: `${String(username)}${person ? ` – ${person}` : ''} (${String(type)})`,
+			value: String(id),
+		};
+	});
+	return { results, ...more };
+}
+
+export async function searchAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const accounts = await accountsOfCustomer(this);
+	const items = accounts.map(({ id, name, accountNumberDisplay, type }) => ({
+		name: `${String(name)} …${String(accountNumberDisplay ?? '')} (${String(type)})`,
+		value: String(id),
+	}));
+	return matching(items, filter);
+}
+
+/** The API has no list of logins; the accounts name the one that each of them came from. */
+export async function searchInstitutionLogins(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const logins = new Map<string, string[]>();
+	for (const account of await accountsOfCustomer(this)) {
+		const label = `at institution ${String(account.institutionId)}:`;
+		const login = String(account.institutionLoginId);
+		logins.set(login, [...(logins.get(login) ?? [label]), String(account.name)]);
+	}
+	const items = [...logins].map(([value, [label, ...names]]) => ({
+		name: `${value} ${label} ${names.join(', ')}`,
+		value,
+	}));
+	return matching(items, filter);
+}
+
+async function applications(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	return await lookUpAll(context, finicity, '/applications', applicationPages);
+}
+
+export async function searchAppRegistrations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const items = (await applications(this)).map(({ preAppId, name, status }) => ({
+		name: `${String(name)} (${String(preAppId)}, status ${String(status)})`,
+		value: String(preAppId),
+	}));
+	return matching(items, filter);
+}
+
+/** Only approved apps have an application id. */
+export async function searchApplications(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const items = (await applications(this))
+		.filter(({ applicationId }) => Boolean(applicationId))
+		.map(({ applicationId, name }) => ({ name: String(name), value: String(applicationId) }));
+	return matching(items, filter);
+}

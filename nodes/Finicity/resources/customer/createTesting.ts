@@ -1,0 +1,12 @@
+import type { Operation } from '../../../shared/operation';
+import { newCustomerFields, username } from './fields';
+
+export const createTesting: Operation = {
+	value: 'createTesting',
+	name: 'Create Testing',
+	action: 'Create testing customer',
+	description: "Enroll a customer for tests, who can only use FinBank's test accounts and is free",
+	request: { method: 'POST', path: '/aggregation/v2/customers/testing' },
+	fields: [username, newCustomerFields],
+	answer: { kind: 'record' },
+};

@@ -1,0 +1,32 @@
+import type { INode } from 'n8n-workflow';
+import { NodeOperationError, UserError } from 'n8n-workflow';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * A credential's base URL, checked and without a slash at the end.
+ *
+ * @throws UserError when the keys would leave this machine unencrypted, or the address is none
+ */
+export function checkedBaseUrl(baseUrl: string): string {
+	const text = baseUrl.trim().replace(/\/+$/, '');
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const isSafe =
+		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+	if (isSafe && !url.search && !url.hash && !url.username && !url.password) return text;
+	throw new UserError("The credential's 'Base URL' can't be used", {
+		description:
+			'Enter an address that begins with https:// and has no query and no sign-in in it. Plain http:// is accepted for this machine only, for tests.',
+	});
+}
+
+/** The same for a node that runs: the complaint comes as the node's own error. */
+export function apiAddress(node: INode, baseUrl: string): string {
+	try {
+		return checkedBaseUrl(baseUrl);
+	} catch (error) {
+		throw new NodeOperationError(node, error as Error, {
+			description: (error as UserError).description ?? undefined,
+		});
+	}
+}

@@ -1,0 +1,123 @@
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isObject, parseJson } from './json';
+import type { Bank } from './operation';
+
+/** A failure in the bank's own words. */
+export interface Failure {
+	message: string;
+	code?: string;
+}
+
+/** An HTTP answer as it came: the body unparsed, header names in lower case. */
+export interface RawAnswer {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}
+
+const LONGEST_QUOTE = 300;
+/** What the HTTP library calls an answer that took too long. */
+const TIMEOUT = 'ECONNABORTED';
+
+const WAY_OUT: Record<number, string> = {
+	401: 'Check the credential: its keys may be wrong or belong to another environment.',
+	403: 'The credential is not allowed to do this, or the record is locked.',
+	404: 'Check the ids: the record may be gone or belong to another account.',
+	409: 'The bank already has a record with these values.',
+	429: 'Lower Max Parallel Requests, send fewer items, or try again later.',
+};
+
+function wayOut(status: number): string {
+	if (status >= 300 && status < 400) {
+		return 'The address answered with a redirect, which is not followed because it would carry the keys along. Check the Base URL of the credential.';
+	}
+	if (status >= 500) return 'The bank could not serve the request. Try again later.';
+	return WAY_OUT[status] ?? 'Check the values of the fields.';
+}
+
+/** The readable part of a body that is not JSON (an HTML page, a plain text). */
+export function quote(text: string): string {
+	const words = text
+		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
+}
+
+/** Replaces every secret in a text, as it stands and URL-encoded. */
+export function redact(text: string, secrets: readonly string[]): string {
+	return secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.reduce((clean, secret) => clean.split(secret).join('*****'), text);
+}
+
+/**
+ * The error for an answer that says no: the bank's own words, code and request id, the HTTP
+ * status and the item. Built from these alone, never from the request, which holds the keys.
+ */
+export function answerError(
+	node: INode,
+	bank: Bank,
+	answer: RawAnswer,
+	secrets: readonly string[],
+	itemIndex?: number,
+): NodeApiError {
+	const { status, headers, text } = answer;
+	const body = parseJson(text);
+	const failure = bank.readFailure(body);
+	const words = redact(failure?.message ?? quote(text), secrets);
+	const requestId = bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
+	const facts: IDataObject = {
+		httpCode: String(status),
+		...(failure?.code && { code: redact(failure.code, secrets) }),
+		...(requestId && { requestId: redact(requestId, secrets) }),
+	};
+	const error = new NodeApiError(node, facts as JsonObject, {
+		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${failure?.code ? ` (code ${facts.code as string})` : ''}`,
+		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${wayOut(status)}`,
+		httpCode: String(status),
+		itemIndex,
+	});
+	error.context.data = facts;
+	return error;
+}
+
+/** The error for a request that got no answer. */
+export function connectionError(
+	node: INode,
+	bank: Bank,
+	code: string,
+	mayHaveArrived: boolean,
+	itemIndex?: number,
+): NodeApiError {
+	const facts: IDataObject = { code };
+	const message =
+		code === TIMEOUT
+			? `${bank.name} did not answer in time`
+			: `${bank.name} could not be reached, or closed the connection (${code})`;
+	const error = new NodeApiError(node, facts as JsonObject, {
+		description: mayHaveArrived
+			? 'The request may have arrived: look at the record before you send it again.'
+			: 'Check the network and the Base URL of the credential, then try again.',
+		itemIndex,
+	});
+	// Set afterwards, because the constructor replaces a message that holds a known code.
+	error.message = message;
+	error.context.data = facts;
+	return error;
+}
+
+/** What a failed item carries on under continue-on-fail, without anything of the request. */
+export function failureJson(error: Error): IDataObject {
+	const known = error instanceof NodeApiError || error instanceof NodeOperationError;
+	const data = known && isObject(error.context.data) ? (error.context.data as IDataObject) : {};
+	return {
+		error: error.message,
+		details: {
+			...(known && error.description ? { description: error.description } : {}),
+			...data,
+		},
+	};
+}

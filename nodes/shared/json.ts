@@ -1,0 +1,28 @@
+/** JSON texts (skipped whole) and numbers, so that digits inside a text are left alone. */
+const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const MAYBE_UNSAFE_INTEGER = /\d{16}/;
+const INTEGER = /^-?\d+$/;
+
+/**
+ * Parses JSON without losing digits: an integer that a JavaScript number can't hold exactly
+ * (64-bit ids) comes out as a string of the same digits.
+ *
+ * @returns the value, or `undefined` when the text is not JSON
+ */
+export function parseJson(text: string): unknown {
+	const exact = MAYBE_UNSAFE_INTEGER.test(text)
+		? text.replace(TEXTS_AND_NUMBERS, (token) =>
+				INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+			)
+		: text;
+	try {
+		return JSON.parse(exact);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a parsed value is a JSON object: neither a list nor a plain value. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,57 @@
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import { apiAddress } from './baseUrl';
+import { listRecords, readObject, type List } from './listing';
+import type { Bank } from './operation';
+import type { Paging } from './paging';
+import { queryString } from './request';
+import { send } from './send';
+
+/** Entries that a From List dropdown loads at once. */
+const LIST_PAGE = 100;
+
+async function address(context: ILoadOptionsFunctions, bank: Bank, path: string): Promise<string> {
+	const credentials = await context.getCredentials(bank.credential);
+	return apiAddress(context.getNode(), bank.baseUrl(credentials)) + path;
+}
+
+/**
+ * One page of a list for a dropdown that loads more as the user scrolls.
+ *
+ * @param token what the page before gave as `paginationToken`
+ * @returns the records, and a token when there are more
+ */
+export async function lookUpPage(
+	context: ILoadOptionsFunctions,
+	bank: Bank,
+	path: string,
+	query: Record<string, string>,
+	{ property, paging }: Required<List>,
+	token?: string,
+): Promise<{ records: IDataObject[]; paginationToken?: string }> {
+	const received = Number(token ?? 0);
+	const position = { received, pages: Math.floor(received / LIST_PAGE), wanted: LIST_PAGE };
+	const url = await address(context, bank, path);
+	const answer = await send(context, bank, {
+		method: 'GET',
+		url: url + queryString({ ...query, ...paging.query(position) }),
+	});
+	const page = readObject(context, bank, answer);
+	const records = (page[property] ?? []) as IDataObject[];
+	const hasMore = records.length > 0 && paging.hasMore(page, position);
+	return {
+		records,
+		...(hasMore && { paginationToken: String(received + records.length) }),
+	};
+}
+
+/** A whole list for a dropdown that is short enough to be searched in the editor's request. */
+export async function lookUpAll(
+	context: ILoadOptionsFunctions,
+	bank: Bank,
+	path: string,
+	list: { property: string; paging?: Paging },
+): Promise<IDataObject[]> {
+	const url = await address(context, bank, path);
+	const draft = { request: { method: 'GET' as const, url }, query: {}, ids: {} };
+	return await listRecords(context, bank, draft, list, Infinity);
+}

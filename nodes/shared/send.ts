@@ -1,0 +1,210 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
+import { answerError, connectionError, redact, type RawAnswer } from './failure';
+import { isObject } from './json';
+import type { Bank } from './operation';
+
+/** A node that runs, or its editor panel that looks something up. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** One HTTP request without its sign-in. */
+export interface Request {
+	method: IHttpRequestMethods;
+	/** Whole address with its query, ready to send. */
+	url: string;
+	/** JSON to send; nothing when absent. */
+	body?: IDataObject;
+	/** Milliseconds. */
+	timeout?: number;
+}
+
+const DEFAULT_TIMEOUT = 60_000;
+const MAX_TRIES = 4;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+const CONNECTION_FAULTS = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EPIPE',
+	'ETIMEDOUT',
+]);
+/** Faults before a connection stood: not even a write can have arrived. */
+const NEVER_ARRIVED = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
+
+/** The signal of the user's Stop button; the editor panel has none. */
+export function cancelSignal(context: Context): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/** Stops here when the user has cancelled the execution. */
+export function stopIfCancelled(context: Context): void {
+	if (cancelSignal(context)?.aborted) {
+		throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
+	}
+}
+
+async function pause(context: Context, milliseconds: number): Promise<void> {
+	const over = new AbortController();
+	const cancelled = new Promise((resolve) => {
+		cancelSignal(context)?.addEventListener('abort', resolve, { signal: over.signal });
+	});
+	await Promise.race([sleep(milliseconds), cancelled]);
+	over.abort();
+	stopIfCancelled(context);
+}
+
+/** Grows with every try, and spreads so that parallel items don't come back all at once. */
+function growingPause(tries: number): number {
+	return FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
+}
+
+/** Milliseconds that the bank asks to wait, from seconds or a date; `undefined` when it doesn't. */
+function retryAfter({ headers }: RawAnswer): number | undefined {
+	const value = headers['retry-after'];
+	if (!value) return undefined;
+	const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+/**
+ * Milliseconds until the request may be sent again, `undefined` when it may not. A 429 was turned
+ * away at the door. A 503 may have come from behind it, so a write is sent again only when the
+ * bank asks for that with Retry-After.
+ */
+function pauseBeforeRetry(answer: RawAnswer, isRead: boolean, tries: number): number | undefined {
+	if (tries >= MAX_TRIES) return undefined;
+	const asked = retryAfter(answer);
+	const mayRetry =
+		answer.status === 429 || (answer.status === 503 && (isRead || asked !== undefined));
+	if (!mayRetry) return undefined;
+	if (asked === undefined) return growingPause(tries);
+	return asked > LONGEST_PAUSE ? undefined : asked + growingPause(1);
+}
+
+function lowerCaseHeaders(headers: unknown): Record<string, string> {
+	if (!isObject(headers)) return {};
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+function toText(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+async function secretsOf(context: Context, bank: Bank): Promise<string[]> {
+	return bank.secrets(await context.getCredentials(bank.credential)).filter(Boolean);
+}
+
+/** What n8n's request helper throws: its own error around that of the HTTP library. */
+interface HelperError extends Error {
+	cause?: { response?: { status: number; headers: unknown; data: unknown }; code?: string };
+	description?: string | null;
+}
+
+async function sendOnce(
+	context: Context,
+	bank: Bank,
+	request: Request,
+): Promise<RawAnswer | HelperError> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		timeout: request.timeout ?? DEFAULT_TIMEOUT,
+		// The text as it came, so that long ids keep their digits.
+		encoding: 'text',
+		returnFullResponse: true,
+		// n8n renews the sign-in on a 401 only when it may throw it.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// A redirect would carry the bank's keys to wherever it points.
+		disableFollowRedirect: true,
+		...(request.body && {
+			body: JSON.stringify(request.body),
+			headers: { 'Content-Type': 'application/json' },
+		}),
+	};
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			bank.credential,
+			options,
+		)) as IN8nHttpFullResponse;
+		return {
+			status: response.statusCode,
+			headers: lowerCaseHeaders(response.headers),
+			text: toText(response.body),
+		};
+	} catch (thrown) {
+		const error = thrown as HelperError;
+		const response = error.cause?.response;
+		if (!response) return error;
+		return {
+			status: response.status,
+			headers: lowerCaseHeaders(response.headers),
+			text: toText(response.data),
+		};
+	}
+}
+
+/**
+ * Sends one request with the bank's sign-in and retries what is safe to send again: 429 and 503
+ * after a pause, a broken connection for reads only. A write that may have arrived is never sent
+ * twice.
+ *
+ * @returns the answer, its status between 200 and 299
+ * @throws NodeApiError in the bank's words, or NodeOperationError when the sign-in was refused;
+ *   neither holds a key or a token
+ */
+export async function send(
+	context: Context,
+	bank: Bank,
+	request: Request,
+	itemIndex?: number,
+): Promise<RawAnswer> {
+	const node = context.getNode();
+	const isRead = request.method === 'GET';
+	for (let tries = 1; ; tries++) {
+		stopIfCancelled(context);
+		const outcome = await sendOnce(context, bank, request);
+		stopIfCancelled(context);
+		if (!(outcome instanceof Error)) {
+			if (outcome.status >= 200 && outcome.status < 300) return outcome;
+			const wait = pauseBeforeRetry(outcome, isRead, tries);
+			if (wait === undefined) {
+				throw answerError(node, bank, outcome, await secretsOf(context, bank), itemIndex);
+			}
+			await pause(context, wait);
+			continue;
+		}
+		const code = outcome.cause?.code;
+		if (!code) {
+			const secrets = await secretsOf(context, bank);
+			throw new NodeOperationError(node, redact(outcome.message, secrets), {
+				itemIndex,
+				description: redact(outcome.description ?? '', secrets),
+			});
+		}
+		if (!(isRead && CONNECTION_FAULTS.has(code) && tries < MAX_TRIES)) {
+			const mayHaveArrived = !isRead && !NEVER_ARRIVED.has(code);
+			throw connectionError(node, bank, code, mayHaveArrived, itemIndex);
+		}
+		await pause(context, growingPause(tries));
+	}
+}

@@ -1,0 +1,142 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
+import type { Field } from './operation';
+
+const LONGEST_SHOWN = 60;
+/** Above this a number can only be milliseconds: as seconds it would be after the year 5000. */
+const LARGEST_SECONDS = 1e11;
+/** Digits that are a time already; shorter ones (`2026`, `20260131`) are read as a date. */
+const TIMESTAMP = /^\d{9,}$/;
+
+/** Whether the user left a field empty. `0` and `false` are values. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined ||
+		value === null ||
+		(typeof value === 'string' && value.trim() === '') ||
+		(Array.isArray(value) && value.length === 0)
+	);
+}
+
+/** Stops an item before anything is sent, naming the field as the user sees it. */
+export function fieldError(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	complaint: string,
+	description: string,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`'${field.displayName}' ${complaint} [item ${itemIndex}]`,
+		{ itemIndex, description },
+	);
+}
+
+function show(field: Field, value: unknown): string {
+	if (field.typeOptions?.password) return 'the value';
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return `'${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}'`;
+}
+
+function toText(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'boolean') return String(value);
+	// A longer number has lost digits before it got here.
+	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+	return undefined;
+}
+
+function toNumber(value: unknown): number | undefined {
+	const number = typeof value === 'string' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
+}
+
+function toBoolean(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	if (value === 'true') return true;
+	return value === 'false' ? false : undefined;
+}
+
+/** Whole seconds since 1970 from all that n8n users have; a text without a zone is in `zone`. */
+function toUnixSeconds(value: unknown, zone: string): number | undefined {
+	if (typeof value === 'number' || (typeof value === 'string' && TIMESTAMP.test(value.trim()))) {
+		const number = Number(value);
+		return Math.floor(number > LARGEST_SECONDS ? number / 1000 : number);
+	}
+	try {
+		return Math.floor(tryToParseDateTime(value, zone).toMillis() / 1000);
+	} catch {
+		return undefined;
+	}
+}
+
+async function toBase64(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	value: unknown,
+): Promise<string> {
+	const name = String(value);
+	if (!context.getInputData()[itemIndex]?.binary?.[name]) {
+		throw fieldError(
+			context,
+			itemIndex,
+			field,
+			`names '${name}', which the item doesn't have as binary data`,
+			'Enter the name of the binary field as the Binary tab of the input shows it.',
+		);
+	}
+	return (await context.helpers.getBinaryDataBuffer(itemIndex, name)).toString('base64');
+}
+
+/**
+ * One field's value as it goes over the wire: text, number, boolean, list or object.
+ *
+ * @param value not blank
+ * @throws NodeOperationError naming the field when the value is not what the API takes
+ */
+export async function toWire(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+	value: unknown,
+): Promise<unknown> {
+	const wrong = (expected: string) =>
+		fieldError(
+			context,
+			itemIndex,
+			field,
+			`must be ${expected}, but is ${show(field, value)}`,
+			'Correct the field, or the expression that fills it. Nothing was sent for this item.',
+		);
+
+	if (field.wire === 'base64') return await toBase64(context, itemIndex, field, value);
+	if (field.wire === 'unixSeconds') {
+		const seconds = toUnixSeconds(value, context.getTimezone());
+		if (seconds === undefined)
+			throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
+		return seconds;
+	}
+	switch (field.type) {
+		case 'number': {
+			const number = toNumber(value);
+			if (number === undefined) throw wrong('a number');
+			return number;
+		}
+		case 'boolean': {
+			const boolean = toBoolean(value);
+			if (boolean === undefined) throw wrong('true or false');
+			return boolean;
+		}
+		default: {
+			const text = toText(value);
+			if (text === undefined) {
+				throw wrong('text (a number this long has lost digits: pass the id as text)');
+			}
+			if (field.format && !field.format.pattern.test(text.trim())) throw wrong(field.format.hint);
+			return text;
+		}
+	}
+}
