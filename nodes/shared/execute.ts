@@ -94,7 +94,7 @@ export async function execute(
 		const response = await send(context, bank, { ...draft.request, url }, itemIndex);
 		if (answer.kind === 'deleted') return [{ deleted: true }];
 		if (answer.kind === 'done') return [{ success: true, ...draft.ids }];
-		return [simplify(readObject(context, bank, response, itemIndex))];
+		return [simplify(await readObject(context, bank, response, itemIndex))];
 	}
 
 	const outcomes: IDataObject[][] = [];

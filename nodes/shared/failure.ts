@@ -98,12 +98,13 @@ export function connectionError(
 			? `${bank.name} did not answer in time`
 			: `${bank.name} could not be reached, or closed the connection (${code})`;
 	const error = new NodeApiError(node, facts as JsonObject, {
+		message,
 		description: mayHaveArrived
 			? 'The request may have arrived: look at the record before you send it again.'
 			: 'Check the network and the Base URL of the credential, then try again.',
 		itemIndex,
 	});
-	// Set afterwards, because the constructor replaces a message that holds a known code.
+	// Once more, because the constructor replaces a message that holds a known code.
 	error.message = message;
 	error.context.data = facts;
 	return error;

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { quote, type RawAnswer } from './failure';
+import { quote, redact, type RawAnswer } from './failure';
 import { isObject, parseJson } from './json';
 import type { Bank } from './operation';
 import type { Paging, Position } from './paging';
 import { queryString, type Draft } from './request';
-import { send, type Context } from './send';
+import { secretsOf, send, type Context } from './send';
 
 /** A list in a bank's answers: the property that holds it, and how the bank cuts it into pages. */
 export interface List {
@@ -19,20 +19,21 @@ export interface List {
  *
  * @throws NodeApiError when a proxy or a maintenance page answered instead of the bank
  */
-export function readObject(
+export async function readObject(
 	context: Context,
 	bank: Bank,
 	answer: RawAnswer,
 	itemIndex?: number,
-): IDataObject {
+): Promise<IDataObject> {
 	const body = parseJson(answer.text);
 	if (isObject(body)) return body as IDataObject;
+	const beginning = redact(quote(answer.text), await secretsOf(context, bank)) || '(empty)';
 	throw new NodeApiError(
 		context.getNode(),
 		{ httpCode: String(answer.status) },
 		{
 			message: `${bank.name} answered with something that is not a JSON object`,
-			description: `HTTP status ${answer.status}. The answer begins: ${quote(answer.text) || '(empty)'}`,
+			description: `HTTP status ${answer.status}. The answer begins: ${beginning}`,
 			httpCode: String(answer.status),
 			itemIndex,
 		},
@@ -65,7 +66,7 @@ export async function listRecords(
 	for (;;) {
 		const url = request.url + queryString({ ...query, ...paging?.query(position) });
 		const answer = await send(context, bank, { ...request, url }, itemIndex);
-		const page = readObject(context, bank, answer, itemIndex);
+		const page = await readObject(context, bank, answer, itemIndex);
 		const found = Array.isArray(page[property]) ? page[property] : [];
 		if (paging && found.length > 0) {
 			const fingerprint = createHash('sha256').update(JSON.stringify(found)).digest('base64');

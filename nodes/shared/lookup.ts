@@ -35,7 +35,7 @@ export async function lookUpPage(
 		method: 'GET',
 		url: url + queryString({ ...query, ...paging.query(position) }),
 	});
-	const page = readObject(context, bank, answer);
+	const page = await readObject(context, bank, answer);
 	const records = (page[property] ?? []) as IDataObject[];
 	const hasMore = records.length > 0 && paging.hasMore(page, position);
 	return {

@@ -109,7 +109,8 @@ function toText(body: unknown): string {
 	return body === undefined || body === null ? '' : JSON.stringify(body);
 }
 
-async function secretsOf(context: Context, bank: Bank): Promise<string[]> {
+/** The secrets that no message may show, the newest token among them. */
+export async function secretsOf(context: Context, bank: Bank): Promise<string[]> {
 	return bank.secrets(await context.getCredentials(bank.credential)).filter(Boolean);
 }
 
@@ -178,7 +179,6 @@ export async function send(
 	request: Request,
 	itemIndex?: number,
 ): Promise<RawAnswer> {
-	const node = context.getNode();
 	const isRead = request.method === 'GET';
 	for (let tries = 1; ; tries++) {
 		stopIfCancelled(context);
@@ -188,7 +188,8 @@ export async function send(
 			if (outcome.status >= 200 && outcome.status < 300) return outcome;
 			const wait = pauseBeforeRetry(outcome, isRead, tries);
 			if (wait === undefined) {
-				throw answerError(node, bank, outcome, await secretsOf(context, bank), itemIndex);
+				const secrets = await secretsOf(context, bank);
+				throw answerError(context.getNode(), bank, outcome, secrets, itemIndex);
 			}
 			await pause(context, wait);
 			continue;
@@ -196,14 +197,14 @@ export async function send(
 		const code = outcome.cause?.code;
 		if (!code) {
 			const secrets = await secretsOf(context, bank);
-			throw new NodeOperationError(node, redact(outcome.message, secrets), {
+			throw new NodeOperationError(context.getNode(), redact(outcome.message, secrets), {
 				itemIndex,
 				description: redact(outcome.description ?? '', secrets),
 			});
 		}
 		if (!(isRead && CONNECTION_FAULTS.has(code) && tries < MAX_TRIES)) {
 			const mayHaveArrived = !isRead && !NEVER_ARRIVED.has(code);
-			throw connectionError(node, bank, code, mayHaveArrived, itemIndex);
+			throw connectionError(context.getNode(), bank, code, mayHaveArrived, itemIndex);
 		}
 		await pause(context, growingPause(tries));
 	}

@@ -1,0 +1,118 @@
+import { execute } from '../../../nodes/shared/execute';
+import { executeContext } from '../../support/engine';
+import { type Loopback, startLoopback } from '../../support/loopback';
+import { runTestBank, SECRET, testBank, testBankSetup } from '../../support/testBank';
+
+let server: Loopback;
+
+beforeEach(async () => {
+	server = await startLoopback();
+});
+
+afterEach(async () => await server.close());
+
+function fail(status: number, body: string, headers: Record<string, string> = {}): void {
+	server.reply((_, response) => {
+		response.writeHead(status, headers);
+		response.end(body);
+	});
+}
+
+const read = () => runTestBank(server, 'get', { id: '1' });
+
+describe('a failure', () => {
+	it("shows the bank's words, code and request id, the status and the item", async () => {
+		fail(404, '{"message":"No such thing","code":14001}', { 'X-Request-Id': 'abc-123' });
+		const { error } = await read();
+		expect(error).toMatchObject({
+			message: 'Test Bank: No such thing (code 14001)',
+			description:
+				'HTTP status 404, request id abc-123. Check the ids: the record may be gone or belong to another account.',
+			httpCode: '404',
+			context: { itemIndex: 0, data: { httpCode: '404', code: '14001', requestId: 'abc-123' } },
+		});
+	});
+
+	it('shows the same in the item under continue-on-fail', async () => {
+		fail(409, '{"message":"Taken","code":"110002"}', { 'X-Request-Id': 'abc-123' });
+		const { items } = await runTestBank(
+			server,
+			'get',
+			{ id: '1' },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json).toEqual({
+			error: 'Test Bank: Taken (code 110002)',
+			details: {
+				description:
+					'HTTP status 409, request id abc-123. The bank already has a record with these values.',
+				httpCode: '409',
+				code: '110002',
+				requestId: 'abc-123',
+			},
+		});
+	});
+
+	it('shows the readable part of an HTML page', async () => {
+		fail(
+			502,
+			'<html><head><style>p{}</style></head><body><h1>Bad</h1> <p>gateway</p></body></html>',
+		);
+		expect((await read()).error?.message).toBe('Test Bank: Bad gateway');
+	});
+
+	it('shows a plain text', async () => {
+		fail(400, 'Invalid (App-Key)');
+		expect((await read()).error?.message).toBe('Test Bank: Invalid (App-Key)');
+	});
+
+	it('shows the status when there are no words', async () => {
+		fail(500, '');
+		expect((await read()).error?.message).toBe('Test Bank: answered with HTTP status 500');
+	});
+
+	it('shortens an endless text', async () => {
+		fail(400, 'x'.repeat(100_000));
+		expect((await read()).error?.message.length).toBeLessThan(400);
+	});
+
+	it('does not follow a redirect, which would carry the keys along', async () => {
+		const other = await startLoopback();
+		fail(302, '', { Location: `${other.url}/elsewhere` });
+		const { error } = await read();
+		expect(error?.description).toContain('redirect');
+		expect(other.received).toEqual([]);
+		await other.close();
+	});
+});
+
+describe('secrets', () => {
+	it.each([
+		['a JSON body', 400, JSON.stringify({ message: `Bad secret ${SECRET}`, code: SECRET })],
+		['a plain text', 401, `Invalid ${SECRET}`],
+		['an HTML page', 500, `<p>${SECRET}</p>`],
+		['a body with status 200', 200, `<p>${SECRET}</p>`],
+	])('stay out of everything when the bank repeats them in %s', async (_, status, body) => {
+		fail(status, body, { 'X-Request-Id': SECRET });
+		const { run, error } = await read();
+		expect(error).toBeDefined();
+		expect(JSON.stringify(run)).not.toContain(SECRET);
+	});
+
+	it('stay out of the error object, whose causes n8n logs', async () => {
+		fail(401, '{"message":"no"}');
+		const thrown: unknown = await execute(
+			executeContext(testBankSetup(server, 'get', { id: '1' })),
+			testBank,
+		).catch((error: unknown) => error);
+		expect(thrown).toBeInstanceOf(Error);
+		const { inspect } = jest.requireActual<typeof import('node:util')>('node:util');
+		expect(inspect(thrown, { depth: 20, showHidden: true })).not.toContain(SECRET);
+	});
+
+	it('stay out of the error for a broken connection', async () => {
+		server.reply((_, response) => void response.destroy());
+		const { run } = await runTestBank(server, 'create', { name: 'x' });
+		expect(JSON.stringify(run)).not.toContain(SECRET);
+	});
+});

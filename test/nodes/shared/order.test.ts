@@ -1,0 +1,205 @@
+import { sleep } from 'n8n-workflow';
+import { startWorkflow } from '../../support/engine';
+import { type Loopback, startLoopback } from '../../support/loopback';
+import { itemsOf, runTestBank, testBankSetup } from '../../support/testBank';
+
+let server: Loopback;
+
+beforeEach(async () => {
+	server = await startLoopback();
+});
+
+afterEach(async () => await server.close());
+
+const numbered = (count: number) =>
+	itemsOf(...Array.from({ length: count }, (_, number) => ({ id: number })));
+const byId = { id: '={{ $json.id }}' };
+const urls = () => server.received.map(({ url }) => url);
+const refuse = (id: string) => {
+	server.reply(({ url }, response) => {
+		if (url.includes(id)) {
+			response.statusCode = 400;
+			return { message: 'No such thing' };
+		}
+		return { id: url };
+	});
+};
+
+describe('reads', () => {
+	it('run side by side up to ten, and come out in item order', async () => {
+		server.reply(async ({ url }) => {
+			// Later items are answered sooner.
+			await sleep(60 - Number(url.split('/').pop()));
+			return { id: url };
+		});
+		const { items } = await runTestBank(server, 'get', byId, { items: numbered(40) });
+		expect(items.map(({ json }) => json.id)).toEqual(
+			numbered(40).map(({ json }) => `/things/${String(json.id)}`),
+		);
+		expect(server.mostInFlight()).toBe(10);
+	});
+
+	it.each([1, 3, 50])(
+		'run side by side up to the %d that the user allows',
+		async (maxParallelRequests) => {
+			server.reply(async () => {
+				await sleep(30);
+				return {};
+			});
+			await runTestBank(
+				server,
+				'get',
+				{ ...byId, options: { maxParallelRequests } },
+				{ items: numbered(60) },
+			);
+			expect(server.mostInFlight()).toBe(maxParallelRequests);
+			expect(server.received).toHaveLength(60);
+		},
+	);
+
+	it.each([0, 51, 2.5])('refuse to run %d side by side', async (maxParallelRequests) => {
+		const { error } = await runTestBank(
+			server,
+			'get',
+			{ ...byId, options: { maxParallelRequests } },
+			{ items: numbered(2) },
+		);
+		expect(error?.message).toContain("'Max Parallel Requests' must be a whole number from 1 to 50");
+		expect(urls()).toEqual([]);
+	});
+
+	it('start nothing new after a failure, and report the first failed item', async () => {
+		refuse('/3');
+		const { error } = await runTestBank(
+			server,
+			'get',
+			{ ...byId, options: { maxParallelRequests: 2 } },
+			{ items: numbered(100) },
+		);
+		expect(error?.message).toContain('No such thing');
+		expect(error?.context?.itemIndex).toBe(3);
+		expect(server.received.length).toBeLessThan(10);
+	});
+});
+
+describe('writes', () => {
+	it('run one at a time in item order, whatever the option says', async () => {
+		server.reply(async () => {
+			await sleep(5);
+			return {};
+		});
+		const parameters = { name: '={{ $json.id }}', options: { maxParallelRequests: 50 } };
+		await runTestBank(server, 'create', parameters, { items: numbered(20) });
+		expect(server.received.map(({ body }) => (JSON.parse(body) as { name: string }).name)).toEqual(
+			numbered(20).map(({ json }) => String(json.id)),
+		);
+		expect(server.mostInFlight()).toBe(1);
+	});
+
+	it('stop at the first failure: the rest is not sent', async () => {
+		refuse('/2');
+		const { error, items } = await runTestBank(server, 'delete', byId, { items: numbered(6) });
+		expect(urls()).toEqual(['/things/0', '/things/1', '/things/2']);
+		expect(error?.context?.itemIndex).toBe(2);
+		expect(items).toEqual([]);
+	});
+
+	it('stop at a bad field of one item: the rest is not sent', async () => {
+		await runTestBank(server, 'delete', byId, {
+			items: itemsOf({ id: '1' }, { id: '' }, { id: '3' }),
+		});
+		expect(urls()).toEqual(['/things/1']);
+	});
+});
+
+describe('continue on fail', () => {
+	it('goes on, with the failure as the item', async () => {
+		refuse('/1');
+		const { items, error } = await runTestBank(server, 'delete', byId, {
+			items: numbered(3),
+			onError: 'continueRegularOutput',
+		});
+		expect(error).toBeUndefined();
+		expect(urls()).toEqual(['/things/0', '/things/1', '/things/2']);
+		expect(items).toEqual([
+			{ json: { deleted: true }, pairedItem: { item: 0 } },
+			{
+				json: {
+					error: 'Test Bank: No such thing',
+					details: {
+						description: expect.stringContaining('HTTP status 400') as string,
+						httpCode: '400',
+					},
+				},
+				pairedItem: { item: 1 },
+			},
+			{ json: { deleted: true }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('puts failed items on the error output when there is one', async () => {
+		refuse('/1');
+		const { items, errorItems } = await runTestBank(server, 'delete', byId, {
+			items: numbered(3),
+			onError: 'continueErrorOutput',
+		});
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(errorItems.map(({ json }) => json.error)).toEqual(['Test Bank: No such thing']);
+	});
+
+	it('covers fields that stop an item', async () => {
+		const { items } = await runTestBank(server, 'delete', byId, {
+			items: itemsOf({ id: '' }, { id: '2' }),
+			onError: 'continueRegularOutput',
+		});
+		expect(items.map(({ json }) => json.error ?? json.deleted)).toEqual([
+			"'The id' is empty [item 0]",
+			true,
+		]);
+	});
+});
+
+describe('cancel', () => {
+	async function cancelAfter(
+		milliseconds: number,
+		...setup: Parameters<typeof testBankSetup>
+	): Promise<number> {
+		const execution = startWorkflow(testBankSetup(...setup));
+		await sleep(milliseconds);
+		execution.cancel();
+		await execution.catch(() => undefined);
+		await sleep(50);
+		const sent = server.received.length;
+		await sleep(400);
+		expect(server.received).toHaveLength(sent);
+		return sent;
+	}
+
+	it.each(['regular', 'continue on fail'])('sends nothing new (%s)', async (mode) => {
+		server.reply(async () => {
+			await sleep(40);
+			return {};
+		});
+		const onError = mode === 'regular' ? undefined : ('continueRegularOutput' as const);
+		const sent = await cancelAfter(150, server, 'delete', byId, { items: numbered(100), onError });
+		expect(sent).toBeGreaterThan(0);
+		expect(sent).toBeLessThan(10);
+	});
+
+	it('ends a wait for the next try', async () => {
+		server.reply((_, response) => {
+			response.statusCode = 429;
+			return { message: 'Slow down' };
+		});
+		expect(await cancelAfter(60, server, 'get', { id: '1' })).toBe(1);
+	});
+
+	it('ends a listing between two pages', async () => {
+		let page = 0;
+		server.reply(async () => {
+			await sleep(30);
+			return { things: [{ number: page++ }], moreAvailable: true };
+		});
+		expect(await cancelAfter(150, server, 'getMany', { returnAll: true })).toBeLessThan(10);
+	});
+});

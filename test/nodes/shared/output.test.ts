@@ -1,0 +1,94 @@
+import { type Loopback, startLoopback } from '../../support/loopback';
+import { itemsOf, runTestBank } from '../../support/testBank';
+
+let server: Loopback;
+
+beforeEach(async () => {
+	server = await startLoopback();
+});
+
+afterEach(async () => await server.close());
+
+describe('output', () => {
+	it('is one item a record, each paired with the item that it came from', async () => {
+		// Item 0 gives two records, item 1 none, item 2 one: counting alone would pair them wrongly.
+		const things: Record<string, { id: string }[]> = {
+			a: [{ id: 'a1' }, { id: 'a2' }],
+			b: [],
+			c: [{ id: 'c1' }],
+		};
+		server.reply(({ url }) => ({ things: things[url.match(/the_word=(\w)/)?.[1] ?? ''] }));
+		const { items } = await runTestBank(
+			server,
+			'getMany',
+			{ filters: { word: '={{ $json.word }}' } },
+			{ items: itemsOf({ word: 'a' }, { word: 'b' }, { word: 'c' }) },
+		);
+		expect(items).toEqual([
+			{ json: { id: 'a1' }, pairedItem: { item: 0 } },
+			{ json: { id: 'a2' }, pairedItem: { item: 0 } },
+			{ json: { id: 'c1' }, pairedItem: { item: 2 } },
+		]);
+	});
+
+	it('says that a record is gone', async () => {
+		server.reply((_, response) => {
+			response.statusCode = 204;
+			response.end();
+		});
+		const { items } = await runTestBank(server, 'delete', { id: '7' });
+		expect(items).toEqual([{ json: { deleted: true }, pairedItem: { item: 0 } }]);
+	});
+
+	it('says that a change worked, with the ids that went in', async () => {
+		server.reply((_, response) => {
+			response.statusCode = 204;
+			response.end();
+		});
+		const { items } = await runTestBank(server, 'rename', { id: '7', first: 'Ada' });
+		expect(items).toEqual([{ json: { success: true, id: '7' }, pairedItem: { item: 0 } }]);
+	});
+
+	it('is short with Simplify and whole without', async () => {
+		server.reply(() => ({ id: '1', name: 'n', more: { a: 1 } }));
+		const simple = await runTestBank(server, 'get', { id: '1', simplify: true });
+		const raw = await runTestBank(server, 'get', { id: '1', simplify: false });
+		expect(simple.items[0]?.json).toEqual({ id: '1', name: 'n' });
+		expect(raw.items[0]?.json).toEqual({ id: '1', name: 'n', more: { a: 1 } });
+	});
+
+	it('keeps every digit of a 64-bit number, and leaves digits in texts alone', async () => {
+		server.reply(
+			() =>
+				'{"id":"1","big":9223372036854775807,"negative":-9007199254740993,"safe":9007199254740991,' +
+				'"decimal":1.50,"text":"9223372036854775807, \\"9223372036854775807\\"","list":[12345678901234567890]}',
+		);
+		const { items } = await runTestBank(server, 'get', { id: '1', simplify: false });
+		expect(items[0]?.json).toEqual({
+			id: '1',
+			big: '9223372036854775807',
+			negative: '-9007199254740993',
+			safe: 9007199254740991,
+			decimal: 1.5,
+			text: '9223372036854775807, "9223372036854775807"',
+			list: ['12345678901234567890'],
+		});
+	});
+
+	it.each([
+		['an HTML page', '<html><body>Down for maintenance</body></html>', 'Down for maintenance'],
+		['nothing', '', '(empty)'],
+		['a list where one record belongs', '[1]', '[1]'],
+	])('stops when %s comes with status 200', async (_, body, shown) => {
+		server.reply((_request, response) => void response.end(body));
+		const { error } = await runTestBank(server, 'get', { id: '1' });
+		expect(error?.message).toBe('Test Bank answered with something that is not a JSON object');
+		expect(error?.description).toContain(shown);
+	});
+
+	it('is empty, without a request, for no input items', async () => {
+		const { items, error } = await runTestBank(server, 'get', { id: '1' }, { items: [] });
+		expect({ items, error }).toEqual({ items: [], error: undefined });
+		expect(server.received).toEqual([]);
+	});
+});

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+import { pageNumberPaging } from '../../../nodes/shared/paging';
+import { type Loopback, startLoopback } from '../../support/loopback';
+import { itemsOf, runTestBank } from '../../support/testBank';
+
+let server: Loopback;
+
+beforeEach(async () => {
+	server = await startLoopback();
+});
+
+afterEach(async () => await server.close());
+
+/** Serves `total` numbered things the way a record-index list does. */
+function serve(total: number, moreAvailable: (more: boolean) => unknown = (more) => more): void {
+	server.reply(({ url }) => {
+		const query = new URL(url, server.url).searchParams;
+		const start = Number(query.get('start'));
+		const last = Math.min(total, start - 1 + Number(query.get('limit')));
+		const things: IDataObject[] = [];
+		for (let number = start; number <= last; number++) things.push({ number });
+		return { things, moreAvailable: moreAvailable(last < total) };
+	});
+}
+
+const urls = () => server.received.map(({ url }) => url);
+const numbers = (items: { json: IDataObject }[]) => items.map(({ json }) => json.number);
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('a list', () => {
+	it('comes whole with Return All, filters kept on every page', async () => {
+		serve(250);
+		const { items } = await runTestBank(server, 'getMany', {
+			returnAll: true,
+			filters: { word: 'x y' },
+		});
+		expect(numbers(items)).toEqual(upTo(250));
+		expect(urls()).toEqual([
+			'/things?the_word=x%20y&start=1&limit=100',
+			'/things?the_word=x%20y&start=101&limit=100',
+			'/things?the_word=x%20y&start=201&limit=100',
+		]);
+	});
+
+	it('stops at the limit, without a page or a record too many', async () => {
+		serve(1000);
+		const { items } = await runTestBank(server, 'getMany', { limit: 130 });
+		expect(numbers(items)).toEqual(upTo(130));
+		expect(urls()).toEqual(['/things?start=1&limit=100', '/things?start=101&limit=30']);
+	});
+
+	it('is limited to 50 unless the user says otherwise', async () => {
+		serve(1000);
+		const { items } = await runTestBank(server, 'getMany');
+		expect(items).toHaveLength(50);
+		expect(urls()).toEqual(['/things?start=1&limit=50']);
+	});
+
+	it('is not asked for again when the last page is full', async () => {
+		serve(200);
+		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(items).toHaveLength(200);
+		expect(urls()).toHaveLength(2);
+	});
+
+	it('understands the text "true" for more', async () => {
+		serve(150, String);
+		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(items).toHaveLength(150);
+	});
+
+	it('ends at an empty page, whatever the bank says of more', async () => {
+		serve(100, () => true);
+		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(items).toHaveLength(100);
+		expect(urls()).toHaveLength(2);
+	});
+
+	it('cuts off what a bank sends beyond the limit', async () => {
+		server.reply(() => ({ things: upTo(60).map((number) => ({ number })) }));
+		const { items } = await runTestBank(server, 'getMany', { limit: 5 });
+		expect(numbers(items)).toEqual(upTo(5));
+	});
+
+	it.each([1, 2])(
+		'stops with an error when the bank repeats its pages in a cycle of %d',
+		async (cycle) => {
+			let page = 0;
+			server.reply(() => ({ things: [{ number: page++ % cycle }], moreAvailable: true }));
+			const { error } = await runTestBank(server, 'getMany', { returnAll: true });
+			expect(error?.message).toBe('Test Bank sent the same page of records twice');
+			expect(urls()).toHaveLength(cycle + 1);
+		},
+	);
+
+	it('is paged for each item by itself', async () => {
+		serve(120);
+		const { items } = await runTestBank(
+			server,
+			'getMany',
+			{ returnAll: true },
+			{ items: itemsOf({}, {}) },
+		);
+		expect(
+			items.filter(({ pairedItem }) => (pairedItem as { item: number }).item === 1),
+		).toHaveLength(120);
+		expect(urls()).toHaveLength(4);
+	});
+
+	it.each([0, -1, 1.5, '={{ "many" }}'])('refuses the limit %j', async (limit) => {
+		const { error } = await runTestBank(server, 'getMany', { limit });
+		expect(error?.message).toContain("'Limit' must be a whole number of at least 1");
+		expect(urls()).toEqual([]);
+	});
+
+	it('has no records when the bank leaves the list out', async () => {
+		server.reply(() => ({ found: 0 }));
+		const { items, error } = await runTestBank(server, 'getMany');
+		expect({ items, error }).toEqual({ items: [], error: undefined });
+	});
+});
+
+describe('page numbers', () => {
+	const paging = pageNumberPaging(100);
+
+	it('keep the page size for a whole listing', () => {
+		expect(paging.query({ received: 0, pages: 0, wanted: 130 })).toEqual({
+			page: 1,
+			pageSize: 100,
+		});
+		expect(paging.query({ received: 100, pages: 1, wanted: 30 })).toEqual({
+			page: 2,
+			pageSize: 100,
+		});
+		expect(paging.query({ received: 0, pages: 0, wanted: 7 })).toEqual({ page: 1, pageSize: 7 });
+		expect(paging.query({ received: 0, pages: 0, wanted: Infinity })).toEqual({
+			page: 1,
+			pageSize: 100,
+		});
+	});
+
+	it('end with the last page', () => {
+		expect(paging.hasMore({ totalPages: 2 }, { received: 100, pages: 1, wanted: 1 })).toBe(true);
+		expect(paging.hasMore({ totalPages: 2 }, { received: 130, pages: 2, wanted: 1 })).toBe(false);
+		expect(paging.hasMore({}, { received: 100, pages: 1, wanted: 1 })).toBe(false);
+	});
+});

@@ -1,0 +1,232 @@
+import { DateTime } from 'luxon';
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { type Loopback, startLoopback } from '../../support/loopback';
+import { itemsOf, runTestBank } from '../../support/testBank';
+
+let server: Loopback;
+
+beforeEach(async () => {
+	server = await startLoopback();
+	server.reply(() => ({ id: '1' }));
+});
+
+afterEach(async () => await server.close());
+
+const sentBody = () => JSON.parse(server.received[0]?.body ?? '') as unknown;
+
+describe('the path', () => {
+	it('carries an id percent-encoded, as one segment', async () => {
+		await runTestBank(server, 'get', { id: 'a/b?c=d#e%2e é' });
+		expect(server.received[0]?.url).toBe('/things/a%2Fb%3Fc%3Dd%23e%252e%20%C3%A9');
+	});
+
+	it('keeps any id in its one segment', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1 }), async (id) => {
+				fc.pre(!['', '.', '..'].includes(id.trim()));
+				server.received.length = 0;
+				await runTestBank(server, 'get', { id: '={{ $json.id }}' }, { items: itemsOf({ id }) });
+				const [, things, segment, ...rest] = (server.received[0]?.url ?? '').split('/');
+				expect([things, decodeURIComponent(segment ?? ''), rest]).toEqual([
+					'things',
+					id.trim(),
+					[],
+				]);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it.each(['', '   ', '.', '..', ' .. '])('stops at %j, naming the field', async (id) => {
+		const { error } = await runTestBank(
+			server,
+			'delete',
+			{ id: '={{ $json.id }}' },
+			{ items: itemsOf({ id }) },
+		);
+		expect(error?.message).toMatch(/'The id'.*\[item 0\]/);
+		expect(server.received).toEqual([]);
+	});
+
+	it('stops at an expression that gives nothing', async () => {
+		const { error } = await runTestBank(server, 'delete', { id: '={{ $json.missing }}' });
+		expect(error?.message).toBe("'The id' is empty [item 0]");
+		expect(server.received).toEqual([]);
+	});
+
+	it('takes a number as an id, unless it has lost digits', async () => {
+		const items = itemsOf({ id: 42 }, { id: 90071992547409931 });
+		const { error } = await runTestBank(server, 'get', { id: '={{ $json.id }}' }, { items });
+		expect(server.received.map(({ url }) => url)).toEqual(['/things/42']);
+		expect(error?.message).toContain("'The id' must be text (a number this long has lost digits");
+	});
+});
+
+describe('optional fields', () => {
+	it.each([
+		['blank text', { word: '' }],
+		['spaces', { word: '  ' }],
+		['an expression without a value', { word: '={{ $json.missing }}' }],
+		['an empty date', { date: '' }],
+	])('leaves out %s', async (_, filters) => {
+		await runTestBank(server, 'get', { id: '1', filters });
+		expect(server.received[0]?.url).toBe('/things/1');
+	});
+
+	it('sends zero and false', async () => {
+		await runTestBank(server, 'get', { id: '1', filters: { number: 0, flag: false } });
+		expect(server.received[0]?.url).toBe('/things/1?number=0&flag=false');
+		server.received.length = 0;
+		await runTestBank(server, 'create', { name: 'x', count: 0, flag: false });
+		expect(sentBody()).toEqual({ name: 'x', count: 0, flag: false });
+	});
+
+	it('leaves a blank number out of the body', async () => {
+		await runTestBank(server, 'create', { name: 'x', count: '', flag: true });
+		expect(sentBody()).toEqual({ name: 'x', flag: true });
+	});
+
+	it('encodes query values and uses the name on the wire', async () => {
+		await runTestBank(server, 'get', { id: '1', filters: { word: 'a b&c=d+é' } });
+		expect(server.received[0]?.url).toBe('/things/1?the_word=a%20b%26c%3Dd%2B%C3%A9');
+	});
+
+	it('sends a JSON body as UTF-8 with its content type', async () => {
+		await runTestBank(server, 'create', { name: 'Zoë "Z" 日本' });
+		expect(server.received[0]?.headers['content-type']).toBe('application/json');
+		expect(sentBody()).toEqual({ name: 'Zoë "Z" 日本', flag: false });
+	});
+});
+
+describe('values of the wrong kind', () => {
+	const bad: [string, IDataObject, string][] = [
+		['a required text left blank', { name: '={{ "" }}' }, "'The name' is empty [item 0]"],
+		['an object where text belongs', { name: '={{ ({ a: 1 }) }}' }, "'The name' must be text"],
+		[
+			'a text where a number belongs',
+			{ name: 'x', count: '={{ "many" }}' },
+			"'The Count' must be a number, but is 'many'",
+		],
+		[
+			'a text where true or false belongs',
+			{ name: 'x', flag: '={{ "maybe" }}' },
+			"'The Flag' must be true or false, but is 'maybe'",
+		],
+		[
+			'a text of the wrong form',
+			{ name: 'x', code: '12a' },
+			"'The code' must be a code of digits, but is '12a'",
+		],
+		[
+			'a binary field that is not there',
+			{ name: 'x', file: 'data' },
+			"'The file' names 'data', which the item doesn't have",
+		],
+	];
+
+	it.each(bad)('stops at %s before anything is sent', async (_, parameters, message) => {
+		const { error } = await runTestBank(server, 'create', parameters);
+		expect(error?.message).toContain(message);
+		expect(error?.description).toBeTruthy();
+		expect(server.received).toEqual([]);
+	});
+
+	it('does not show the value of a password field', async () => {
+		const { error } = await runTestBank(server, 'create', { name: 'x', pin: 'hunter2' });
+		expect(error?.message).toContain("'The pin' must be digits");
+		expect(`${error?.message} ${error?.description}`).not.toContain('hunter2');
+	});
+
+	it('reads numbers and booleans that come as text', async () => {
+		await runTestBank(server, 'create', { name: 'x', count: '={{ "7" }}', flag: '={{ "true" }}' });
+		expect(sentBody()).toEqual({ name: 'x', count: 7, flag: true });
+	});
+
+	it('stops a change that changes nothing, naming the fields', async () => {
+		const { error } = await runTestBank(server, 'rename', { id: '1', first: '', last: ' ' });
+		expect(error?.message).toBe("Enter 'The first' or 'The last' [item 0]");
+		expect(server.received).toEqual([]);
+	});
+
+	it('lets one of several suffice', async () => {
+		const { items } = await runTestBank(server, 'rename', { id: '1', last: 'Lovelace' });
+		expect(sentBody()).toEqual({ last: 'Lovelace' });
+		expect(items[0]?.json).toEqual({ success: true, id: '1' });
+	});
+});
+
+describe('dates', () => {
+	const noon = Date.UTC(2026, 0, 31, 12) / 1000;
+	const dates: [string, unknown, number][] = [
+		['the picker, in the time zone of the workflow', '2026-01-31T07:00:00', noon],
+		['ISO text with a zone', '2026-01-31T12:00:00Z', noon],
+		['ISO text with an offset', '2026-01-31T13:00:00+01:00', noon],
+		['a day, at midnight of the workflow', '2026-01-31', noon - 7 * 3600],
+		['Unix seconds', noon, noon],
+		['Unix seconds as text', String(noon), noon],
+		['milliseconds', noon * 1000, noon],
+		['a Luxon date', '={{ DateTime.fromSeconds(' + noon + ') }}', noon],
+		['a JavaScript date', '={{ new Date(' + noon * 1000 + ') }}', noon],
+	];
+
+	it.each(dates)('takes %s', async (_, date, seconds) => {
+		await runTestBank(
+			server,
+			'get',
+			{ id: '1', filters: { date: date as string } },
+			{ timezone: 'America/New_York' },
+		);
+		expect(server.received[0]?.url).toBe(`/things/1?since=${seconds}`);
+	});
+
+	it('takes a Luxon date that an earlier node put out', async () => {
+		const items = [{ json: { date: DateTime.fromSeconds(noon).toISO() } }];
+		await runTestBank(
+			server,
+			'get',
+			{ id: '1', filters: { date: '={{ $json.date }}' } },
+			{ items },
+		);
+		expect(server.received[0]?.url).toBe(`/things/1?since=${noon}`);
+	});
+
+	it.each(['tomorrow-ish', '31.01.2026', '={{ ({}) }}'])('stops at %j', async (date) => {
+		const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
+		expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
+		expect(server.received).toEqual([]);
+	});
+});
+
+describe('files', () => {
+	it('sends a binary field as Base64', async () => {
+		const content = Buffer.from('<svg/>');
+		const items = [
+			{
+				json: {},
+				binary: { logo: { data: content.toString('base64'), mimeType: 'image/svg+xml' } },
+			},
+		];
+		await runTestBank(server, 'create', { name: 'x', file: 'logo' }, { items });
+		expect(sentBody()).toMatchObject({ file: content.toString('base64') });
+	});
+});
+
+describe('the base URL', () => {
+	it('may end with slashes', async () => {
+		await runTestBank({ url: `${server.url}//` }, 'get', { id: '1' });
+		expect(server.received[0]?.url).toBe('/things/1');
+	});
+
+	it.each([
+		'http://bank.example',
+		'ftp://127.0.0.1',
+		'bank',
+		'',
+		'https://user:pass@bank.example',
+		'https://bank.example?x=1',
+	])('stops at %j before the keys leave the machine', async (url) => {
+		const { error } = await runTestBank({ url }, 'get', { id: '1' });
+		expect(error?.message).toContain("'Base URL'");
+	});
+});

@@ -1,0 +1,153 @@
+import {
+	ExecuteContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	createRunExecutionData,
+	type ICredentialsHelper,
+	type IDataObject,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+
+/** A node under test, set up as it would stand in a workflow. */
+export interface Setup {
+	nodeType: INodeType;
+	/** Name of the credential type, and the one credential there is. */
+	credential: string;
+	credentials: ICredentialsHelper;
+	parameters: IDataObject;
+	items?: INodeExecutionData[];
+	onError?: INode['onError'];
+	timezone?: string;
+}
+
+const TYPE = 'n8n-nodes-open-banking.underTest';
+
+function additionalDataFor({ credentials }: Setup): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper: credentials,
+		currentNodeExecutionIndex: 0,
+		executionId: '1',
+		hooks: new ExecutionLifecycleHooks('manual', '1', {
+			id: '1',
+			name: 'test',
+			active: false,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: [],
+			connections: {},
+			activeVersionId: null,
+		}),
+		// Without these no parameter can be read.
+		restApiUrl: 'http://127.0.0.1/rest',
+		instanceBaseUrl: 'http://127.0.0.1/',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
+	const { nodeType, credential, parameters, onError, timezone } = setup;
+	const node: INode = {
+		id: 'node-under-test',
+		name: 'Bank',
+		type: TYPE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { [credential]: { id: '1', name: 'Bank account' } },
+		...(onError && { onError }),
+	};
+	const nodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	} as INodeTypes;
+	const workflow = new Workflow({
+		id: '1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone: timezone ?? 'UTC' },
+	});
+	// The workflow's own copy has the defaults of all displayed fields.
+	return { workflow, node: workflow.getNode('Bank') as INode };
+}
+
+/** Starts a workflow of the one node in n8n's engine; the result can be cancelled. */
+export function startWorkflow(setup: Setup) {
+	const { workflow, node } = workflowWith(setup);
+	const runData = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: [setup.items ?? [{ json: {} }]] }, source: null }],
+		},
+	});
+	return new WorkflowExecute(additionalDataFor(setup), 'manual', runData).processRunExecutionData(
+		workflow,
+	);
+}
+
+/** What came out of the node: its outputs, or the error that it ended with. */
+export interface Outcome {
+	items: INodeExecutionData[];
+	/** Items of the error output, when the node has one. */
+	errorItems: INodeExecutionData[];
+	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string };
+	run: IRun;
+}
+
+/** Runs a workflow of the one node in n8n's engine to its end. */
+export async function runWorkflow(setup: Setup): Promise<Outcome> {
+	const run = await startWorkflow(setup);
+	const [task] = run.data.resultData.runData.Bank ?? [];
+	const [items, errorItems] = task?.data?.main ?? [];
+	return {
+		items: items ?? [],
+		errorItems: errorItems ?? [],
+		error: run.data.resultData.error as Outcome['error'],
+		run,
+	};
+}
+
+/** The context in which the editor's panel calls the methods of a node. */
+export function panelContext(setup: Setup): ILoadOptionsFunctions {
+	const { workflow, node } = workflowWith(setup);
+	const data = additionalDataFor(setup);
+	data.currentNodeParameters = node.parameters;
+	return new LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
+}
+
+/** The context in which n8n calls `execute`, for errors as thrown. */
+export function executeContext(setup: Setup): IExecuteFunctions {
+	const { workflow, node } = workflowWith(setup);
+	const items = setup.items ?? [{ json: {} }];
+	const input = { main: [items] };
+	return new ExecuteContext(
+		workflow,
+		node,
+		additionalDataFor(setup),
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		input,
+		{ node, data: input, source: null },
+		[],
+	) as unknown as IExecuteFunctions;
+}

@@ -1,0 +1,66 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as it arrived. */
+export interface Received {
+	method: string;
+	url: string;
+	headers: IncomingMessage['headers'];
+	body: string;
+}
+
+/** What to answer: a JSON value, or the whole answer by hand. */
+export type Reply = (request: Received, response: ServerResponse) => unknown;
+
+/** A server on loopback whose every answer a test writes itself. */
+export interface Loopback {
+	url: string;
+	received: Received[];
+	mostInFlight(): number;
+	reply(reply: Reply): void;
+	close(): Promise<void>;
+}
+
+/**
+ * Starts it. A reply that gives a value sends it as JSON with status 200; one that gives
+ * `undefined` has answered, or cut the connection, by itself.
+ */
+export async function startLoopback(): Promise<Loopback> {
+	let reply: Reply = () => ({});
+	let inFlight = 0;
+	let most = 0;
+	const received: Received[] = [];
+	const server = createServer((message, response) => {
+		void (async () => {
+			inFlight += 1;
+			most = Math.max(most, inFlight);
+			response.on('close', () => (inFlight -= 1));
+			const chunks: Buffer[] = [];
+			for await (const chunk of message) chunks.push(chunk as Buffer);
+			const request: Received = {
+				method: message.method ?? '',
+				url: message.url ?? '',
+				headers: message.headers,
+				body: Buffer.concat(chunks).toString(),
+			};
+			received.push(request);
+			const answer = await reply(request, response);
+			if (answer === undefined) return;
+			response.setHeader('Content-Type', 'application/json');
+			response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+		})();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		received,
+		mostInFlight: () => most,
+		reply: (next) => (reply = next),
+		close: () =>
+			new Promise((resolve) => {
+				server.closeAllConnections();
+				server.close(() => resolve());
+			}),
+	};
+}

@@ -1,0 +1,185 @@
+import type { ICredentialType, IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { execute } from '../../nodes/shared/execute';
+import type { Bank, Field, Operation } from '../../nodes/shared/operation';
+import { nodeProperties } from '../../nodes/shared/panel';
+import { recordIndexPaging } from '../../nodes/shared/paging';
+import { StoredCredential } from './credentials';
+import { type Outcome, runWorkflow, type Setup } from './engine';
+import type { Loopback } from './loopback';
+
+/** A bank of no one's, to test the engine with operations that no real bank has. */
+const text = (name: string, more: Partial<Field> = {}): Field => ({
+	displayName: `The ${name}`,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
+
+const toQuery = (property: string) => ({ routing: { send: { type: 'query' as const, property } } });
+const toBody = (property: string) => ({ routing: { send: { type: 'body' as const, property } } });
+
+const id = text('id', { required: true });
+
+const filters: Field = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	default: {},
+	options: [
+		text('word', toQuery('the_word')),
+		{ displayName: 'The Number', name: 'number', type: 'number', default: 0, ...toQuery('number') },
+		{ displayName: 'The Flag', name: 'flag', type: 'boolean', default: false, ...toQuery('flag') },
+		{
+			displayName: 'The Date',
+			name: 'date',
+			type: 'dateTime',
+			default: '',
+			wire: 'unixSeconds',
+			...toQuery('since'),
+		},
+	],
+};
+
+const operation = (
+	value: string,
+	more: Omit<Operation, 'value' | 'name' | 'action' | 'description'>,
+) => ({
+	value,
+	name: value,
+	action: value,
+	description: value,
+	...more,
+});
+
+export const testBank: Bank = {
+	name: 'Test Bank',
+	credential: 'testBankApi',
+	resources: [
+		{
+			value: 'thing',
+			name: 'Thing',
+			operations: [
+				operation('get', {
+					request: { method: 'GET', path: '/things/{id}' },
+					fields: [id, filters],
+					answer: { kind: 'record', simplify: ['id', 'name'] },
+				}),
+				operation('getMany', {
+					request: { method: 'GET', path: '/things' },
+					fields: [filters],
+					answer: { kind: 'records', property: 'things', paging: recordIndexPaging(100) },
+				}),
+				operation('create', {
+					request: { method: 'POST', path: '/things' },
+					fields: [
+						text('name', { required: true, ...toBody('name') }),
+						text('code', {
+							...toBody('code'),
+							format: { pattern: /^\d+$/, hint: 'a code of digits' },
+						}),
+						text('pin', {
+							...toBody('pin'),
+							typeOptions: { password: true },
+							format: { pattern: /^\d+$/, hint: 'digits' },
+						}),
+						{
+							displayName: 'The Count',
+							name: 'count',
+							type: 'number',
+							default: '',
+							...toBody('count'),
+						},
+						{
+							displayName: 'The Flag',
+							name: 'flag',
+							type: 'boolean',
+							default: false,
+							...toBody('flag'),
+						},
+						text('file', { wire: 'base64', ...toBody('file') }),
+					],
+					answer: { kind: 'record' },
+				}),
+				operation('rename', {
+					request: { method: 'PUT', path: '/things/{id}/name', timeout: 300 },
+					fields: [id, text('first', toBody('first')), text('last', toBody('last'))],
+					atLeastOneOf: ['first', 'last'],
+					answer: { kind: 'done' },
+				}),
+				operation('delete', {
+					request: { method: 'DELETE', path: '/things/{id}' },
+					fields: [id],
+					answer: { kind: 'deleted' },
+				}),
+			],
+		},
+	],
+	baseUrl: ({ baseUrl }) => String(baseUrl),
+	secrets: ({ secret }) => [String(secret)],
+	requestIdHeaders: ['x-request-id'],
+	readFailure: (body) => {
+		const { message, code } = (body ?? {}) as IDataObject;
+		return message
+			? { message: String(message), ...(code ? { code: String(code) } : {}) }
+			: undefined;
+	},
+};
+
+const credentialType: ICredentialType = {
+	name: 'testBankApi',
+	displayName: 'Test Bank',
+	properties: [],
+	authenticate: async ({ secret }, options) => ({
+		...options,
+		headers: { ...options.headers, 'X-Secret': String(secret) },
+	}),
+};
+
+class TestBankNode implements INodeType {
+	description = {
+		displayName: 'Test Bank',
+		name: 'testBank',
+		group: ['transform' as const],
+		version: 1,
+		description: 'A bank for tests',
+		defaults: { name: 'Test Bank' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'testBankApi', required: true }],
+		properties: nodeProperties(testBank.resources),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await execute(this, testBank);
+	}
+}
+
+export const SECRET = 'a-secret-that-never-shows';
+
+/** Sets one operation of the test bank up against a server. */
+export function testBankSetup(
+	server: Pick<Loopback, 'url'>,
+	value: string,
+	parameters: IDataObject = {},
+	more: Partial<Setup> = {},
+): Setup {
+	return {
+		nodeType: new TestBankNode(),
+		credential: 'testBankApi',
+		credentials: new StoredCredential(credentialType, { baseUrl: server.url, secret: SECRET }),
+		parameters: { resource: 'thing', operation: value, ...parameters },
+		...more,
+	};
+}
+
+/** Runs it. */
+export async function runTestBank(...setup: Parameters<typeof testBankSetup>): Promise<Outcome> {
+	return await runWorkflow(testBankSetup(...setup));
+}
+
+/** Input items with these fields. */
+export function itemsOf(...json: IDataObject[]): { json: IDataObject }[] {
+	return json.map((fields) => ({ json: fields }));
+}
