@@ -1,5 +1,4 @@
 import type {
-	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -46,7 +45,7 @@ function mark(keys: Keys): string {
 
 /** Which key a refusal is about, from the codes and words of the bank (text or JSON). */
 function keyToCheck(text: string): string {
-	if (/app-key|10026/i.test(text)) return 'the App Key';
+	if (/app-key|not authorized/i.test(text)) return 'the App Key';
 	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
 	if (/partner not found/i.test(text)) return 'the Partner ID';
 	if (/lock/i.test(text)) {
@@ -77,10 +76,11 @@ async function call(helper: IHttpRequestHelper, options: IHttpRequestOptions): P
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})) as IN8nHttpFullResponse;
-	} catch (error) {
-		// Without the code of the fault, by which the caller would send the sign-in again.
-		const { code } = error as { code?: string };
-		throw new Error(`Finicity could not be reached for the sign-in (${code ?? 'no answer'})`);
+	} catch {
+		// Not the fault itself, by which the caller would take its own request for broken and retry.
+		throw new Error(
+			'Finicity could not be reached for the sign-in. Check the network and the Base URL.',
+		);
 	}
 	const { statusCode } = response;
 	const text = String(response.body ?? '');
@@ -220,7 +220,10 @@ export class FinicityApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
 		const keys = readKeys(credentials);
 		const token =
 			keys.authentication === 'appToken'

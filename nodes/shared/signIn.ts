@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /** What is known of one set of keys in this process. */
 interface Session {
 	token?: string;
-	/** When the token was fetched, in milliseconds. */
-	at?: number;
+	/** When the token was last fetched because the bank refused the one before, in milliseconds. */
+	renewedAt?: number;
 	pending?: Promise<string>;
 	refusal?: Error;
 }
@@ -21,8 +21,8 @@ export class SignInRefused extends Error {
 }
 
 const MOST_SESSIONS = 1_000;
-/** A token this young can't have run out: a 401 then has another reason than its age. */
-const TOO_YOUNG_TO_EXPIRE = 10_000;
+/** A token renewed this recently can't have run out again: the 401 has another reason. */
+const RENEWED_JUST_NOW = 10_000;
 
 const sessions = new Map<string, Session>();
 
@@ -57,7 +57,7 @@ function startSignIn(session: Session, signIn: () => Promise<string>): Promise<s
 	const pending = signIn();
 	session.pending = pending;
 	pending.then(
-		(token) => Object.assign(session, { token, at: Date.now(), pending: undefined }),
+		(token) => Object.assign(session, { token, pending: undefined }),
 		(error: unknown) => {
 			session.pending = undefined;
 			if (error instanceof SignInRefused) session.refusal = error;
@@ -83,8 +83,10 @@ export async function renewToken(
 	const session = sessionOf(keys);
 	if (session.refusal) throw session.refusal;
 	if (session.pending) return await session.pending;
-	const { token, at = 0 } = session;
-	const isYoung = Date.now() - at < TOO_YOUNG_TO_EXPIRE;
-	if (token !== undefined && (token !== stale || isYoung)) return token;
+	const { token, renewedAt = 0 } = session;
+	const isRefused = token !== undefined && token === stale;
+	if (token !== undefined && !isRefused) return token;
+	if (isRefused && Date.now() - renewedAt < RENEWED_JUST_NOW) return token;
+	if (isRefused) session.renewedAt = Date.now();
 	return await startSignIn(session, signIn);
 }

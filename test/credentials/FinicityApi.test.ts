@@ -1,0 +1,268 @@
+import { FinicityApi } from '../../credentials/FinicityApi.credentials';
+import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
+import { byId, finicityCredential, runFinicity } from '../support/finicity';
+
+let sandbox: FinicitySandbox;
+
+beforeEach(async () => {
+	sandbox = await startFinicity();
+});
+
+afterEach(async () => await sandbox.close());
+
+const customer = { customerId: byId('7000000001') };
+const items = (count: number) => Array.from({ length: count }, () => ({ json: {} }));
+const allAtOnce = { ...customer, options: { maxParallelRequests: 50 } };
+const calls = () =>
+	sandbox.requests.filter(({ path }) => path.startsWith('/aggregation/v1/customers/'));
+
+describe('partner credentials', () => {
+	it('sign in once and send key, token and the wanted format with every call', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], allAtOnce, { credentials, items: items(50) });
+		await runFinicity(sandbox, ['customer', 'get'], allAtOnce, { credentials, items: items(50) });
+		expect(sandbox.tokenCalls()).toBe(1);
+		expect(calls()).toHaveLength(100);
+		const [signIn] = sandbox.requests;
+		expect(signIn?.headers['finicity-app-key']).toBe(sandbox.keys.appKey);
+		expect(signIn?.headers['finicity-app-token']).toBeUndefined();
+		expect(signIn?.body).toEqual({
+			partnerId: sandbox.keys.partnerId,
+			partnerSecret: sandbox.keys.partnerSecret,
+		});
+		const tokens = new Set(calls().map(({ headers }) => headers['finicity-app-token']));
+		expect(tokens.size).toBe(1);
+		for (const { headers } of calls()) {
+			expect(headers['finicity-app-key']).toBe(sandbox.keys.appKey);
+			expect(headers.accept).toBe('application/json');
+		}
+	});
+
+	it('renew a stale token with one call for 50 parallel items, and send each item again', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		sandbox.expireTokens();
+		sandbox.requests.length = 0;
+		const { items: out, error } = await runFinicity(sandbox, ['customer', 'get'], allAtOnce, {
+			credentials,
+			items: items(50),
+		});
+		expect(error).toBeUndefined();
+		expect(out).toHaveLength(50);
+		expect(sandbox.tokenCalls()).toBe(1);
+		expect(calls()).toHaveLength(100);
+	});
+
+	it('renew it once also when some items learn of it only after the renewal', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		sandbox.expireTokens();
+		sandbox.requests.length = 0;
+		// Half of the refusals arrive long after the first item has its new token.
+		for (let slow = 0; slow < 5; slow++) {
+			sandbox.fault({
+				path: /customers\/7/,
+				status: 401,
+				delayMs: 300,
+				body: { code: '10023', message: 'Expired' },
+			});
+		}
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], allAtOnce, {
+			credentials,
+			items: items(10),
+		});
+		expect(error).toBeUndefined();
+		expect(sandbox.tokenCalls()).toBe(1);
+	});
+
+	it('send a write again after the renewal, for the 401 did nothing', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		sandbox.expireTokens();
+		const { error } = await runFinicity(
+			sandbox,
+			['customer', 'update'],
+			{ ...customer, firstName: 'Mia' },
+			{ credentials },
+		);
+		expect(error).toBeUndefined();
+		expect(sandbox.state.customers.get('7000000001')?.firstName).toBe('Mia');
+	});
+
+	it('do not sign in for every item when the bank says 401 for another reason', async () => {
+		sandbox.fault({
+			path: /customers\/7/,
+			times: 1_000,
+			status: 401,
+			body: { code: '10021', message: 'You are not authorized.' },
+		});
+		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			items: items(30),
+			onError: 'continueRegularOutput',
+		});
+		expect(out.map(({ json }) => json.error)).toEqual(
+			items(30).map(() => 'Finicity: You are not authorized. (code 10021)'),
+		);
+		expect(sandbox.tokenCalls()).toBeLessThanOrEqual(2);
+	});
+});
+
+describe('a refused sign-in', () => {
+	const wrong = () => finicityCredential(sandbox, { partnerSecret: 'wrong-secret-value' });
+
+	it('is shared by parallel items, and names the keys to check', async () => {
+		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], allAtOnce, {
+			credentials: wrong(),
+			items: items(50),
+			onError: 'continueRegularOutput',
+		});
+		expect(sandbox.tokenCalls()).toBe(1);
+		expect(calls()).toEqual([]);
+		const [first] = out;
+		expect(first?.json.error).toBe(
+			'Finicity refused the sign-in (Invalid credentials): check the Partner ID and the Partner Secret',
+		);
+		expect(new Set(out.map(({ json }) => json.error)).size).toBe(1);
+	});
+
+	it('is never repeated with the same keys, also in later runs', async () => {
+		for (let run = 0; run < 7; run++) {
+			const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+				credentials: wrong(),
+			});
+			expect(error?.message).toContain('check the Partner ID and the Partner Secret');
+			expect(error?.description).toContain('five refusals lock the account');
+		}
+		expect(sandbox.tokenCalls()).toBe(1);
+		expect(sandbox.locked()).toBe(false);
+	});
+
+	it('does not keep right keys from signing in', async () => {
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials: wrong() });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(error).toBeUndefined();
+	});
+
+	it.each([
+		['the App Key', { apiKey: 'wrong-key-value' }],
+		['the Partner ID', { partnerId: '9999' }],
+	])('says that it is %s', async (key, changes) => {
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials: finicityCredential(sandbox, changes),
+		});
+		expect(error?.message).toContain(`check ${key}`);
+		expect(sandbox.tokenCalls()).toBe(1);
+	});
+
+	it('shows no secret', async () => {
+		sandbox.fault({
+			method: 'POST',
+			status: 401,
+			body: { code: '1', message: 'wrong-secret-value is wrong' },
+		});
+		const { run } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials: wrong(),
+		});
+		expect(JSON.stringify(run)).not.toContain('wrong-secret-value');
+	});
+});
+
+describe('a sign-in that fails for another reason', () => {
+	it.each([
+		['the bank is down', { status: 503 }],
+		['the connection breaks', { cut: 'before' as const }],
+		['there is no token in the answer', { status: 200, body: {} }],
+	])('is not retried at once, but may be tried again: %s', async (_, fault) => {
+		sandbox.fault({ path: /authentication/, ...fault });
+		const first = await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(first.error?.message).toContain('sign-in');
+		expect(sandbox.tokenCalls()).toBe(1);
+		const second = await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(second.error).toBeUndefined();
+	});
+});
+
+describe('a change of the keys', () => {
+	it.each([
+		['secret', { partnerSecret: 'another-secret' }],
+		['app key', { apiKey: 'another-key' }],
+	])('of the %s makes the token of the keys before useless', async (_, changes) => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		credentials.data = { ...credentials.data, ...changes };
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error?.message).toContain('Finicity refused the sign-in');
+		expect(sandbox.tokenCalls()).toBe(2);
+	});
+});
+
+describe('a pasted app token', () => {
+	const pasted = (appToken: string, changes = {}) =>
+		finicityCredential(sandbox, {
+			authentication: 'appToken',
+			appToken,
+			partnerId: '',
+			partnerSecret: '',
+			...changes,
+		});
+
+	it('is sent as it is, without a sign-in', async () => {
+		const token = sandbox.issueToken();
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials: pasted(token),
+		});
+		expect(error).toBeUndefined();
+		expect(sandbox.requests.map(({ headers }) => headers['finicity-app-token'])).toEqual([token]);
+	});
+
+	it('that has run out is named as such', async () => {
+		const token = sandbox.issueToken();
+		sandbox.expireTokens();
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials: pasted(token),
+		});
+		expect(error?.message).toContain('check the App Token (it lives for two hours)');
+		expect(sandbox.tokenCalls()).toBe(0);
+		expect(JSON.stringify(error)).not.toContain(token);
+	});
+
+	it('with a wrong app key names the key', async () => {
+		const credentials = pasted(sandbox.issueToken(), { apiKey: 'wrong-key-value' });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error?.message).toContain('check the App Key');
+	});
+});
+
+describe('the credential type', () => {
+	const type = new FinicityApi();
+
+	it('masks every secret', () => {
+		const masked = type.properties
+			.filter(({ typeOptions }) => typeOptions?.password)
+			.map(({ name }) => name);
+		expect(masked).toEqual(['apiKey', 'partnerSecret', 'appToken', 'sessionToken']);
+	});
+
+	it("has the vendor's address by default", () => {
+		expect(type.properties.find(({ name }) => name === 'baseUrl')?.default).toBe(
+			'https://api.finicity.com',
+		);
+	});
+
+	it('signs a request anew when it comes a second time', async () => {
+		const { authenticate } = type;
+		const data = {
+			authentication: 'appToken',
+			apiKey: 'k',
+			appToken: 'first',
+			baseUrl: sandbox.baseUrl,
+		};
+		const once = await authenticate(data, { url: '/x', headers: { Accept: 'text/csv' } });
+		const twice = await authenticate({ ...data, appToken: 'second' }, once);
+		expect(twice.headers).toEqual({
+			Accept: 'text/csv',
+			'Finicity-App-Key': 'k',
+			'Finicity-App-Token': 'second',
+		});
+	});
+});

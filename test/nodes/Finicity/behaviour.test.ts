@@ -1,0 +1,224 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
+import { byId, runFinicity } from '../../support/finicity';
+
+let sandbox: FinicitySandbox;
+
+// A fresh one every time: what is known of a sign-in belongs to the address and the keys.
+beforeEach(async () => {
+	sandbox = await startFinicity({ customers: 2_100 });
+});
+
+afterEach(async () => await sandbox.close());
+
+const sent = () => sandbox.requests.slice(1).map(({ method, url }) => `${method} ${url}`);
+
+describe('customers', () => {
+	it('come by record index, whole, each of them once', async () => {
+		const { items } = await runFinicity(sandbox, ['customer', 'getMany'], {
+			returnAll: true,
+			filters: { search: 'customer' },
+		});
+		expect(sent()).toEqual([
+			'GET /aggregation/v1/customers?search=customer&start=1&limit=1000',
+			'GET /aggregation/v1/customers?search=customer&start=1001&limit=1000',
+			'GET /aggregation/v1/customers?search=customer&start=2001&limit=1000',
+		]);
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(2_100);
+		expect(items).toHaveLength(2_100);
+	});
+
+	it('need a name to be updated', async () => {
+		const { error } = await runFinicity(sandbox, ['customer', 'update'], {
+			customerId: byId('7000000001'),
+		});
+		expect(error?.message).toBe("Enter 'First Name' or 'Last Name' [item 0]");
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('keep the other name when one is updated', async () => {
+		await runFinicity(sandbox, ['customer', 'update'], {
+			customerId: byId('7000000001'),
+			lastName: 'Oliveira',
+		});
+		expect(sandbox.state.customers.get('7000000001')).toMatchObject({
+			firstName: 'Maria',
+			lastName: 'Oliveira',
+		});
+	});
+
+	it.each(['short', 'with space', 'émile-1', ''])('are not created as %j', async (username) => {
+		const { error } = await runFinicity(
+			sandbox,
+			['customer', 'create'],
+			{
+				username: '={{ $json.username }}',
+			},
+			{ items: [{ json: { username } }] },
+		);
+		expect(error?.message).toContain("'Username'");
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('stay single when the answer to a create is lost', async () => {
+		sandbox.fault({ method: 'POST', path: '/aggregation/v2/customers/testing', cut: 'after' });
+		const { error } = await runFinicity(sandbox, ['customer', 'createTesting'], {
+			username: 'ada-1815',
+		});
+		expect(error?.description).toContain('The request may have arrived');
+		expect(sent()).toHaveLength(1);
+	});
+});
+
+describe('ids', () => {
+	it.each([
+		[
+			'account',
+			'get',
+			{ customerId: byId('70x'), accountId: byId('1') },
+			"'Customer' must be an id of digits only, but is '70x'",
+		],
+		[
+			'account',
+			'getManyByInstitution',
+			{ customerId: byId('7'), institutionId: 'Chase' },
+			"'Institution ID' must be an id of digits only, but is 'Chase'",
+		],
+		[
+			'appRegistration',
+			'getManyByInstitution',
+			{ applicationId: byId('a/b') },
+			"'Application' must be an id of letters, digits and hyphens, but is 'a/b'",
+		],
+	])('of the wrong form stop %s %s', async (resource, operation, parameters, message) => {
+		const expressions = Object.fromEntries(
+			Object.entries(parameters).map(([name, value]) => {
+				const text = typeof value === 'string' ? value : value.value;
+				const expression = `={{ ${JSON.stringify(text)} }}`;
+				return [name, typeof value === 'string' ? expression : byId(expression)];
+			}),
+		) as IDataObject;
+		const { error } = await runFinicity(sandbox, [resource, operation], expressions);
+		expect(error?.message).toContain(message);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('keep all their digits on the way in and out', async () => {
+		const { items } = await runFinicity(sandbox, ['account', 'getManyByInstitutionLogin'], {
+			customerId: byId('7000000002'),
+			institutionLoginId: byId('9007199254740993'),
+		});
+		expect(items.map(({ json }) => json.institutionLoginId)).toEqual([
+			'9007199254740993',
+			'9007199254740993',
+		]);
+	});
+});
+
+describe('accounts', () => {
+	it('are short with Simplify and whole without', async () => {
+		const run = (simplify: boolean) =>
+			runFinicity(sandbox, ['account', 'get'], {
+				customerId: byId('7000000001'),
+				accountId: byId('5011000003'),
+				simplify,
+			});
+		expect(Object.keys((await run(true)).items[0]?.json ?? {})).toHaveLength(10);
+		expect((await run(false)).items[0]?.json.detail).toMatchObject({
+			creditAvailableAmount: 4268.92,
+		});
+	});
+
+	it('are cut to the limit, although the API sends them whole', async () => {
+		const { items } = await runFinicity(sandbox, ['account', 'getMany'], {
+			customerId: byId('7000000001'),
+			limit: 2,
+		});
+		expect(items).toHaveLength(2);
+	});
+
+	it.each(['refresh', 'refreshForDataAccessTiers'])(
+		'may take longer than the usual minute to %s',
+		async (operation) => {
+			const { finicity } = await import('../../../nodes/Finicity/api');
+			const found = finicity.resources[0]?.operations.find(({ value }) => value === operation);
+			expect(found?.request.timeout).toBe(180_000);
+		},
+	);
+});
+
+describe('app registrations', () => {
+	it('come by page number, with a page size every time', async () => {
+		const { items } = await runFinicity(sandbox, ['appRegistration', 'getManyStatuses'], {
+			limit: 2,
+		});
+		expect(sent()).toEqual(['GET /aggregation/v2/partners/applications?page=1&pageSize=2']);
+		expect(items).toHaveLength(2);
+	});
+});
+
+describe("the bank's own words", () => {
+	it.each([
+		[
+			'an unknown customer',
+			['customer', 'get'],
+			{ customerId: byId('1') },
+			'Finicity: Customer not found. (code 14001)',
+			'404',
+		],
+		[
+			'a username that is taken',
+			['customer', 'create'],
+			{ username: 'maria.santos' },
+			'Finicity: Username is not available. (code 110002)',
+			'409',
+		],
+		[
+			'a customer with an active dispute',
+			['customer', 'update'],
+			{ customerId: byId('7000000005'), firstName: 'Dan' },
+			'(code 10406)',
+			'403',
+		],
+		[
+			'an unknown application',
+			['appRegistration', 'getManyByInstitution'],
+			{ applicationId: byId('nope') },
+			'Finicity: Resource Not Found: There is no such application (code 3001)',
+			'404',
+		],
+	] as const)('reach the user for %s', async (_, operation, parameters, message, httpCode) => {
+		const { error } = await runFinicity(sandbox, operation, parameters);
+		expect(error?.message).toContain(message);
+		expect(error?.httpCode).toBe(httpCode);
+		expect(error?.description).toMatch(/request id \S+/);
+	});
+
+	it.each([
+		[
+			{
+				errors: [
+					{ code: 1, message: 'One' },
+					{ code: 2, message: 'Two' },
+				],
+			},
+			'Finicity: One; Two (code 1)',
+		],
+		[
+			{ Errors: { Error: [{ ReasonCode: '10001', Description: 'Resource Not Found.' }] } },
+			'Finicity: Resource Not Found. (code 10001)',
+		],
+		[
+			{ code: '3005', status: '400', message: 'Bad Request', user_message: 'Invalid Start value' },
+			'Finicity: Bad Request: Invalid Start value (code 3005)',
+		],
+		[{ errors: ['Plain'] }, 'Finicity: Plain'],
+		['<html><body>Gateway <b>down</b></body></html>', 'Finicity: Gateway down'],
+	])('are read out of %j', async (body, message) => {
+		sandbox.fault({ method: 'GET', status: 400, body, contentType: 'text/html' });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], {
+			customerId: byId('7000000001'),
+		});
+		expect(error?.message).toBe(message);
+	});
+});
