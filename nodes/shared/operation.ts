@@ -10,10 +10,10 @@ import type { Paging } from './paging';
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a date as whole seconds since 1970, `base64` the content of the binary field
- * that the value names.
+ * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
+ * content of the binary field that the value names.
  */
-export type Wire = 'unixSeconds' | 'base64';
+export type Wire = 'unixSeconds' | 'date' | 'base64';
 
 /** What a text must look like, and how to say so to the user (`hint` completes "must be …"). */
 export interface Format {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
+import { parseJson } from './json';
 import type { Field } from './operation';
 
 const LONGEST_SHOWN = 60;
@@ -59,17 +60,22 @@ function toBoolean(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
-/** Whole seconds since 1970 from all that n8n users have; a text without a zone is in `zone`. */
-function toUnixSeconds(value: unknown, zone: string): number | undefined {
-	if (typeof value === 'number' || (typeof value === 'string' && TIMESTAMP.test(value.trim()))) {
-		const number = Number(value);
-		return Math.floor(number > LARGEST_SECONDS ? number / 1000 : number);
-	}
+/** The time that n8n users have in many forms; a text without a zone is in `zone`. */
+function toTime(value: unknown, zone: string): ReturnType<typeof tryToParseDateTime> | undefined {
+	const isTimestamp =
+		typeof value === 'number' || (typeof value === 'string' && TIMESTAMP.test(value.trim()));
+	const number = Number(value);
 	try {
-		return Math.floor(tryToParseDateTime(value, zone).toMillis() / 1000);
+		return isTimestamp
+			? tryToParseDateTime(new Date(number > LARGEST_SECONDS ? number : number * 1000), zone)
+			: tryToParseDateTime(value, zone);
 	} catch {
 		return undefined;
 	}
+}
+
+function toJson(value: unknown): unknown {
+	return typeof value === 'string' ? parseJson(value) : value;
 }
 
 async function toBase64(
@@ -113,17 +119,21 @@ export async function toWire(
 		);
 
 	if (field.wire === 'base64') return await toBase64(context, itemIndex, field, value);
-	if (field.wire === 'unixSeconds') {
-		const seconds = toUnixSeconds(value, context.getTimezone());
-		if (seconds === undefined)
-			throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
-		return seconds;
+	if (field.wire === 'unixSeconds' || field.wire === 'date') {
+		const time = toTime(value, context.getTimezone());
+		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
+		return field.wire === 'date' ? time.toISODate() : Math.floor(time.toMillis() / 1000);
 	}
 	switch (field.type) {
 		case 'number': {
 			const number = toNumber(value);
 			if (number === undefined) throw wrong('a number');
 			return number;
+		}
+		case 'json': {
+			const json = toJson(value);
+			if (json === undefined) throw wrong('JSON');
+			return json;
 		}
 		case 'boolean': {
 			const boolean = toBoolean(value);

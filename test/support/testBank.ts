@@ -99,6 +99,8 @@ export const testBank: Bank = {
 							...toBody('flag'),
 						},
 						text('file', { wire: 'base64', ...toBody('file') }),
+						text('json', { type: 'json', ...toBody('json') }),
+						text('day', { type: 'dateTime', wire: 'date', ...toBody('day') }),
 					],
 					answer: { kind: 'record' },
 				}),

@@ -191,9 +191,35 @@ describe('dates', () => {
 		expect(server.received[0]?.url).toBe(`/things/1?since=${noon}`);
 	});
 
+	it.each([
+		['the picker', '2026-01-31T00:00:00', '2026-01-31'],
+		['late on the day of another zone', '2026-01-31T23:30:00-08:00', '2026-01-31'],
+		['a moment, in the time zone of the workflow', '={{ new Date(1769832000000) }}', '2026-01-31'],
+		['Unix seconds, in the time zone of the workflow', 1769832000, '2026-01-31'],
+	])('write a day as the API wants it, from %s', async (_, day, sent) => {
+		await runTestBank(server, 'create', { name: 'x', day }, { timezone: 'America/New_York' });
+		expect(sentBody()).toMatchObject({ day: sent });
+	});
+
 	it.each(['tomorrow-ish', '31.01.2026', '={{ ({}) }}'])('stops at %j', async (date) => {
 		const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
 		expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
+		expect(server.received).toEqual([]);
+	});
+});
+
+describe('JSON', () => {
+	it.each([
+		['text', '{"a":[1,2]}'],
+		['a value', '={{ ({ a: [1, 2] }) }}'],
+	])('is sent as such from %s', async (_, json) => {
+		await runTestBank(server, 'create', { name: 'x', json });
+		expect(sentBody()).toMatchObject({ json: { a: [1, 2] } });
+	});
+
+	it('stops the item when it does not parse', async () => {
+		const { error } = await runTestBank(server, 'create', { name: 'x', json: '{"a":' });
+		expect(error?.message).toContain("'The json' must be JSON, but is '{\"a\":'");
 		expect(server.received).toEqual([]);
 	});
 });

@@ -1,0 +1,120 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { Finicity } from '../../../nodes/Finicity/Finicity.node';
+import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
+import { panelContext } from '../../support/engine';
+import { byId, finicitySetup } from '../../support/finicity';
+
+let sandbox: FinicitySandbox;
+
+beforeEach(async () => {
+	sandbox = await startFinicity({ customers: 150 });
+});
+
+afterEach(async () => await sandbox.close());
+
+type Method = keyof InstanceType<typeof Finicity>['methods']['listSearch'];
+
+async function search(
+	method: Method,
+	filter?: string,
+	paginationToken?: string,
+	customerId: unknown = byId('7000000001'),
+): Promise<INodeListSearchResult> {
+	const setup = finicitySetup(sandbox, ['account', 'get'], { customerId: customerId as string });
+	const list = new Finicity().methods.listSearch[method] as (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	) => Promise<INodeListSearchResult>;
+	return await list.call(panelContext(setup), filter, paginationToken);
+}
+
+const lastUrl = () => sandbox.requests.at(-1)?.url;
+
+describe('the list of customers', () => {
+	it('comes page by page as the user scrolls', async () => {
+		const first = await search('searchCustomers');
+		expect(first.results).toHaveLength(100);
+		expect(first.results[0]).toEqual({
+			name: 'maria.santos – Maria Santos (testing)',
+			value: '7000000001',
+		});
+		const second = await search('searchCustomers', undefined, first.paginationToken as string);
+		expect(second.results).toHaveLength(56);
+		expect(second.paginationToken).toBeUndefined();
+		const ids = [...first.results, ...second.results].map(({ value }) => value);
+		expect(new Set(ids).size).toBe(156);
+	});
+
+	it('is searched by the bank', async () => {
+		const { results } = await search('searchCustomers', 'Müller');
+		expect(results.map(({ value }) => value)).toEqual(['7000000002']);
+		expect(lastUrl()).toContain('search=M%C3%BCller');
+	});
+
+	it('shows a customer without a name by the username', async () => {
+		const { results } = await search('searchCustomers', 'nameless01');
+		expect(results[0]?.name).toBe('nameless01 (testing)');
+	});
+});
+
+describe('the lists of a customer', () => {
+	it('are the accounts', async () => {
+		const { results } = await search('searchAccounts');
+		expect(results).toContainEqual({ name: 'Travel Card …1091 (creditCard)', value: '5011000003' });
+		expect(results).toHaveLength(3);
+	});
+
+	it('can be searched', async () => {
+		expect((await search('searchAccounts', 'SAVINGS')).results.map(({ value }) => value)).toEqual([
+			'5011000002',
+		]);
+	});
+
+	it('are the institution logins, with the accounts that they brought', async () => {
+		const { results } = await search('searchInstitutionLogins');
+		expect(results).toEqual([
+			{
+				name: '1007000001 at institution 101732: Everyday Checking, Rainy Day Savings, Travel Card',
+				value: '1007000001',
+			},
+		]);
+	});
+
+	it('keep all digits of a login', async () => {
+		const { results } = await search(
+			'searchInstitutionLogins',
+			undefined,
+			undefined,
+			byId('7000000002'),
+		);
+		expect(results.map(({ value }) => value)).toEqual(['9007199254740993']);
+	});
+
+	it.each([
+		['no customer', byId('')],
+		['an expression', byId('={{ $json.id }}')],
+	])('ask for a customer first when there is %s', async (_, customerId) => {
+		const list = search('searchAccounts', undefined, undefined, customerId);
+		await expect(list).rejects.toThrow('Choose a customer first');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it("show the bank's own words when it refuses", async () => {
+		const list = search('searchAccounts', undefined, undefined, byId('1'));
+		await expect(list).rejects.toThrow('Finicity: Customer not found. (code 14001)');
+	});
+});
+
+describe('the lists of apps', () => {
+	it('are all registrations', async () => {
+		const { results } = await search('searchAppRegistrations');
+		expect(results).toContainEqual({ name: 'Household Budget (2581, status A)', value: '2581' });
+		expect(results.length).toBe(sandbox.state.applications.size);
+	});
+
+	it('are, for assigning, the approved ones only', async () => {
+		const { results } = await search('searchApplications');
+		expect(results.map(({ name }) => name)).toEqual(['Household Budget', 'Lending Desk']);
+	});
+});

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+interface Package {
+	dependencies?: Record<string, string>;
+	peerDependencies: Record<string, string>;
+	keywords: string[];
+	files: string[];
+	n8n: { n8nNodesApiVersion: number; credentials: string[]; nodes: string[] };
+}
+
+let folder: string;
+
+/** What npm would publish, unpacked. */
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'open-banking-tarball-'));
+	execFileSync('npm', ['pack', '--pack-destination', folder, '--silent']);
+	const [tarball = ''] = readdirSync(folder);
+	execFileSync('tar', ['-xzf', join(folder, tarball), '-C', folder]);
+	// n8n-workflow comes from n8n, beside the package.
+	symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const unpacked = (...path: string[]) => join(folder, 'package', ...path);
+const manifest = () => JSON.parse(readFileSync(unpacked('package.json'), 'utf8')) as Package;
+
+describe('the published package', () => {
+	it('is what n8n takes for a community package', () => {
+		const { dependencies, peerDependencies, keywords, files, n8n } = manifest();
+		expect(dependencies ?? {}).toEqual({});
+		expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		expect(keywords).toContain('n8n-community-node-package');
+		expect(files).toEqual(['dist']);
+		expect(n8n.n8nNodesApiVersion).toBe(1);
+	});
+
+	it('loads each node and credential that it lists, by the name of its file', () => {
+		const { n8n } = manifest();
+		for (const path of [...n8n.nodes, ...n8n.credentials]) {
+			const name = path.split('/').pop()?.split('.')[0] ?? '';
+			const exported = jest.requireActual<Record<string, new () => object>>(unpacked(path));
+			const Class = exported[name];
+			expect(Class && new Class()).toBeDefined();
+		}
+	});
+
+	it('has the icons and codex files that they name', () => {
+		for (const path of ['finicity.svg', 'finicity.dark.svg', 'Finicity.node.json']) {
+			expect(statSync(unpacked('dist', 'nodes', 'Finicity', path)).size).toBeGreaterThan(0);
+		}
+	});
+
+	it('holds only what runs', () => {
+		const entries = readdirSync(unpacked(), { recursive: true, withFileTypes: true });
+		const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+		const odd = files.filter((name) => !/\.(js|svg|node\.json)$/.test(name));
+		expect(odd.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+	});
+
+	it("passes n8n's own scan of community packages", async () => {
+		const script = `
+			import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+			const source = await analyzePackage(process.cwd(), SOURCE_FILE_PATTERNS);
+			const built = await analyzePackage(${JSON.stringify(unpacked())}, ['**/*.js', 'package.json']);
+			console.log(JSON.stringify([source, built]));
+		`;
+		const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+			encoding: 'utf8',
+			// With jest's own NODE_ENV the lint rules take every file for one of their own tests.
+			env: { ...process.env, NODE_ENV: 'production' },
+		});
+		const results = JSON.parse(output.trim().split('\n').pop() ?? '') as { passed: boolean }[];
+		expect(results).toEqual([
+			expect.objectContaining({ passed: true }),
+			expect.objectContaining({ passed: true }),
+		]);
+	}, 120_000);
+});
