@@ -194,8 +194,8 @@ describe('dates', () => {
 	it.each([
 		['the picker', '2026-01-31T00:00:00', '2026-01-31'],
 		['late on the day of another zone', '2026-01-31T23:30:00-08:00', '2026-01-31'],
-		['a moment, in the time zone of the workflow', '={{ new Date(1769832000000) }}', '2026-01-31'],
-		['Unix seconds, in the time zone of the workflow', 1769832000, '2026-01-31'],
+		['a moment, in the time zone of the workflow', '={{ new Date(1769832000000) }}', '2026-01-30'],
+		['Unix seconds, in the time zone of the workflow', 1769832000, '2026-01-30'],
 	])('write a day as the API wants it, from %s', async (_, day, sent) => {
 		await runTestBank(server, 'create', { name: 'x', day }, { timezone: 'America/New_York' });
 		expect(sentBody()).toMatchObject({ day: sent });

@@ -1,0 +1,92 @@
+import type { RecordedRequest } from '../shared/request';
+import type { Answer } from '../shared/server';
+import { failure } from './errors';
+
+/** What a partner signs in with. */
+export interface PartnerKeys {
+	partnerId: string;
+	partnerSecret: string;
+	appKey: string;
+}
+
+const tokenLifeMs = 2 * 60 * 60 * 1000;
+const triesBeforeLock = 5;
+
+/** Hands out tokens, checks them, and locks the partner out after too many failed tries in a row. */
+export class Access {
+	private tokens = new Map<string, { expiresAt: number }>();
+	private issued = 0;
+	private failedTries = 0;
+
+	constructor(private readonly keys: PartnerKeys) {}
+
+	issueToken(): string {
+		this.issued += 1;
+		const token = `sandbox-token-${String(this.issued).padStart(6, '0')}`;
+		this.tokens.set(token, { expiresAt: Date.now() + tokenLifeMs });
+		return token;
+	}
+
+	expireTokens(): void {
+		for (const token of this.tokens.values()) token.expiresAt = 0;
+	}
+
+	locked(): boolean {
+		return this.failedTries >= triesBeforeLock;
+	}
+
+	unlock(): void {
+		this.failedTries = 0;
+	}
+
+	/** Forgets failed tries and tokens; a forgotten token never comes again. */
+	reset(): void {
+		this.unlock();
+		this.tokens.clear();
+	}
+
+	/** Answers a partner that asks for a token. */
+	signIn(
+		request: RecordedRequest,
+		given: Pick<PartnerKeys, 'partnerId' | 'partnerSecret'>,
+	): Answer {
+		if (this.locked()) return failure(401, '10021', 'You are not authorized. (Account is locked)');
+		const refusal = this.refuseSignIn(request, given);
+		this.failedTries = refusal ? this.failedTries + 1 : 0;
+		return refusal ?? { status: 200, body: { token: this.issueToken() } };
+	}
+
+	/** The refusal of a call that lacks a valid key or token. */
+	refuse({ headers }: RecordedRequest): Answer | undefined {
+		const appKey = headers['finicity-app-key'];
+		if (!appKey) return missing('10026', 'Finicity-App-Key');
+		if (appKey !== this.keys.appKey) {
+			return { status: 401, body: 'Invalid (Finicity-App-Key)', contentType: 'text/plain' };
+		}
+		const token = headers['finicity-app-token'];
+		if (!token) return missing('10024', 'Finicity-App-Token');
+		const known = this.tokens.get(token);
+		if (!known) return failure(401, '10022', 'Invalid (Finicity-App-Token)');
+		if (known.expiresAt <= Date.now()) {
+			return failure(401, '10023', 'Expired (Finicity-App-Token)');
+		}
+		return undefined;
+	}
+
+	private refuseSignIn(
+		{ headers }: RecordedRequest,
+		given: Pick<PartnerKeys, 'partnerId' | 'partnerSecret'>,
+	): Answer | undefined {
+		const appKey = headers['finicity-app-key'];
+		if (!appKey) return missing('10026', 'Finicity-App-Key');
+		if (appKey !== this.keys.appKey) return failure(401, '10021', 'You are not authorized.');
+		const { partnerId, partnerSecret } = this.keys;
+		if (given.partnerId !== partnerId || given.partnerSecret !== partnerSecret) {
+			return failure(401, '10001', 'Invalid credentials');
+		}
+		return undefined;
+	}
+}
+
+const missing = (code: string, header: string): Answer =>
+	failure(401, code, `Missing parameter (${header})`);

@@ -1,0 +1,69 @@
+import type { Answer } from '../shared/server';
+import type { Problem } from '../shared/validation';
+
+/** Thrown by an operation to answer with a failure. */
+export class Refusal extends Error {
+	constructor(readonly answer: Answer) {
+		super(`Refused with ${answer.status}`);
+	}
+}
+
+/** An error in the shape most Finicity calls answer with. */
+export const failure = (
+	status: number,
+	code: string,
+	message: string,
+	more: Record<string, string> = {},
+): Answer => ({ status, body: { code, message, ...more } });
+
+/** The newer calls add the status and keep the details in `user_message`. */
+export const registryFailure = (status: 400 | 404, code: string, details: string): Answer =>
+	failure(status, code, status === 400 ? 'Bad Request' : 'Resource Not Found', {
+		status: String(status),
+		user_message: details,
+	});
+
+export const badRequest = (details: string): Answer =>
+	failure(400, '14020', `Bad request. (${details})`);
+
+export const customerNotFound = (): Answer => failure(404, '14001', 'Customer not found.');
+export const resourceNotFound = (): Answer => failure(404, '14001', 'Resource not found.');
+export const noApplications = (): Answer =>
+	failure(404, '50051', 'No registered partner applications found.');
+
+const registryCodes: Record<string, string> = {
+	'start minimum': '3005',
+	'limit minimum': '3006',
+	'limit maximum': '3007',
+};
+
+const customerListProblems: Record<string, [code: string, message: string]> = {
+	'start minimum': ['41003', 'Start index cannot be less than one.'],
+	'limit minimum': ['41004', 'Limit cannot be less than one.'],
+	'type enum': ['14016', 'Invalid customer type.'],
+};
+
+/** Tells a broken rule with the code Finicity documents for it, or the general one. */
+export function refuseProblem(operationId: string, problem: Problem): Answer {
+	const { name, rule, message } = problem;
+	if (rule === 'required') return failure(400, '10005', `Missing parameter (${name})`);
+	if (problem.in === 'path' && name === 'customerId') {
+		return failure(400, '14023', 'Invalid customer id.');
+	}
+	if (problem.in === 'body' && name === 'username' && rule !== 'type') {
+		return failure(400, '110039', 'Username is not as per the policy.');
+	}
+	if (problem.in === 'query') {
+		const broken = `${name} ${rule}`;
+		if (operationId === 'getApplications' || operationId === 'getRegisteredInstitutions') {
+			const unknown = rule === 'additionalProperties' ? '3008' : '3009';
+			return registryFailure(400, registryCodes[broken] ?? unknown, message);
+		}
+		const known = operationId === 'GetCustomers' ? customerListProblems[broken] : undefined;
+		if (known) return failure(400, ...known);
+		if (operationId === 'GetCustomerAccounts' && broken === 'status enum') {
+			return failure(400, '18017', 'The status must be active or pending.');
+		}
+	}
+	return badRequest(message);
+}

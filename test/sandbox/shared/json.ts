@@ -1,0 +1,13 @@
+/**
+ * Writes JSON like `JSON.stringify`, but a bigint as a plain number with every digit: banks send
+ * ids beyond 2^53, and only the real digits show whether a client loses some.
+ */
+export function toJson(value: unknown): string {
+	if (typeof value === 'bigint') return value.toString();
+	if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
+	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+	const members = Object.entries(value)
+		.filter(([, member]) => member !== undefined)
+		.map(([name, member]) => `${JSON.stringify(name)}:${toJson(member)}`);
+	return `{${members.join(',')}}`;
+}
