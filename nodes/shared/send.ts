@@ -10,6 +10,7 @@ import { NodeOperationError, sleep } from 'n8n-workflow';
 import { answerError, connectionError, redact, type RawAnswer } from './failure';
 import { isObject } from './json';
 import type { Bank } from './operation';
+import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault } from './retry';
 
 /** A node that runs, or its editor panel that looks something up. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -26,26 +27,6 @@ export interface Request {
 }
 
 const DEFAULT_TIMEOUT = 60_000;
-const MAX_TRIES = 4;
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 60_000;
-const CONNECTION_FAULTS = new Set([
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EPIPE',
-	'ETIMEDOUT',
-]);
-/** Faults before a connection stood: not even a write can have arrived. */
-const NEVER_ARRIVED = new Set([
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENOTFOUND',
-]);
 
 /** The signal of the user's Stop button; the editor panel has none. */
 export function cancelSignal(context: Context): AbortSignal | undefined {
@@ -67,34 +48,6 @@ async function pause(context: Context, milliseconds: number): Promise<void> {
 	await Promise.race([sleep(milliseconds), cancelled]);
 	over.abort();
 	stopIfCancelled(context);
-}
-
-/** Grows with every try, and spreads so that parallel items don't come back all at once. */
-function growingPause(tries: number): number {
-	return FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
-}
-
-/** Milliseconds that the bank asks to wait, from seconds or a date; `undefined` when it doesn't. */
-function retryAfter({ headers }: RawAnswer): number | undefined {
-	const value = headers['retry-after'];
-	if (!value) return undefined;
-	const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
-}
-
-/**
- * Milliseconds until the request may be sent again, `undefined` when it may not. A 429 was turned
- * away at the door. A 503 may have come from behind it, so a write is sent again only when the
- * bank asks for that with Retry-After.
- */
-function pauseBeforeRetry(answer: RawAnswer, isRead: boolean, tries: number): number | undefined {
-	if (tries >= MAX_TRIES) return undefined;
-	const asked = retryAfter(answer);
-	const mayRetry =
-		answer.status === 429 || (answer.status === 503 && (isRead || asked !== undefined));
-	if (!mayRetry) return undefined;
-	if (asked === undefined) return growingPause(tries);
-	return asked > LONGEST_PAUSE ? undefined : asked + growingPause(1);
 }
 
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
@@ -186,7 +139,7 @@ export async function send(
 		stopIfCancelled(context);
 		if (!(outcome instanceof Error)) {
 			if (outcome.status >= 200 && outcome.status < 300) return outcome;
-			const wait = pauseBeforeRetry(outcome, isRead, tries);
+			const wait = pauseAfterAnswer(outcome, isRead, tries);
 			if (wait === undefined) {
 				const secrets = await secretsOf(context, bank);
 				throw answerError(context.getNode(), bank, outcome, secrets, itemIndex);
@@ -202,10 +155,11 @@ export async function send(
 				description: redact(outcome.description ?? '', secrets),
 			});
 		}
-		if (!(isRead && CONNECTION_FAULTS.has(code) && tries < MAX_TRIES)) {
-			const mayHaveArrived = !isRead && !NEVER_ARRIVED.has(code);
-			throw connectionError(context.getNode(), bank, code, mayHaveArrived, itemIndex);
+		const wait = pauseAfterFault(code, isRead, tries);
+		if (wait === undefined) {
+			const isOpen = !isRead && mayHaveArrived(code);
+			throw connectionError(context.getNode(), bank, code, isOpen, itemIndex);
 		}
-		await pause(context, growingPause(tries));
+		await pause(context, wait);
 	}
 }

@@ -1,0 +1,76 @@
+import type { RawAnswer } from './failure';
+
+const MAX_TRIES = 4;
+/** Milliseconds. */
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+
+/** Faults of a connection that may be gone the next time. */
+const PASSING_FAULTS = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EPIPE',
+	'ETIMEDOUT',
+]);
+
+/** Faults before a connection stood: not even a write can have arrived. */
+const NEVER_ARRIVED = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
+
+/** Grows with every try, and spreads so that parallel items don't come back all at once. */
+function growingPause(tries: number): number {
+	return FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
+}
+
+/** Milliseconds that the bank asks to wait, from seconds or a date; `undefined` when it doesn't. */
+function retryAfter({ headers }: RawAnswer): number | undefined {
+	const value = headers['retry-after'];
+	if (!value) return undefined;
+	const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}
+
+/**
+ * How long to wait before a request goes out again after an answer. A 429 was turned away at the
+ * door. A 503 may have come from behind it, so a write is sent again only when the bank asks for
+ * that with Retry-After.
+ *
+ * @param tries how often the request has been sent
+ * @returns milliseconds, or `undefined` when it must not be sent again
+ */
+export function pauseAfterAnswer(
+	answer: RawAnswer,
+	isRead: boolean,
+	tries: number,
+): number | undefined {
+	if (tries >= MAX_TRIES) return undefined;
+	const asked = retryAfter(answer);
+	const mayRetry =
+		answer.status === 429 || (answer.status === 503 && (isRead || asked !== undefined));
+	if (!mayRetry) return undefined;
+	if (asked === undefined) return growingPause(tries);
+	return asked > LONGEST_PAUSE ? undefined : asked + growingPause(1);
+}
+
+/**
+ * The same after a broken connection, which only a read survives: nobody knows whether a write
+ * has arrived.
+ *
+ * @param code the fault, as Node.js calls it
+ */
+export function pauseAfterFault(code: string, isRead: boolean, tries: number): number | undefined {
+	return isRead && PASSING_FAULTS.has(code) && tries < MAX_TRIES ? growingPause(tries) : undefined;
+}
+
+/** Whether a write that met this fault may have been carried out all the same. */
+export function mayHaveArrived(code: string): boolean {
+	return !NEVER_ARRIVED.has(code);
+}
