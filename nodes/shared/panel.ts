@@ -67,6 +67,12 @@ function plain(field: Field): INodeProperties {
 	return property as INodeProperties;
 }
 
+/** A fresh node lists records: the first operation of the menu may well be Delete. */
+function harmless(operations: readonly Operation[]): string {
+	const read = operations.find(({ value }) => value === 'getMany') ?? operations[0];
+	return read?.value ?? '';
+}
+
 function firstOf(choices: readonly { value: string }[]): string {
 	return choices[0]?.value ?? '';
 }
@@ -86,15 +92,16 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 				description,
 			}),
 		),
-		default: firstOf(operations),
+		default: harmless(operations),
 	};
 }
 
 /** The order of the panel: what is needed, how much to return, what is optional, options last. */
 function rank(field: Field): number {
-	if (field === options) return 3;
-	if (field.type === 'collection') return 2;
-	return field === returnAll || field === limit || field === simplify ? 1 : 0;
+	const last = [returnAll, limit, simplify].indexOf(field);
+	if (last >= 0) return last + 1;
+	if (field === options) return 5;
+	return field.type === 'collection' ? 4 : 0;
 }
 
 /** A field that several operations share by reference becomes one property, shown for all. */

@@ -87,6 +87,12 @@ describe.each(banks)('the $folder node', ({ node, folder }) => {
 		expect(JSON.stringify(description)).not.toMatch(/"wire"|"format"/);
 	});
 
+	it('changes nothing at the bank as it comes from the node panel', () => {
+		const menus = description.properties.filter(({ name }) => name === 'operation');
+		expect(menus).toHaveLength(description.properties[0]?.options?.length ?? 0);
+		for (const menu of menus) expect(menu.default).toBe('getMany');
+	});
+
 	it('can be a tool of an AI agent, and has a subtitle and both icons', () => {
 		expect(description.usableAsTool).toBe(true);
 		expect(description.subtitle).toContain('$parameter["operation"]');
