@@ -7,9 +7,16 @@ import type {
 	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
-import { checkedBaseUrl } from '../nodes/shared/baseUrl';
+import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
+import { redact } from '../nodes/shared/failure';
 import { isObject, parseJson } from '../nodes/shared/json';
-import { fingerprint, renewToken, seal, SignInRefused, unseal } from '../nodes/shared/signIn';
+import {
+	fingerprint,
+	readSession,
+	renewSession,
+	SignInRefused,
+	stopIfRefused,
+} from '../nodes/shared/signIn';
 
 const BASE_URL = 'https://api.finicity.com';
 const SIGN_IN_TIMEOUT = 30_000;
@@ -27,7 +34,7 @@ function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
 	const text = (name: keyof Keys) => String(credentials[name] ?? '').trim();
 	return {
 		authentication: credentials.authentication === 'appToken' ? 'appToken' : 'partner',
-		baseUrl: text('baseUrl') || BASE_URL,
+		baseUrl: text('baseUrl'),
 		apiKey: text('apiKey'),
 		partnerId: text('partnerId'),
 		partnerSecret: text('partnerSecret'),
@@ -54,18 +61,29 @@ function keyToCheck(text: string): string {
 	return 'the Partner ID and the Partner Secret';
 }
 
-function refusal(status: number, text: string): SignInRefused {
+/** A page of a proxy on the way can have the same status; only the bank's own no counts. */
+function isFromFinicity(text: string): boolean {
 	const body = parseJson(text);
-	const words = isObject(body) && typeof body.message === 'string' ? body.message : '';
+	return /\(Finicity-App-/.test(text) || (isObject(body) && 'code' in body);
+}
+
+function refusal(status: number, text: string, keys: Keys): SignInRefused {
+	const body = parseJson(text);
+	const said = isObject(body) && typeof body.message === 'string' ? body.message : '';
+	const words = redact(said, [keys.apiKey, keys.partnerSecret, keys.appToken]);
 	return new SignInRefused(
 		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text)}`,
-		`HTTP status ${status}. The same keys are not tried again, because five refusals lock the account: correct them, or restart n8n when they are right after all.`,
+		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once.`,
 	);
 }
 
 const REFUSALS = new Set([400, 401, 403, 404]);
 
-async function call(helper: IHttpRequestHelper, options: IHttpRequestOptions): Promise<string> {
+async function call(
+	helper: IHttpRequestHelper,
+	keys: Keys,
+	options: IHttpRequestOptions,
+): Promise<string> {
 	let response: IN8nHttpFullResponse;
 	try {
 		response = (await helper.helpers.httpRequest({
@@ -76,21 +94,24 @@ async function call(helper: IHttpRequestHelper, options: IHttpRequestOptions): P
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})) as IN8nHttpFullResponse;
-	} catch {
+	} catch (error) {
+		const { code, message } = error as { code?: string; message: string };
 		// Not the fault itself, by which the caller would take its own request for broken and retry.
 		throw new Error(
-			'Finicity could not be reached for the sign-in. Check the network and the Base URL.',
+			code
+				? 'Finicity could not be reached for the sign-in. Check the network and the Base URL.'
+				: message,
 		);
 	}
 	const { statusCode } = response;
 	const text = String(response.body ?? '');
-	if (REFUSALS.has(statusCode)) throw refusal(statusCode, text);
+	if (REFUSALS.has(statusCode) && isFromFinicity(text)) throw refusal(statusCode, text, keys);
 	if (statusCode === 200) return text;
 	throw new Error(`Finicity answered the sign-in with HTTP status ${statusCode}. Try again later.`);
 }
 
 async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
-	const text = await call(helper, {
+	const text = await call(helper, keys, {
 		method: 'POST',
 		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v2/partners/authentication`,
 		headers: {
@@ -106,8 +127,8 @@ async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
 }
 
 /** A pasted token can't be renewed: asks once more, only to learn which of the keys is refused. */
-async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
-	await call(helper, {
+async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<undefined> {
+	await call(helper, keys, {
 		method: 'GET',
 		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v1/customers?start=1&limit=1`,
 		headers: {
@@ -116,7 +137,7 @@ async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<s
 			Accept: 'application/json',
 		},
 	});
-	return keys.appToken;
+	return undefined;
 }
 
 /**
@@ -191,7 +212,7 @@ export class FinicityApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['partner'] } },
 			default: '',
 			description:
-				'Your partner secret. Five sign-ins with a wrong one lock the account, so a refused one is not tried again.',
+				'Your partner secret. Five sign-ins with a wrong one lock the account, so refused keys are not tried again for a day.',
 		},
 		{
 			displayName: 'App Token',
@@ -224,11 +245,11 @@ export class FinicityApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
+		checkTarget(requestOptions);
 		const keys = readKeys(credentials);
-		const token =
-			keys.authentication === 'appToken'
-				? keys.appToken
-				: unseal(mark(keys), credentials.sessionToken);
+		const session = readSession(credentials.sessionToken, mark(keys));
+		stopIfRefused(session);
+		const token = keys.authentication === 'appToken' ? keys.appToken : session?.token;
 		const headers: Record<string, unknown> = {
 			Accept: 'application/json',
 			...requestOptions.headers,
@@ -237,7 +258,8 @@ export class FinicityApi implements ICredentialType {
 		// The request may come a second time, with the token of the first.
 		delete headers['Finicity-App-Token'];
 		if (token) headers['Finicity-App-Token'] = token;
-		return { ...requestOptions, headers } as IHttpRequestOptions;
+		// A redirect would carry the keys along to wherever it points.
+		return { ...requestOptions, headers, disableFollowRedirect: true } as IHttpRequestOptions;
 	};
 
 	async preAuthentication(
@@ -246,13 +268,17 @@ export class FinicityApi implements ICredentialType {
 	): Promise<{ sessionToken: string }> {
 		const keys = readKeys(credentials);
 		const keyMark = mark(keys);
-		const stale = unseal(keyMark, credentials.sessionToken);
-		if (keys.authentication === 'appToken') {
-			if (stale !== undefined) await renewToken(keyMark, stale, () => explainRefusal(this, keys));
-			return { sessionToken: seal(keyMark, keys.appToken) };
+		const stale = readSession(credentials.sessionToken, keyMark);
+		const renew = (signInWith: () => Promise<string | undefined>) =>
+			renewSession(keyMark, stale, signInWith);
+		if (keys.authentication === 'partner') {
+			return { sessionToken: JSON.stringify(await renew(() => signIn(this, keys))) };
 		}
-		const token = await renewToken(keyMark, stale, () => signIn(this, keys));
-		return { sessionToken: seal(keyMark, token) };
+		// Before the first use there is nothing to explain, only something to keep for the next time.
+		const session = stale
+			? await renew(() => explainRefusal(this, keys))
+			: { keys: keyMark, at: Date.now() };
+		return { sessionToken: JSON.stringify(session) };
 	}
 
 	test: ICredentialTestRequest = {

@@ -1,6 +1,7 @@
 import type { Failure } from '../shared/failure';
 import { isObject } from '../shared/json';
 import type { Bank } from '../shared/operation';
+import { storedToken } from '../shared/signIn';
 import { account } from './resources/account';
 import { appRegistration } from './resources/appRegistration';
 import { customer } from './resources/customer';
@@ -36,12 +37,10 @@ export const finicity: Bank = {
 	credential: 'finicityApi',
 	resources: [account, appRegistration, customer],
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	secrets: ({ apiKey, appToken, partnerSecret, sessionToken }) => {
-		const token = String(sessionToken ?? '');
-		return [apiKey, appToken, partnerSecret, token.slice(token.indexOf(':') + 1)].map((secret) =>
-			String(secret ?? ''),
-		);
-	},
+	secrets: ({ apiKey, appToken, partnerSecret, sessionToken }) => [
+		...[apiKey, appToken, partnerSecret].map((secret) => String(secret ?? '')),
+		storedToken(sessionToken),
+	],
 	requestIdHeaders: ['x-request-id', 'x-external-request-id', 'x-correlation-id'],
 	readFailure,
 };

@@ -3,6 +3,11 @@ import { NodeOperationError, UserError } from 'n8n-workflow';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether keys can go to this address without being read on the way. */
+function isSafe({ protocol, hostname }: URL): boolean {
+	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
+}
+
 /**
  * A credential's base URL, checked and without a slash at the end.
  *
@@ -11,9 +16,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function checkedBaseUrl(baseUrl: string): string {
 	const text = baseUrl.trim().replace(/\/+$/, '');
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const isSafe =
-		url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
-	if (isSafe && !url.search && !url.hash && !url.username && !url.password) return text;
+	if (url && isSafe(url) && !url.search && !url.hash && !url.username && !url.password) return text;
 	throw new UserError("The credential's 'Base URL' can't be used", {
 		description:
 			'Enter an address that begins with https:// and has no query and no sign-in in it. Plain http:// is accepted for this machine only, for tests.',
@@ -29,4 +32,16 @@ export function apiAddress(node: INode, baseUrl: string): string {
 			description: (error as UserError).description ?? undefined,
 		});
 	}
+}
+
+/**
+ * Stops a request that would carry keys unencrypted, whichever node it comes from.
+ *
+ * @throws UserError
+ */
+export function checkTarget({ url, baseURL }: { url: string; baseURL?: string }): void {
+	if (URL.canParse(url, baseURL) && isSafe(new URL(url, baseURL))) return;
+	throw new UserError('Keys are only sent to an address that begins with https://', {
+		description: 'Plain http:// is accepted for this machine only, for tests.',
+	});
 }

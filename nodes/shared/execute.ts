@@ -3,11 +3,20 @@ import { NodeOperationError } from 'n8n-workflow';
 import { apiAddress } from './baseUrl';
 import { failureJson } from './failure';
 import { listRecords, readObject } from './listing';
-import type { Answer, Bank, Operation } from './operation';
-import { DEFAULT_PARALLEL, MAX_PARALLEL, engineFields } from './panel';
+import type { Bank, Field, Operation } from './operation';
+import {
+	DEFAULT_PARALLEL,
+	engineFields,
+	limit,
+	listsByLimit,
+	MAX_PARALLEL,
+	returnAll,
+	simplify,
+} from './panel';
 import { parameterReader, type Values } from './parameters';
 import { draftRequest, queryString } from './request';
 import { send, stopIfCancelled } from './send';
+import { fieldError, toBoolean } from './value';
 
 function selectedOperation(context: IExecuteFunctions, bank: Bank): Operation {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
@@ -36,22 +45,50 @@ function itemsAtOnce(context: IExecuteFunctions, { request }: Operation): number
 	);
 }
 
-function readLimit(context: IExecuteFunctions, itemIndex: number, values: Values): number {
-	if (values.returnAll === true) return Infinity;
-	const limit = Number(values.limit);
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Limit' must be a whole number of at least 1, but is '${String(values.limit)}' [item ${itemIndex}]`,
-		{ itemIndex, description: 'Turn on Return All to get every record.' },
+function readSwitch(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	values: Values,
+	field: Field,
+): boolean {
+	const chosen = toBoolean(values[field.name]);
+	if (chosen !== undefined) return chosen;
+	throw fieldError(
+		context,
+		itemIndex,
+		field,
+		`must be true or false, but is '${String(values[field.name])}'`,
+		'Correct the expression that fills it. Nothing was sent for this item.',
 	);
 }
 
-function simplifier(answer: Answer, values: Values): (record: IDataObject) => IDataObject {
-	if (!('simplify' in answer) || !answer.simplify || values.simplify !== true) {
-		return (record) => record;
-	}
-	const kept = answer.simplify;
+function readLimit(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+	values: Values,
+): number {
+	const isWhole = !listsByLimit(operation);
+	if (isWhole || readSwitch(context, itemIndex, values, returnAll)) return Infinity;
+	const chosen = Number(values.limit);
+	if (Number.isInteger(chosen) && chosen >= 1) return chosen;
+	throw fieldError(
+		context,
+		itemIndex,
+		limit,
+		`must be a whole number of at least 1, but is '${String(values.limit)}'`,
+		'Turn on Return All to get every record.',
+	);
+}
+
+function simplifier(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ answer }: Operation,
+	values: Values,
+): (record: IDataObject) => IDataObject {
+	const kept = 'simplify' in answer ? answer.simplify : undefined;
+	if (!kept || !readSwitch(context, itemIndex, values, simplify)) return (record) => record;
 	return (record) =>
 		Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]]));
 }
@@ -80,28 +117,30 @@ export async function execute(
 		bank.baseUrl(await context.getCredentials(bank.credential)),
 	);
 
+	const stop = new AbortController();
 	async function runItem(itemIndex: number): Promise<IDataObject[]> {
 		const values = read(itemIndex);
 		const draft = await draftRequest(context, itemIndex, baseUrl, operation, fields, values);
 		const { answer } = operation;
-		const simplify = simplifier(answer, values);
+		const shorten = simplifier(context, itemIndex, operation, values);
+		const request = { ...draft.request, signal: stop.signal };
 		if (answer.kind === 'records') {
-			const limit = readLimit(context, itemIndex, values);
-			const records = await listRecords(context, bank, draft, answer, limit, itemIndex);
-			return records.map(simplify);
+			const most = readLimit(context, itemIndex, operation, values);
+			const list = { request, query: draft.query };
+			return (await listRecords(context, bank, list, answer, most, itemIndex)).map(shorten);
 		}
-		const url = draft.request.url + queryString(draft.query);
-		const response = await send(context, bank, { ...draft.request, url }, itemIndex);
+		request.url += queryString(draft.query);
+		const response = await send(context, bank, request, itemIndex);
 		if (answer.kind === 'deleted') return [{ deleted: true }];
 		if (answer.kind === 'done') return [{ success: true, ...draft.ids }];
-		return [simplify(await readObject(context, bank, response, itemIndex))];
+		return [shorten(await readObject(context, bank, request, response, itemIndex))];
 	}
 
 	const outcomes: IDataObject[][] = [];
-	const failures: { itemIndex: number; error: Error }[] = [];
+	let failure: Error | undefined;
 	let next = 0;
 	async function work(): Promise<void> {
-		while (next < itemCount && failures.length === 0) {
+		while (next < itemCount && !failure) {
 			const itemIndex = next++;
 			try {
 				stopIfCancelled(context);
@@ -110,16 +149,17 @@ export async function execute(
 				if (context.continueOnFail() && !context.getExecutionCancelSignal()?.aborted) {
 					outcomes[itemIndex] = [failureJson(error as Error)];
 				} else {
-					failures.push({ itemIndex, error: error as Error });
+					failure ??= error as Error;
+					// Nothing more is sent, not even what waits for another try.
+					stop.abort();
 				}
 			}
 		}
 	}
 	const workers = Math.min(itemCount, itemsAtOnce(context, operation));
 	await Promise.all(Array.from({ length: workers }, work));
+	if (failure) throw failure;
 
-	const [first] = failures.sort((one, other) => one.itemIndex - other.itemIndex);
-	if (first) throw first.error;
 	return [
 		outcomes.flatMap((records, item) =>
 			records.map((json): INodeExecutionData => ({ json, pairedItem: { item } })),

@@ -17,6 +17,9 @@ export interface RawAnswer {
 }
 
 const LONGEST_QUOTE = 300;
+/** The advice for a write of which nobody knows whether the bank has carried it out. */
+export const LOOK_FIRST =
+	'The request may have been carried out: look at the record before you send it again.';
 /** What the HTTP library calls an answer that took too long. */
 const TIMEOUT = 'ECONNABORTED';
 
@@ -28,29 +31,40 @@ const WAY_OUT: Record<number, string> = {
 	429: 'Lower Max Parallel Requests, send fewer items, or try again later.',
 };
 
-function wayOut(status: number): string {
+function wayOut(status: number, isRead: boolean): string {
 	if (status >= 300 && status < 400) {
 		return 'The address answered with a redirect, which is not followed because it would carry the keys along. Check the Base URL of the credential.';
 	}
-	if (status >= 500) return 'The bank could not serve the request. Try again later.';
+	if (status >= 500) {
+		return isRead ? 'The bank could not serve the request. Try again later.' : LOOK_FIRST;
+	}
 	return WAY_OUT[status] ?? 'Check the values of the fields.';
 }
 
-/** The readable part of a body that is not JSON (an HTML page, a plain text). */
-export function quote(text: string): string {
-	const words = text
+const SHORTEST_SECRET = 4;
+
+function spellings(secret: string): string[] {
+	const trimmed = secret.trim();
+	return [secret, trimmed, encodeURIComponent(trimmed), JSON.stringify(trimmed).slice(1, -1)];
+}
+
+/** Replaces every secret in a text, also trimmed, URL-encoded or as it stands in JSON. */
+export function redact(text: string, secrets: readonly string[]): string {
+	return secrets
+		.filter((secret) => secret.trim().length >= SHORTEST_SECRET)
+		.flatMap(spellings)
+		.reduce((clean, secret) => clean.split(secret).join('*****'), text);
+}
+
+/** The readable part of a body that is not JSON (an HTML page, a plain text), without secrets. */
+export function quote(text: string, secrets: readonly string[]): string {
+	// Before anything is cut or put together, or a part of a secret would pass.
+	const words = redact(text, secrets)
 		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 	return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
-}
-
-/** Replaces every secret in a text, as it stands and URL-encoded. */
-export function redact(text: string, secrets: readonly string[]): string {
-	return secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.reduce((clean, secret) => clean.split(secret).join('*****'), text);
 }
 
 /**
@@ -61,22 +75,23 @@ export function answerError(
 	node: INode,
 	bank: Bank,
 	answer: RawAnswer,
+	isRead: boolean,
 	secrets: readonly string[],
 	itemIndex?: number,
 ): NodeApiError {
 	const { status, headers, text } = answer;
-	const body = parseJson(text);
-	const failure = bank.readFailure(body);
-	const words = redact(failure?.message ?? quote(text), secrets);
+	const failure = bank.readFailure(parseJson(text));
+	const words = failure ? redact(failure.message, secrets) : quote(text, secrets);
+	const code = failure?.code && redact(failure.code, secrets);
 	const requestId = bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
 	const facts: IDataObject = {
 		httpCode: String(status),
-		...(failure?.code && { code: redact(failure.code, secrets) }),
+		...(code && { code }),
 		...(requestId && { requestId: redact(requestId, secrets) }),
 	};
 	const error = new NodeApiError(node, facts as JsonObject, {
-		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${failure?.code ? ` (code ${facts.code as string})` : ''}`,
-		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${wayOut(status)}`,
+		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`,
+		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${wayOut(status, isRead)}`,
 		httpCode: String(status),
 		itemIndex,
 	});
@@ -100,7 +115,7 @@ export function connectionError(
 	const error = new NodeApiError(node, facts as JsonObject, {
 		message,
 		description: mayHaveArrived
-			? 'The request may have arrived: look at the record before you send it again.'
+			? LOOK_FIRST
 			: 'Check the network and the Base URL of the credential, then try again.',
 		itemIndex,
 	});

@@ -1,5 +1,5 @@
 /** JSON texts (skipped whole) and numbers, so that digits inside a text are left alone. */
-const TEXTS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const TEXTS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MAYBE_UNSAFE_INTEGER = /\d{16}/;
 const INTEGER = /^-?\d+$/;
 

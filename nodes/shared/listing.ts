@@ -1,17 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { quote, redact, type RawAnswer } from './failure';
+import { LOOK_FIRST, quote, redact, type RawAnswer } from './failure';
 import { isObject, parseJson } from './json';
 import type { Bank } from './operation';
 import type { Paging, Position } from './paging';
 import { queryString, type Draft } from './request';
-import { secretsOf, send, type Context } from './send';
+import { isRead, secretsOf, send, type Context, type Request } from './send';
 
 /** A list in a bank's answers: the property that holds it, and how the bank cuts it into pages. */
 export interface List {
 	property: string;
 	paging?: Paging;
+}
+
+function unexpected(
+	context: Context,
+	message: string,
+	description: string,
+	itemIndex?: number,
+): NodeApiError {
+	return new NodeApiError(context.getNode(), { message }, { message, description, itemIndex });
 }
 
 /**
@@ -22,21 +31,18 @@ export interface List {
 export async function readObject(
 	context: Context,
 	bank: Bank,
-	answer: RawAnswer,
+	request: Request,
+	{ status, text }: RawAnswer,
 	itemIndex?: number,
 ): Promise<IDataObject> {
-	const body = parseJson(answer.text);
+	const body = parseJson(text);
 	if (isObject(body)) return body as IDataObject;
-	const beginning = redact(quote(answer.text), await secretsOf(context, bank)) || '(empty)';
-	throw new NodeApiError(
-		context.getNode(),
-		{ httpCode: String(answer.status) },
-		{
-			message: `${bank.name} answered with something that is not a JSON object`,
-			description: `HTTP status ${answer.status}. The answer begins: ${beginning}`,
-			httpCode: String(answer.status),
-			itemIndex,
-		},
+	const beginning = quote(text, await secretsOf(context, bank, request)) || '(empty)';
+	throw unexpected(
+		context,
+		`${bank.name} answered with something that is not a JSON object`,
+		`HTTP status ${status}. The answer begins: ${beginning}${isRead(request) ? '' : ` ${LOOK_FIRST}`}`,
+		itemIndex,
 	);
 }
 
@@ -45,17 +51,43 @@ function asRecord(value: unknown): IDataObject {
 }
 
 /**
+ * The list in a page. A bank may leave an empty one out, but then it doesn't speak of a failure.
+ *
+ * @throws NodeApiError when something else stands in its place
+ */
+async function readRecords(
+	context: Context,
+	bank: Bank,
+	request: Request,
+	page: IDataObject,
+	property: string,
+	itemIndex?: number,
+): Promise<IDataObject[]> {
+	const list = page[property];
+	if (Array.isArray(list)) return list.map(asRecord);
+	const failure = bank.readFailure(page);
+	if ((list === undefined || list === null) && !failure) return [];
+	const words = redact(failure?.message ?? '', await secretsOf(context, bank, request));
+	throw unexpected(
+		context,
+		`${bank.name} answered without the list '${property}'${words && `: ${words}`}`,
+		'Try again later. When it stays so, the API has changed: look for a newer version of this package.',
+		itemIndex,
+	);
+}
+
+/**
  * Asks for one page after the other until `limit` records are there or the bank has no more. The
  * filters go along on every page, and no page is asked for that isn't needed.
  *
  * @param limit most records to give; `Infinity` for all
- * @throws NodeApiError when the bank sends a page that it has sent before: going on would never
- *   end, and stopping would pass the repeated records off as a whole list
+ * @throws NodeApiError when the bank sends a page that it has sent before, or an empty one while it
+ *   says that there is more: a part of the list would pass for the whole, or it would never end
  */
 export async function listRecords(
 	context: Context,
 	bank: Bank,
-	{ request, query }: Draft,
+	{ request, query }: Pick<Draft, 'request' | 'query'>,
 	{ property, paging }: List,
 	limit: number,
 	itemIndex?: number,
@@ -66,30 +98,28 @@ export async function listRecords(
 	for (;;) {
 		const url = request.url + queryString({ ...query, ...paging?.query(position) });
 		const answer = await send(context, bank, { ...request, url }, itemIndex);
-		const page = await readObject(context, bank, answer, itemIndex);
-		const found = Array.isArray(page[property]) ? page[property] : [];
-		if (paging && found.length > 0) {
-			const fingerprint = createHash('sha256').update(JSON.stringify(found)).digest('base64');
-			if (seen.has(fingerprint)) {
-				throw new NodeApiError(
-					context.getNode(),
-					{ pages: position.pages },
-					{
-						message: `${bank.name} sent the same page of records twice`,
-						description: `After ${position.received} records the list began to repeat. Set a Limit up to that number, or try again later.`,
-						itemIndex,
-					},
-				);
-			}
-			seen.add(fingerprint);
-		}
-		for (const record of found) records.push(asRecord(record));
+		const page = await readObject(context, bank, request, answer, itemIndex);
+		const found = await readRecords(context, bank, request, page, property, itemIndex);
+		for (const record of found) records.push(record);
 		position.received = records.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
-		const isLast = !paging || found.length === 0 || !paging.hasMore(page, position);
-		if (isLast || position.wanted <= 0) {
+		const more = paging?.hasMore(page, position) ?? false;
+		const fingerprint = createHash('sha256').update(JSON.stringify(found)).digest('base64');
+		const isRepeated = found.length > 0 && seen.has(fingerprint);
+		if (isRepeated || (more && found.length === 0)) {
+			throw unexpected(
+				context,
+				isRepeated
+					? `${bank.name} sent the same page of records twice`
+					: `${bank.name} sent an empty page and says that there is more`,
+				'The list is not whole. Try again later, or set a smaller Limit.',
+				itemIndex,
+			);
+		}
+		if (!more || position.wanted <= 0) {
 			return records.length > limit ? records.slice(0, limit) : records;
 		}
+		seen.add(fingerprint);
 	}
 }

@@ -2,9 +2,8 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { apiAddress } from './baseUrl';
 import { listRecords, readObject, type List } from './listing';
 import type { Bank } from './operation';
-import type { Paging } from './paging';
 import { queryString } from './request';
-import { send } from './send';
+import { send, type Request } from './send';
 
 /** Entries that a From List dropdown loads at once. */
 const LIST_PAGE = 100;
@@ -31,11 +30,11 @@ export async function lookUpPage(
 	const received = Number(token ?? 0);
 	const position = { received, pages: Math.floor(received / LIST_PAGE), wanted: LIST_PAGE };
 	const url = await address(context, bank, path);
-	const answer = await send(context, bank, {
+	const request: Request = {
 		method: 'GET',
 		url: url + queryString({ ...query, ...paging.query(position) }),
-	});
-	const page = await readObject(context, bank, answer);
+	};
+	const page = await readObject(context, bank, request, await send(context, bank, request));
 	const records = (page[property] ?? []) as IDataObject[];
 	const hasMore = records.length > 0 && paging.hasMore(page, position);
 	return {
@@ -49,9 +48,8 @@ export async function lookUpAll(
 	context: ILoadOptionsFunctions,
 	bank: Bank,
 	path: string,
-	list: { property: string; paging?: Paging },
+	list: List,
 ): Promise<IDataObject[]> {
-	const url = await address(context, bank, path);
-	const draft = { request: { method: 'GET' as const, url }, query: {}, ids: {} };
-	return await listRecords(context, bank, draft, list, Infinity);
+	const request: Request = { method: 'GET', url: await address(context, bank, path) };
+	return await listRecords(context, bank, { request, query: {} }, list, Infinity);
 }

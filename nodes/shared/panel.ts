@@ -4,7 +4,7 @@ import type { Field, Operation, Resource } from './operation';
 export const DEFAULT_PARALLEL = 10;
 export const MAX_PARALLEL = 50;
 
-const returnAll: Field = {
+export const returnAll: Field = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
@@ -12,7 +12,7 @@ const returnAll: Field = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-const limit: Field = {
+export const limit: Field = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
@@ -22,7 +22,7 @@ const limit: Field = {
 	description: 'Max number of results to return',
 };
 
-const simplify: Field = {
+export const simplify: Field = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
@@ -48,10 +48,16 @@ const options: Field = {
 	],
 };
 
+/** Whether the user chooses how many records to get. What a write gives comes out whole. */
+export function listsByLimit({ answer, request }: Operation): boolean {
+	return answer.kind === 'records' && request.method === 'GET';
+}
+
 /** The fields that an operation gets from the engine, after its own. */
-export function engineFields({ answer, request }: Operation): Field[] {
+export function engineFields(operation: Operation): Field[] {
+	const { answer, request } = operation;
 	return [
-		...(answer.kind === 'records' ? [returnAll, limit] : []),
+		...(listsByLimit(operation) ? [returnAll, limit] : []),
 		...('simplify' in answer && answer.simplify ? [simplify] : []),
 		...(request.method === 'GET' ? [options] : []),
 	];
@@ -96,12 +102,16 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 	};
 }
 
-/** The order of the panel: what is needed, how much to return, what is optional, options last. */
-function rank(field: Field): number {
+/**
+ * The order of the panel: which record, what else is needed, how much to return, what is optional,
+ * options last.
+ */
+function rank(field: Field, operations: readonly Operation[]): number {
 	const last = [returnAll, limit, simplify].indexOf(field);
-	if (last >= 0) return last + 1;
-	if (field === options) return 5;
-	return field.type === 'collection' ? 4 : 0;
+	if (last >= 0) return last + 2;
+	if (field === options) return 6;
+	if (field.type === 'collection') return 5;
+	return operations.some(({ request }) => request.path.includes(`{${field.name}}`)) ? 0 : 1;
 }
 
 /** A field that several operations share by reference becomes one property, shown for all. */
@@ -113,7 +123,7 @@ function resourceFields({ value, operations }: Resource): INodeProperties[] {
 		}
 	}
 	return [...shownFor]
-		.sort(([one], [other]) => rank(one) - rank(other))
+		.sort(([one], [other]) => rank(one, operations) - rank(other, operations))
 		.map(([field, operation]) => ({
 			...plain(field),
 			displayOptions: {

@@ -18,18 +18,15 @@ function isField(option: object): option is Field {
 	return 'type' in option;
 }
 
+/** The fields that are displayed; n8n has no value at all for one that another one hides. */
 function entries(fields: readonly Field[], values: Values): Entry[] {
 	return fields.flatMap((field) => {
+		if (!(field.name in values) && field.displayOptions) return [];
 		const value = values[field.name];
 		if (field.type !== 'collection') return [{ field, value }];
 		const options = (field.options ?? []).filter(isField);
 		return isObject(value) ? entries(options, value) : [];
 	});
-}
-
-/** n8n has no value for a field that another one hides. */
-function isHidden(field: Field, value: unknown): boolean {
-	return value === undefined && field.displayOptions !== undefined;
 }
 
 function isInPath({ request }: Operation, { name }: Field): boolean {
@@ -114,19 +111,21 @@ export async function draftRequest(
 	fields: readonly Field[],
 	values: Values,
 ): Promise<Draft> {
-	const given = entries(fields, values).filter(({ field, value }) => !isHidden(field, value));
+	const given = entries(fields, values);
 	requireValues(context, itemIndex, operation, given);
 
 	const query: Record<string, unknown> = {};
 	const body: IDataObject = {};
 	const ids: IDataObject = {};
 	const path: Record<string, string> = {};
+	const secrets: string[] = [];
 	for (const { field, value } of given) {
 		if (isBlank(value)) continue;
 		const send = field.routing?.send;
 		const inPath = isInPath(operation, field);
 		if (!send && !inPath) continue;
 		const wire = await toWire(context, itemIndex, field, value);
+		if (field.typeOptions?.password) secrets.push(String(wire));
 		if (inPath) {
 			path[field.name] = pathValue(context, itemIndex, field, wire);
 			ids[field.name] = String(wire).trim();
@@ -140,7 +139,7 @@ export async function draftRequest(
 		baseUrl + operation.request.path.replace(PLACEHOLDER, (_, name: string) => path[name] ?? '');
 	const { method, timeout } = operation.request;
 	return {
-		request: { method, url, timeout, ...(Object.keys(body).length > 0 && { body }) },
+		request: { method, url, timeout, secrets, ...(Object.keys(body).length > 0 && { body }) },
 		query,
 		ids,
 	};

@@ -17,13 +17,8 @@ const PASSING_FAULTS = new Set([
 ]);
 
 /** Faults before a connection stood: not even a write can have arrived. */
-const NEVER_ARRIVED = new Set([
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENOTFOUND',
-]);
+const NEVER_ARRIVED =
+	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
 
 /** Grows with every try, and spreads so that parallel items don't come back all at once. */
 function growingPause(tries: number): number {
@@ -72,5 +67,5 @@ export function pauseAfterFault(code: string, isRead: boolean, tries: number): n
 
 /** Whether a write that met this fault may have been carried out all the same. */
 export function mayHaveArrived(code: string): boolean {
-	return !NEVER_ARRIVED.has(code);
+	return !NEVER_ARRIVED.test(code);
 }

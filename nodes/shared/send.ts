@@ -24,30 +24,40 @@ export interface Request {
 	body?: IDataObject;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Values of masked fields, none of which may show in a message. */
+	secrets?: readonly string[];
+	/** Ends waits for another try, when the item is not wanted any more. */
+	signal?: AbortSignal;
+}
+
+/** Whether sending it changes nothing at the bank. */
+export function isRead({ method }: Request): boolean {
+	return method === 'GET';
 }
 
 const DEFAULT_TIMEOUT = 60_000;
 
 /** The signal of the user's Stop button; the editor panel has none. */
-export function cancelSignal(context: Context): AbortSignal | undefined {
+function cancelSignal(context: Context): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-/** Stops here when the user has cancelled the execution. */
-export function stopIfCancelled(context: Context): void {
-	if (cancelSignal(context)?.aborted) {
+/** Stops here when the user has cancelled the execution, or the item is not wanted any more. */
+export function stopIfCancelled(context: Context, signal?: AbortSignal): void {
+	if (cancelSignal(context)?.aborted || signal?.aborted) {
 		throw new NodeOperationError(context.getNode(), 'The execution was cancelled');
 	}
 }
 
-async function pause(context: Context, milliseconds: number): Promise<void> {
+async function pause(context: Context, milliseconds: number, signal?: AbortSignal): Promise<void> {
 	const over = new AbortController();
 	const cancelled = new Promise((resolve) => {
-		cancelSignal(context)?.addEventListener('abort', resolve, { signal: over.signal });
+		for (const each of [cancelSignal(context), signal]) {
+			each?.addEventListener('abort', resolve, { signal: over.signal });
+		}
 	});
 	await Promise.race([sleep(milliseconds), cancelled]);
 	over.abort();
-	stopIfCancelled(context);
 }
 
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
@@ -63,13 +73,21 @@ function toText(body: unknown): string {
 }
 
 /** The secrets that no message may show, the newest token among them. */
-export async function secretsOf(context: Context, bank: Bank): Promise<string[]> {
-	return bank.secrets(await context.getCredentials(bank.credential)).filter(Boolean);
+export async function secretsOf(
+	context: Context,
+	bank: Bank,
+	{ secrets = [] }: Request,
+): Promise<string[]> {
+	return [...secrets, ...bank.secrets(await context.getCredentials(bank.credential))];
 }
 
 /** What n8n's request helper throws: its own error around that of the HTTP library. */
 interface HelperError extends Error {
-	cause?: { response?: { status: number; headers: unknown; data: unknown }; code?: string };
+	cause?: {
+		isAxiosError?: boolean;
+		response?: { status: number; headers: unknown; data: unknown };
+		code?: string;
+	};
 	description?: string | null;
 }
 
@@ -80,7 +98,8 @@ async function sendOnce(
 ): Promise<RawAnswer | HelperError> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
-		url: request.url,
+		// As the HTTP library would spell it anyway; who signs it must see the same.
+		url: new URL(request.url).href,
 		timeout: request.timeout ?? DEFAULT_TIMEOUT,
 		// The text as it came, so that long ids keep their digits.
 		encoding: 'text',
@@ -132,34 +151,35 @@ export async function send(
 	request: Request,
 	itemIndex?: number,
 ): Promise<RawAnswer> {
-	const isRead = request.method === 'GET';
+	const read = isRead(request);
 	for (let tries = 1; ; tries++) {
-		stopIfCancelled(context);
+		stopIfCancelled(context, request.signal);
 		const outcome = await sendOnce(context, bank, request);
-		stopIfCancelled(context);
+		stopIfCancelled(context, request.signal);
+		let wait: number | undefined;
 		if (!(outcome instanceof Error)) {
 			if (outcome.status >= 200 && outcome.status < 300) return outcome;
-			const wait = pauseAfterAnswer(outcome, isRead, tries);
+			wait = pauseAfterAnswer(outcome, read, tries);
 			if (wait === undefined) {
-				const secrets = await secretsOf(context, bank);
-				throw answerError(context.getNode(), bank, outcome, secrets, itemIndex);
+				const secrets = await secretsOf(context, bank, request);
+				throw answerError(context.getNode(), bank, outcome, read, secrets, itemIndex);
 			}
-			await pause(context, wait);
-			continue;
+		} else {
+			const { isAxiosError, code } = outcome.cause ?? {};
+			// The sign-in or n8n itself stopped it, not the connection to the bank.
+			if (!isAxiosError || !code) {
+				const secrets = await secretsOf(context, bank, request);
+				throw new NodeOperationError(context.getNode(), redact(outcome.message, secrets), {
+					itemIndex,
+					description: redact(outcome.description ?? '', secrets),
+				});
+			}
+			wait = pauseAfterFault(code, read, tries);
+			if (wait === undefined) {
+				const isOpen = !read && mayHaveArrived(code);
+				throw connectionError(context.getNode(), bank, code, isOpen, itemIndex);
+			}
 		}
-		const code = outcome.cause?.code;
-		if (!code) {
-			const secrets = await secretsOf(context, bank);
-			throw new NodeOperationError(context.getNode(), redact(outcome.message, secrets), {
-				itemIndex,
-				description: redact(outcome.description ?? '', secrets),
-			});
-		}
-		const wait = pauseAfterFault(code, isRead, tries);
-		if (wait === undefined) {
-			const isOpen = !isRead && mayHaveArrived(code);
-			throw connectionError(context.getNode(), bank, code, isOpen, itemIndex);
-		}
-		await pause(context, wait);
+		await pause(context, wait, request.signal);
 	}
 }

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
+import { isObject, parseJson } from './json';
 
-/** What is known of one set of keys in this process. */
-interface Session {
-	token?: string;
-	/** When the token was last fetched because the bank refused the one before, in milliseconds. */
-	renewedAt?: number;
-	pending?: Promise<string>;
-	refusal?: Error;
+/** The bank's no to a set of keys, in words for the user. */
+interface Refusal {
+	message: string;
+	description: string;
 }
 
-/** The bank said no to these keys. Anything else that goes wrong may be tried again. */
+/** What came of a sign-in, as the credential keeps it between runs and processes. */
+export interface Session {
+	/** `fingerprint` of the keys that it came from. */
+	keys: string;
+	/** When it was asked for, in milliseconds. */
+	at: number;
+	token?: string;
+	refusal?: Refusal;
+}
+
+/** The bank said no to the keys. Whatever else goes wrong may be tried again. */
 export class SignInRefused extends Error {
 	constructor(
 		message: string,
@@ -20,73 +28,104 @@ export class SignInRefused extends Error {
 	}
 }
 
-const MOST_SESSIONS = 1_000;
-/** A token renewed this recently can't have run out again: the 401 has another reason. */
-const RENEWED_JUST_NOW = 10_000;
+/** What this process knows of one set of keys. */
+interface Known {
+	session?: Session;
+	pending?: Promise<Session>;
+	/** When a token that the bank refused was last replaced, in milliseconds. */
+	replacedAt?: number;
+}
 
-const sessions = new Map<string, Session>();
+const MOST_KNOWN = 1_000;
+/** A token replaced this recently can't have run out again: the 401 has another reason. */
+const REPLACED_JUST_NOW = 10_000;
+/** Banks lock an account after a few refusals, so the same keys get one try a day. */
+const REFUSAL_HOLDS = 24 * 60 * 60 * 1000;
+
+const knownByKeys = new Map<string, Known>();
 
 /** A name for a set of keys that changes with any of them and tells none. */
 export function fingerprint(keys: readonly string[]): string {
 	return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 32);
 }
 
-/** A token marked with the keys that it was fetched with. */
-export function seal(keys: string, token: string): string {
-	return `${keys}:${token}`;
+/** What the credential keeps, when it came from these keys. */
+export function readSession(stored: unknown, keys: string): Session | undefined {
+	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
+	return isObject(session) && session.keys === keys ? (session as unknown as Session) : undefined;
 }
 
-/** The token out of a sealed one; `undefined` when it was fetched with other keys. */
-export function unseal(keys: string, sealed: unknown): string | undefined {
-	return typeof sealed === 'string' && sealed.startsWith(`${keys}:`)
-		? sealed.slice(keys.length + 1)
-		: undefined;
+/** The token in what the credential keeps, whatever keys it came from. */
+export function storedToken(stored: unknown): string {
+	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
+	return isObject(session) && typeof session.token === 'string' ? session.token : '';
 }
 
-function sessionOf(keys: string): Session {
-	const known = sessions.get(keys) ?? {};
-	// Put last, so that the first one is the one not used for longest.
-	sessions.delete(keys);
-	sessions.set(keys, known);
-	const [oldest] = sessions.keys();
-	if (sessions.size > MOST_SESSIONS && oldest) sessions.delete(oldest);
-	return known;
-}
-
-function startSignIn(session: Session, signIn: () => Promise<string>): Promise<string> {
-	const pending = signIn();
-	session.pending = pending;
-	pending.then(
-		(token) => Object.assign(session, { token, pending: undefined }),
-		(error: unknown) => {
-			session.pending = undefined;
-			if (error instanceof SignInRefused) session.refusal = error;
-		},
-	);
-	return pending;
+function isRefused({ refusal, at }: Session): boolean {
+	return refusal !== undefined && Date.now() - at < REFUSAL_HOLDS;
 }
 
 /**
- * A token newer than the one in hand, with one call to the bank however many items ask at once.
- * A refusal is remembered as long as the process lives: banks lock accounts after a few of them,
- * and the same keys would only be refused again.
+ * Stops here when the bank has refused these keys before.
+ *
+ * @throws SignInRefused with the words of the first time
+ */
+export function stopIfRefused(session: Session | undefined): void {
+	if (session?.refusal && isRefused(session)) {
+		throw new SignInRefused(session.refusal.message, session.refusal.description);
+	}
+}
+
+function knownOf(keys: string): Known {
+	const known = knownByKeys.get(keys) ?? {};
+	// Put last, so that the first one is the one not used for longest.
+	knownByKeys.delete(keys);
+	knownByKeys.set(keys, known);
+	const [oldest] = knownByKeys.keys();
+	if (knownByKeys.size > MOST_KNOWN && oldest) knownByKeys.delete(oldest);
+	return known;
+}
+
+async function ask(keys: string, signIn: () => Promise<string | undefined>): Promise<Session> {
+	const at = Date.now();
+	return await signIn().then(
+		(token): Session => ({ keys, at, token }),
+		(error: unknown): Session | Promise<never> =>
+			error instanceof SignInRefused
+				? { keys, at, refusal: { message: error.message, description: error.description } }
+				: Promise.reject(error as Error),
+	);
+}
+
+/**
+ * A session newer than the one in hand, with one call to the bank however many items ask at once.
+ * A refusal is a session, too: kept in the credential, it holds in every process of n8n.
  *
  * @param keys the keys' `fingerprint`
- * @param stale the token that the bank no longer takes, if there was one
- * @throws SignInRefused, again and without a call when these keys were refused before
+ * @param stale the session that the bank no longer takes, if there was one
+ * @param signIn gives the token; throws `SignInRefused` when the bank says no to the keys
+ * @throws whatever else `signIn` throws
  */
-export async function renewToken(
+export async function renewSession(
 	keys: string,
-	stale: string | undefined,
-	signIn: () => Promise<string>,
-): Promise<string> {
-	const session = sessionOf(keys);
-	if (session.refusal) throw session.refusal;
-	if (session.pending) return await session.pending;
-	const { token, renewedAt = 0 } = session;
-	const isRefused = token !== undefined && token === stale;
-	if (token !== undefined && !isRefused) return token;
-	if (isRefused && Date.now() - renewedAt < RENEWED_JUST_NOW) return token;
-	if (isRefused) session.renewedAt = Date.now();
-	return await startSignIn(session, signIn);
+	stale: Session | undefined,
+	signIn: () => Promise<string | undefined>,
+): Promise<Session> {
+	const known = knownOf(keys);
+	if (known.pending) return await known.pending;
+	const { session, replacedAt = 0 } = known;
+	if (session?.refusal) {
+		if (isRefused(session)) return session;
+	} else if (session) {
+		if (session.at > (stale?.at ?? 0)) return session;
+		if (session.at === stale?.at && Date.now() - replacedAt < REPLACED_JUST_NOW) return session;
+	}
+	if (stale) known.replacedAt = Date.now();
+	known.pending = ask(keys, signIn);
+	try {
+		known.session = await known.pending;
+		return known.session;
+	} finally {
+		known.pending = undefined;
+	}
 }

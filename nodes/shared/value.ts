@@ -6,8 +6,11 @@ import type { Field } from './operation';
 const LONGEST_SHOWN = 60;
 /** Above this a number can only be milliseconds: as seconds it would be after the year 5000. */
 const LARGEST_SECONDS = 1e11;
-/** Digits that are a time already; shorter ones (`2026`, `20260131`) are read as a date. */
+/** Digits that are a time already; eight of them (`20260131`) are a day. */
 const TIMESTAMP = /^\d{9,}$/;
+const LONE_NUMBER = /^-?\d*\.?\d*$/;
+/** A calendar day, `2026-01-31` or `20260131`, at the beginning. */
+const DAY = /^\d{4}-?\d{2}-?(\d{2})(?!\d)/;
 
 /** Whether the user left a field empty. `0` and `false` are values. */
 export function isBlank(value: unknown): boolean {
@@ -54,7 +57,8 @@ function toNumber(value: unknown): number | undefined {
 	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
 }
 
-function toBoolean(value: unknown): boolean | undefined {
+/** True or false, also as text; `undefined` for anything else. */
+export function toBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true') return true;
 	return value === 'false' ? false : undefined;
@@ -62,13 +66,21 @@ function toBoolean(value: unknown): boolean | undefined {
 
 /** The time that n8n users have in many forms; a text without a zone is in `zone`. */
 function toTime(value: unknown, zone: string): ReturnType<typeof tryToParseDateTime> | undefined {
-	const isTimestamp =
-		typeof value === 'number' || (typeof value === 'string' && TIMESTAMP.test(value.trim()));
-	const number = Number(value);
+	const isNumber = typeof value === 'number';
+	if (typeof value !== 'string' && !isNumber && typeof value !== 'object') return undefined;
+	const text = isNumber || typeof value === 'string' ? String(value).trim() : undefined;
+	const [, day] = text?.match(DAY) ?? [];
 	try {
-		return isTimestamp
-			? tryToParseDateTime(new Date(number > LARGEST_SECONDS ? number : number * 1000), zone)
-			: tryToParseDateTime(value, zone);
+		if (text === undefined) return tryToParseDateTime(value, zone);
+		if (TIMESTAMP.test(text)) {
+			const number = Number(text);
+			const milliseconds = number > LARGEST_SECONDS ? number : number * 1000;
+			return tryToParseDateTime(new Date(milliseconds), zone);
+		}
+		if (LONE_NUMBER.test(text) && !day) return undefined;
+		const time = tryToParseDateTime(text, zone);
+		// 30 February would be read as a day in March.
+		return day && time.day !== Number(day) ? undefined : time;
 	} catch {
 		return undefined;
 	}
@@ -143,10 +155,16 @@ export async function toWire(
 		default: {
 			const text = toText(value);
 			if (text === undefined) {
-				throw wrong('text (a number this long has lost digits: pass the id as text)');
+				throw wrong(
+					typeof value === 'number'
+						? 'text (a number this long has lost digits: pass the id as text)'
+						: 'text',
+				);
 			}
-			if (field.format && !field.format.pattern.test(text.trim())) throw wrong(field.format.hint);
-			return text;
+			if (!field.format) return text;
+			const trimmed = text.trim();
+			if (!field.format.pattern.test(trimmed)) throw wrong(field.format.hint);
+			return trimmed;
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import { FinicityApi } from '../../credentials/FinicityApi.credentials';
+import type { Session } from '../../nodes/shared/signIn';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { byId, finicityCredential, runFinicity } from '../support/finicity';
 
@@ -131,10 +132,49 @@ describe('a refused sign-in', () => {
 				credentials: wrong(),
 			});
 			expect(error?.message).toContain('check the Partner ID and the Partner Secret');
-			expect(error?.description).toContain('five refusals lock the account');
+			expect(error?.description).toContain('Five refusals lock the account');
 		}
 		expect(sandbox.tokenCalls()).toBe(1);
 		expect(sandbox.locked()).toBe(false);
+	});
+
+	it('is known in every process of n8n, also after a restart', async () => {
+		const credentials = wrong();
+		for (let process = 0; process < 7; process++) {
+			await jest.isolateModulesAsync(async () => {
+				const { FinicityApi: Fresh } = await import('../../credentials/FinicityApi.credentials');
+				credentials.type = new Fresh();
+				const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+					credentials,
+				});
+				expect(error?.message).toContain('check the Partner ID and the Partner Secret');
+			});
+		}
+		expect(sandbox.tokenCalls()).toBe(1);
+		expect(sandbox.locked()).toBe(false);
+	});
+
+	it('may be tried again after a day', async () => {
+		const credentials = wrong();
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 25 * 3600 * 1000);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		now.mockRestore();
+		expect(sandbox.tokenCalls()).toBe(2);
+	});
+
+	it('is not what the page of a proxy says', async () => {
+		sandbox.fault({
+			path: /authentication/,
+			status: 403,
+			body: '<html>Denied</html>',
+			contentType: 'text/html',
+		});
+		const credentials = finicityCredential(sandbox);
+		const first = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(first.error?.message).toContain('HTTP status 403. Try again later');
+		const second = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(second.error).toBeUndefined();
 	});
 
 	it('does not keep right keys from signing in', async () => {
@@ -179,6 +219,35 @@ describe('a sign-in that fails for another reason', () => {
 		expect(sandbox.tokenCalls()).toBe(1);
 		const second = await runFinicity(sandbox, ['customer', 'get'], customer);
 		expect(second.error).toBeUndefined();
+	});
+});
+
+describe('a token that another process of n8n has fetched', () => {
+	it('is renewed when it has run out, whatever this process remembers', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		// The other process fetched a later one, which has run out as well.
+		const session = JSON.parse(String(credentials.data.sessionToken)) as Session;
+		const later: Session = { ...session, at: session.at + 1, token: sandbox.issueToken() };
+		credentials.data = { ...credentials.data, sessionToken: JSON.stringify(later) };
+		sandbox.expireTokens();
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], allAtOnce, {
+			credentials,
+			items: items(10),
+		});
+		expect(error).toBeUndefined();
+		expect(sandbox.tokenCalls()).toBe(2);
+	});
+
+	it('is used as it is', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		await jest.isolateModulesAsync(async () => {
+			const { FinicityApi: Fresh } = await import('../../credentials/FinicityApi.credentials');
+			credentials.type = new Fresh();
+			await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		});
+		expect(sandbox.tokenCalls()).toBe(1);
 	});
 });
 
@@ -249,6 +318,21 @@ describe('the credential type', () => {
 		);
 	});
 
+	it.each(['http://bank.example/x', 'ftp://127.0.0.1/x', '/x'])(
+		'sends no key to %s, whatever node asks for it',
+		async (url) => {
+			await expect(type.authenticate({ apiKey: 'k' }, { url })).rejects.toThrow('https://');
+		},
+	);
+
+	it('lets no redirect carry the keys away', async () => {
+		const { disableFollowRedirect } = await type.authenticate(
+			{},
+			{ url: 'https://bank.example/x' },
+		);
+		expect(disableFollowRedirect).toBe(true);
+	});
+
 	it('signs a request anew when it comes a second time', async () => {
 		const { authenticate } = type;
 		const data = {
@@ -257,7 +341,10 @@ describe('the credential type', () => {
 			appToken: 'first',
 			baseUrl: sandbox.baseUrl,
 		};
-		const once = await authenticate(data, { url: '/x', headers: { Accept: 'text/csv' } });
+		const once = await authenticate(data, {
+			url: 'https://bank.example/x',
+			headers: { Accept: 'text/csv' },
+		});
 		const twice = await authenticate({ ...data, appToken: 'second' }, once);
 		expect(twice.headers).toEqual({
 			Accept: 'text/csv',

@@ -45,13 +45,27 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 		expect(names.filter((name) => !hidden.includes(name) && !others.includes(name))).toEqual([]);
 	});
 
+	it('asks for the record first, then for what else is needed, then for options', () => {
+		const inPath = operation.fields
+			.map(({ name }) => name)
+			.filter((name) => operation.request.path.includes(`{${name}}`));
+		expect(names.slice(2, 2 + inPath.length)).toEqual(inPath);
+		const collections = properties.map(({ type }) => type === 'collection');
+		expect(collections).toEqual([...collections].sort());
+	});
+
+	it('has fields of different names, for one of the same name would be sent along', () => {
+		const own = operation.fields.map(({ name }) => name);
+		expect(new Set(own).size).toBe(own.length);
+	});
+
 	it('has a field for every placeholder of its path', () => {
 		for (const [, name] of operation.request.path.matchAll(/\{(\w+)\}/g))
 			expect(names).toContain(name);
 	});
 
 	it('asks how many to return when it lists, and only then', () => {
-		const lists = operation.answer.kind === 'records';
+		const lists = operation.answer.kind === 'records' && operation.request.method === 'GET';
 		expect(names.includes('returnAll')).toBe(lists);
 		expect(names.includes('limit')).toBe(lists);
 	});

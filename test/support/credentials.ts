@@ -16,7 +16,7 @@ export class StoredCredential extends ICredentialsHelper {
 	updates = 0;
 
 	constructor(
-		private readonly type: ICredentialType,
+		public type: ICredentialType,
 		public data: ICredentialDataDecryptedObject,
 	) {
 		super();

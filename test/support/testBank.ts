@@ -99,6 +99,21 @@ export const testBank: Bank = {
 							...toBody('flag'),
 						},
 						text('file', { wire: 'base64', ...toBody('file') }),
+						{
+							displayName: 'The Kind',
+							name: 'kind',
+							type: 'options',
+							options: [
+								{ name: 'Short', value: 'short' },
+								{ name: 'Long', value: 'long' },
+							],
+							default: 'short',
+						},
+						text('text', {
+							required: true,
+							displayOptions: { show: { kind: ['long'] } },
+							...toBody('text'),
+						}),
 						text('json', { type: 'json', ...toBody('json') }),
 						text('day', { type: 'dateTime', wire: 'date', ...toBody('day') }),
 					],

@@ -65,7 +65,7 @@ describe('customers', () => {
 		const { error } = await runFinicity(sandbox, ['customer', 'createTesting'], {
 			username: 'ada-1815',
 		});
-		expect(error?.description).toContain('The request may have arrived');
+		expect(error?.description).toContain('The request may have been carried out');
 		expect(sent()).toHaveLength(1);
 	});
 });

@@ -1,5 +1,6 @@
 import { execute } from '../../../nodes/shared/execute';
-import { executeContext } from '../../support/engine';
+import type { StoredCredential } from '../../support/credentials';
+import { executeContext, runWorkflow } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { runTestBank, SECRET, testBank, testBankSetup } from '../../support/testBank';
 
@@ -86,6 +87,24 @@ describe('a failure', () => {
 	});
 });
 
+describe('a fault of n8n itself', () => {
+	it('is not passed off as one of the bank', async () => {
+		const setup = testBankSetup(server, 'create', { name: 'x' });
+		const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+		let reads = 0;
+		const { credentials } = setup;
+		const getDecrypted = credentials.getDecrypted.bind(credentials);
+		credentials.getDecrypted = async (...parameters) => {
+			// The first is the engine's own, for the address.
+			if (reads++ === 1) throw busy;
+			return await getDecrypted(...parameters);
+		};
+		const { error } = await runWorkflow(setup);
+		expect(error?.message).toBe('database is locked');
+		expect(server.received).toEqual([]);
+	});
+});
+
 describe('secrets', () => {
 	it.each([
 		['a JSON body', 400, JSON.stringify({ message: `Bad secret ${SECRET}`, code: SECRET })],
@@ -108,6 +127,31 @@ describe('secrets', () => {
 		expect(thrown).toBeInstanceOf(Error);
 		const { inspect } = jest.requireActual<typeof import('node:util')>('node:util');
 		expect(inspect(thrown, { depth: 20, showHidden: true })).not.toContain(SECRET);
+	});
+
+	it('stay out when they stand where a long text is cut', async () => {
+		for (let before = 280; before <= 300; before++) {
+			fail(400, `${'x'.repeat(before)}${SECRET}`);
+			expect((await read()).error?.message).not.toContain(SECRET.slice(0, 4));
+		}
+	});
+
+	it.each([
+		['entered with blanks around it', ` ${SECRET} `, SECRET],
+		['of several lines', 'first line\nsecond line', 'first line\nsecond line'],
+		['that JSON writes differently', 'with "quotes"', JSON.stringify('with "quotes"')],
+		['that an address writes differently', 'a/b+c=d&e', encodeURIComponent('a/b+c=d&e')],
+	])('stay out when the secret is one %s', async (_, secret, shown) => {
+		fail(400, `<p>Invalid: ${shown}</p>`);
+		const setup = testBankSetup(server, 'get', { id: '1' });
+		(setup.credentials as StoredCredential).data.secret = secret;
+		expect((await runWorkflow(setup)).error?.message).toMatch(/^Test Bank: Invalid: "?\*{5}"?$/);
+	});
+
+	it('stay out when they are the value of a masked field', async () => {
+		fail(400, '{"message":"Wrong pin 987654"}');
+		const { error } = await runTestBank(server, 'create', { name: 'x', pin: '987654' });
+		expect(error?.message).toBe('Test Bank: Wrong pin *****');
 	});
 
 	it('stay out of the error for a broken connection', async () => {

@@ -68,6 +68,16 @@ describe('reads', () => {
 		expect(urls()).toEqual([]);
 	});
 
+	it('send nothing again after a failure of another item', async () => {
+		server.reply(({ url }, response) => {
+			response.statusCode = url.endsWith('/0') ? 404 : 429;
+			return { message: 'No' };
+		});
+		const { error } = await runTestBank(server, 'get', byId, { items: numbered(5) });
+		expect(error?.httpCode).toBe('404');
+		expect(urls().sort()).toEqual([0, 1, 2, 3, 4].map((number) => `/things/${number}`));
+	});
+
 	it('start nothing new after a failure, and report the first failed item', async () => {
 		refuse('/3');
 		const { error } = await runTestBank(

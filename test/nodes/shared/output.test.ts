@@ -75,6 +75,15 @@ describe('output', () => {
 		});
 	});
 
+	it('is read from an answer of many megabytes with long texts and long numbers', async () => {
+		const long = 'x'.repeat(30_000_000);
+		server.reply(() => `{"id":"1","big":9223372036854775807,"long":"${long}\\n"}`);
+		const { items, error } = await runTestBank(server, 'get', { id: '1', simplify: false });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.big).toBe('9223372036854775807');
+		expect(String(items[0]?.json.long)).toHaveLength(long.length + 1);
+	});
+
 	it.each([
 		['an HTML page', '<html><body>Down for maintenance</body></html>', 'Down for maintenance'],
 		['nothing', '', '(empty)'],

@@ -69,11 +69,19 @@ describe('a list', () => {
 		expect(items).toHaveLength(150);
 	});
 
-	it('ends at an empty page, whatever the bank says of more', async () => {
+	it('stops with an error at an empty page when the bank says that there is more', async () => {
 		serve(100, () => true);
-		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
-		expect(items).toHaveLength(100);
+		const { error, items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(error?.message).toBe('Test Bank sent an empty page and says that there is more');
+		expect(items).toEqual([]);
 		expect(urls()).toHaveLength(2);
+	});
+
+	it('stops with an error when the last page repeats an earlier one', async () => {
+		let page = 0;
+		server.reply(() => ({ things: [{ number: 1 }], moreAvailable: page++ === 0 }));
+		const { error } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(error?.message).toBe('Test Bank sent the same page of records twice');
 	});
 
 	it('cuts off what a bank sends beyond the limit', async () => {
@@ -117,6 +125,31 @@ describe('a list', () => {
 		server.reply(() => ({ found: 0 }));
 		const { items, error } = await runTestBank(server, 'getMany');
 		expect({ items, error }).toEqual({ items: [], error: undefined });
+	});
+
+	it.each([
+		['a failure', { code: '1', message: 'Not today' }, "without the list 'things': Not today"],
+		['a record', { things: { id: 1 } }, "without the list 'things'"],
+	])('stops with an error when %s stands in its place', async (_, body, message) => {
+		server.reply(() => body);
+		const { error } = await runTestBank(server, 'getMany');
+		expect(error?.message).toContain(message);
+	});
+
+	it.each([
+		['"true"', 120],
+		['"false"', 50],
+	])('reads Return All as the text %s', async (text, count) => {
+		serve(120);
+		const returnAll = `={{ ${text} }}`;
+		const { items } = await runTestBank(server, 'getMany', { returnAll, limit: 50 });
+		expect(items).toHaveLength(count);
+	});
+
+	it('refuses a Return All that is neither true nor false', async () => {
+		const { error } = await runTestBank(server, 'getMany', { returnAll: '={{ "all" }}' });
+		expect(error?.message).toBe("'Return All' must be true or false, but is 'all' [item 0]");
+		expect(urls()).toEqual([]);
 	});
 });
 

@@ -102,7 +102,11 @@ describe('optional fields', () => {
 describe('values of the wrong kind', () => {
 	const bad: [string, IDataObject, string][] = [
 		['a required text left blank', { name: '={{ "" }}' }, "'The name' is empty [item 0]"],
-		['an object where text belongs', { name: '={{ ({ a: 1 }) }}' }, "'The name' must be text"],
+		[
+			'an object where text belongs',
+			{ name: '={{ ({ a: 1 }) }}' },
+			"'The name' must be text, but is",
+		],
 		[
 			'a text where a number belongs',
 			{ name: 'x', count: '={{ "many" }}' },
@@ -138,6 +142,26 @@ describe('values of the wrong kind', () => {
 		expect(`${error?.message} ${error?.description}`).not.toContain('hunter2');
 	});
 
+	it('sends what it has checked: without the blanks around it', async () => {
+		await runTestBank(server, 'create', { name: 'x', code: ' 12 ' });
+		expect(sentBody()).toMatchObject({ code: '12' });
+	});
+
+	it('does not take a required field for hidden when its expression gives nothing', async () => {
+		const { error } = await runTestBank(server, 'create', {
+			name: 'x',
+			kind: 'long',
+			text: '={{ $json.missing }}',
+		});
+		expect(error?.message).toBe("'The text' is empty [item 0]");
+		expect(server.received).toEqual([]);
+	});
+
+	it('does not send, or ask for, a field that another one hides', async () => {
+		await runTestBank(server, 'create', { name: 'x', kind: 'short', text: 'hidden' });
+		expect(sentBody()).toEqual({ name: 'x', flag: false });
+	});
+
 	it('reads numbers and booleans that come as text', async () => {
 		await runTestBank(server, 'create', { name: 'x', count: '={{ "7" }}', flag: '={{ "true" }}' });
 		expect(sentBody()).toEqual({ name: 'x', count: 7, flag: true });
@@ -166,6 +190,8 @@ describe('dates', () => {
 		['Unix seconds', noon, noon],
 		['Unix seconds as text', String(noon), noon],
 		['milliseconds', noon * 1000, noon],
+		['a day as digits', '20260131', noon - 7 * 3600],
+		['a day as a number', 20260131, noon - 7 * 3600],
 		['a Luxon date', '={{ DateTime.fromSeconds(' + noon + ') }}', noon],
 		['a JavaScript date', '={{ new Date(' + noon * 1000 + ') }}', noon],
 	];
@@ -201,11 +227,14 @@ describe('dates', () => {
 		expect(sentBody()).toMatchObject({ day: sent });
 	});
 
-	it.each(['tomorrow-ish', '31.01.2026', '={{ ({}) }}'])('stops at %j', async (date) => {
-		const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
-		expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
-		expect(server.received).toEqual([]);
-	});
+	it.each(['tomorrow-ish', '31.01.2026', '2026-02-30', '-5', 7, 0, '={{ ({}) }}', '={{ true }}'])(
+		'stops at %j',
+		async (date) => {
+			const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
+			expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
+			expect(server.received).toEqual([]);
+		},
+	);
 });
 
 describe('JSON', () => {

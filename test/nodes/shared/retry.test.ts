@@ -91,15 +91,23 @@ describe('a write', () => {
 
 	it.each([500, 502, 503, 504])('is not sent again after a plain %d', async (code) => {
 		first(status(code));
-		expect((await write()).error?.httpCode).toBe(String(code));
+		const { error } = await write();
+		expect(error?.httpCode).toBe(String(code));
+		expect(error?.description).toContain('The request may have been carried out');
 		expect(server.received).toHaveLength(1);
+	});
+
+	it('whose answer is no JSON may have been carried out, and the message says so', async () => {
+		server.reply((_, response) => void response.end('<html>'));
+		const { error } = await write();
+		expect(error?.description).toContain('The request may have been carried out');
 	});
 
 	it('is not sent again after a broken connection, and says why', async () => {
 		first(cut);
 		const { error } = await write();
 		expect(error?.message).toMatch(/Test Bank could not be reached, or closed the connection/);
-		expect(error?.description).toContain('The request may have arrived');
+		expect(error?.description).toContain('The request may have been carried out');
 		expect(server.received).toHaveLength(1);
 	});
 
@@ -107,7 +115,7 @@ describe('a write', () => {
 		first(() => undefined);
 		const { error } = await runTestBank(server, 'rename', { id: '1', first: 'x' });
 		expect(error?.message).toBe('Test Bank did not answer in time');
-		expect(error?.description).toContain('The request may have arrived');
+		expect(error?.description).toContain('The request may have been carried out');
 		expect(server.received).toHaveLength(1);
 	});
 
@@ -115,7 +123,7 @@ describe('a write', () => {
 		await server.close();
 		const { error } = await write();
 		expect(error?.message).toContain('Test Bank could not be reached');
-		expect(error?.description).not.toContain('may have arrived');
+		expect(error?.description).not.toContain('may have been carried out');
 		server = await startLoopback();
 	});
 });

@@ -6,7 +6,7 @@ export const getManyByInstitution: Operation = {
 	value: 'getManyByInstitution',
 	name: 'Get Many by Institution',
 	action: 'Get many accounts by institution',
-	description: 'List the accounts of a customer at one bank, whatever login they came from',
+	description: 'List the active accounts of a customer at one bank, whatever login they came from',
 	request: {
 		method: 'GET',
 		path: '/aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts',

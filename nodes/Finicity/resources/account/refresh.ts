@@ -7,7 +7,7 @@ export const refresh: Operation = {
 	name: 'Refresh',
 	action: 'Refresh accounts',
 	description:
-		"Fetch new data for all accounts of a customer from their banks while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule.",
+		"Fetch new data for all accounts of a customer from their banks while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
 	request: {
 		method: 'POST',
 		path: '/aggregation/v1/customers/{customerId}/accounts',

@@ -7,7 +7,7 @@ export const refreshByInstitutionLogin: Operation = {
 	name: 'Refresh by Institution Login',
 	action: 'Refresh accounts by institution login',
 	description:
-		"Fetch new data for the accounts of one institution login from the bank while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule.",
+		"Fetch new data for the accounts of one institution login from the bank while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
 	request: {
 		method: 'POST',
 		path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',

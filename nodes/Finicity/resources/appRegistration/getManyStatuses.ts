@@ -37,7 +37,7 @@ export const getManyStatuses: Operation = {
 					type: 'dateTime',
 					default: '',
 					description:
-						'Only registrations that were changed at this time, for example approved. A time without a zone is in the time zone of the workflow.',
+						'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
 					wire: 'unixSeconds',
 					routing: { send: { type: 'query', property: 'modifiedDate' } },
 				},
@@ -58,7 +58,7 @@ export const getManyStatuses: Operation = {
 					type: 'dateTime',
 					default: '',
 					description:
-						'Only registrations that were handed in at this time. A time without a zone is in the time zone of the workflow.',
+						'Only registrations that were handed in on this date. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
 					wire: 'unixSeconds',
 					routing: { send: { type: 'query', property: 'submittedDate' } },
 				},

@@ -9,7 +9,7 @@ export const username: Field = {
 	default: '',
 	placeholder: 'e.g. customer-4711',
 	description:
-		"Your own name for the customer, 6 to 255 characters: letters, digits and ! @ . # $ % &amp; * _ - +. It must be unique and can't be changed; an email address is better avoided.",
+		"Your own name for the customer, 6 to 255 characters: letters, digits and ! @ . # $ % &amp; * _ - +. It must be unique, can't be changed, and one used in Test Drive can't be used in another plan; an email address is better avoided.",
 	format: {
 		pattern: /^[A-Za-z0-9!@.#$%&*_+-]{6,255}$/,
 		hint: '6 to 255 characters out of letters, digits and ! @ . # $ % & * _ - +',

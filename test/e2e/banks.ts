@@ -1,0 +1,49 @@
+import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
+import type { Credential } from './editor';
+
+/** A local bank that runs. */
+export interface RunningBank {
+	url: string;
+	/** Opens this bank and no other. */
+	credential: Credential;
+	close(): Promise<void>;
+}
+
+/** What the demo needs to know of a bank. */
+export interface LocalBank {
+	name: string;
+	/** Where it listens, unless the variable names another port. */
+	port: number;
+	portVariable: string;
+	/** Its example, a file in `workflows/`. */
+	workflow: string;
+	start(port: number): Promise<RunningBank>;
+}
+
+/** The credential for a local Finicity. */
+export function finicityCredential({ baseUrl, keys }: FinicitySandbox): Credential {
+	const { partnerId, partnerSecret, appKey } = keys;
+	return {
+		type: 'finicityApi',
+		name: 'Local Finicity',
+		data: { authentication: 'partner', partnerId, partnerSecret, apiKey: appKey, baseUrl },
+	};
+}
+
+/** The banks of the demo. A further bank is one more entry, and its example workflow. */
+export const banks: readonly LocalBank[] = [
+	{
+		name: 'Finicity',
+		port: 5701,
+		portVariable: 'FINICITY_PORT',
+		workflow: 'finicity.json',
+		async start(port) {
+			const bank = await startFinicity({ port });
+			return {
+				url: bank.baseUrl,
+				credential: finicityCredential(bank),
+				close: async () => await bank.close(),
+			};
+		},
+	},
+];

@@ -1,0 +1,196 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { n8nFolder } from './folders';
+import { owner } from './n8n';
+
+/** A credential with its secrets readable, as the user types it into the editor. */
+export interface Credential {
+	type: string;
+	name: string;
+	data: Record<string, unknown>;
+}
+
+interface WorkflowNode {
+	name: string;
+	type: string;
+	credentials?: Record<string, { id: string; name: string }>;
+}
+
+/** A workflow as the editor saves it to a file. */
+export interface Workflow {
+	/** Importing a workflow with the id of an earlier one replaces that one. */
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+}
+
+/** An item as it leaves a node. */
+export interface Item {
+	json: Record<string, unknown>;
+	pairedItem?: { item: number } | { item: number }[] | number;
+}
+
+/** Why a node or a run has stopped, as the editor shows it. */
+export interface NodeError {
+	message: string;
+	description?: string | null;
+}
+
+/** What one node made of a run. */
+export interface NodeRun {
+	node: string;
+	items: Item[];
+	error?: NodeError;
+}
+
+/** A finished run, with its nodes in the order in which they ran. */
+export interface Run {
+	status: string;
+	nodes: NodeRun[];
+	error?: NodeError & { node?: { name: string } };
+}
+
+/** What n8n says about a tested credential. */
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** n8n as the owner uses it in the browser: everything goes through the calls that the editor makes. */
+export interface Editor {
+	/** Saves a credential, in place of an earlier one of the same name, and tells its id. */
+	saveCredential(credential: Credential): Promise<string>;
+	/** The Test button: tries the credential as it stands in the form, saved or not. */
+	testCredential(id: string, credential: Credential): Promise<TestResult>;
+	/** Saves a workflow and gives its nodes the saved credentials of the types that they ask for. */
+	importWorkflow(workflow: Workflow, credentialIds: Record<string, string>): Promise<void>;
+	/** The Execute Workflow button: runs a workflow from its trigger and waits for the end. */
+	run(workflow: Workflow, signal?: AbortSignal): Promise<Run>;
+	/** A file that the editor loads, like the list of node types. */
+	load(path: string): Promise<Response>;
+}
+
+interface Execution {
+	status: string;
+	/** Text in the format of the `flatted` package. */
+	data: string;
+}
+
+interface RunData {
+	resultData: {
+		runData: Record<
+			string,
+			{
+				executionIndex: number;
+				data?: { main?: (Item[] | null)[] };
+				error?: NodeError;
+			}[]
+		>;
+		error?: Run['error'];
+	};
+}
+
+const flatted = createRequire(join(n8nFolder, 'package.json'));
+
+function readRun({ status, data }: Execution): Run {
+	const { parse } = flatted('flatted') as { parse(text: string): RunData };
+	const { runData, error } = parse(data).resultData;
+	const nodes = Object.entries(runData)
+		.map(([node, tries]) => ({
+			node,
+			index: tries[0]?.executionIndex ?? 0,
+			items: tries.flatMap((each) => each.data?.main?.flatMap((output) => output ?? []) ?? []),
+			error: tries.find((each) => each.error)?.error,
+		}))
+		.sort((one, other) => one.index - other.index)
+		.map(({ node, items, error: nodeError }) => ({ node, items, error: nodeError }));
+	return { status, nodes, error };
+}
+
+/** Signs in to a running n8n as its owner. */
+export async function signIn(url: string): Promise<Editor> {
+	// n8n binds a session to the browser, which names itself by this header.
+	const headers: Record<string, string> = {
+		'browser-id': 'end-to-end',
+		'content-type': 'application/json',
+	};
+
+	async function send(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+		if (response.ok) return response;
+		throw new Error(
+			`n8n answered ${response.status} to ${method} ${path}: ${await response.text()}`,
+		);
+	}
+
+	async function rest<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await send(method, `/rest${path}`, body);
+		return ((await response.json()) as { data: T }).data;
+	}
+
+	const response = await send('POST', '/rest/login', {
+		emailOrLdapLoginId: owner.email,
+		password: owner.password,
+	});
+	headers.cookie = response.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(';', 1)[0])
+		.join('; ');
+
+	return {
+		async saveCredential(credential) {
+			const saved = await rest<{ id: string; name: string }[]>('GET', '/credentials');
+			const id = saved.find(({ name }) => name === credential.name)?.id;
+			const [method, path] = id ? ['PATCH', `/credentials/${id}`] : ['POST', '/credentials'];
+			return (await rest<{ id: string }>(method, path, credential)).id;
+		},
+
+		async testCredential(id, credential) {
+			return await rest('POST', '/credentials/test', { credentials: { id, ...credential } });
+		},
+
+		async importWorkflow(workflow, credentialIds) {
+			const nodes = workflow.nodes.map((node) => ({
+				...node,
+				credentials:
+					node.credentials &&
+					Object.fromEntries(
+						Object.entries(node.credentials).map(([type, { id, name }]) => [
+							type,
+							{ id: credentialIds[type] ?? id, name },
+						]),
+					),
+			}));
+			const path = `/workflows/${workflow.id}`;
+			const { exists } = await rest<{ exists: boolean }>('GET', `${path}/exists`);
+			const body = { ...workflow, nodes };
+			if (!exists) {
+				await rest('POST', '/workflows', body);
+				return;
+			}
+			const { isArchived } = await rest<{ isArchived: boolean }>('GET', path);
+			if (isArchived) await rest('POST', `${path}/unarchive`, {});
+			await rest('PATCH', path, body);
+		},
+
+		async run(workflow, signal) {
+			const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
+			const { executionId } = await rest<{ executionId: string }>(
+				'POST',
+				`/workflows/${workflow.id}/run`,
+				{ triggerToStartFrom: { name: trigger?.name } },
+			);
+			for (;;) {
+				const execution = await rest<Execution>('GET', `/executions/${executionId}`);
+				if (!['new', 'running', 'waiting'].includes(execution.status)) return readRun(execution);
+				await sleep(50, undefined, { signal });
+			}
+		},
+
+		async load(path) {
+			return await send('GET', path);
+		},
+	};
+}

@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: [__dirname],
+	testMatch: ['**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	modulePathIgnorePatterns: ['<rootDir>/n8n/'],
+	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
+	globalSetup: './globalSetup.ts',
+	// Each test file runs an n8n of its own.
+	maxWorkers: 1,
+	testTimeout: 180_000,
+};

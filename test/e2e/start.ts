@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { banks, type LocalBank, type RunningBank } from './banks';
+import { signIn } from './editor';
+import { Failure, lastLines } from './failure';
+import { dataFolder } from './folders';
+import { installN8n } from './install';
+import { type N8n, owner, startN8n } from './n8n';
+import { usualPort } from './ports';
+import { describeRun } from './report';
+import { readWorkflow } from './workflows';
+
+/** Takes down what was set up, the last first. */
+const closers: (() => Promise<void>)[] = [];
+
+async function runExample(
+	n8n: N8n,
+	{ name, workflow: file }: LocalBank,
+	{ credential }: RunningBank,
+	signal: AbortSignal,
+): Promise<void> {
+	const editor = await signIn(n8n.url);
+	const id = await editor.saveCredential(credential);
+	const workflow = await readWorkflow(file);
+	await editor.importWorkflow(workflow, { [credential.type]: id });
+	const run = await editor.run(workflow, signal);
+	console.log(`\nThe example for ${name}, "${workflow.name}", as n8n has run it:`);
+	console.log(describeRun(run));
+	console.log(`  Open it at ${n8n.url}/workflow/${workflow.id}`);
+}
+
+async function demo(signal: AbortSignal): Promise<void> {
+	const n8nPort = await usualPort('N8N_PORT', 5678);
+	const bankPorts: number[] = [];
+	for (const { portVariable, port } of banks) bankPorts.push(await usualPort(portVariable, port));
+
+	await installN8n(signal);
+
+	const running: { bank: LocalBank; local: RunningBank }[] = [];
+	for (const [index, bank] of banks.entries()) {
+		const local = await bank.start(bankPorts[index] ?? bank.port);
+		closers.push(local.close);
+		running.push({ bank, local });
+		console.log(`The local ${bank.name} listens on ${local.url}`);
+	}
+
+	console.log('Starting n8n');
+	// Two of them at once must not share a database, so each port has its own.
+	const n8n = await startN8n(n8nPort, join(dataFolder, `start-${n8nPort}`), signal);
+	closers.push(n8n.stop);
+	for (const { bank, local } of running) await runExample(n8n, bank, local, signal);
+
+	console.log(`\nThe editor: ${n8n.url}`);
+	console.log(`Sign in:    ${owner.email}   ${owner.password}`);
+	console.log('Ctrl+C stops everything. Workflows of your own are there again at the next start.');
+	await Promise.race([n8n.ended, once(signal, 'abort')]);
+	if (!signal.aborted) {
+		throw new Failure(`n8n ended by itself. The end of its log:\n${await lastLines(n8n.logFile)}`);
+	}
+}
+
+async function main(): Promise<void> {
+	const stop = new AbortController();
+	stop.signal.addEventListener('abort', () => console.log('\nStopping'));
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, () => stop.abort());
+	}
+	try {
+		await demo(stop.signal);
+	} catch (error) {
+		// Whatever breaks off after Ctrl+C does so because of it.
+		if (!stop.signal.aborted) {
+			console.error(error instanceof Failure ? error.message : error);
+			process.exitCode = 1;
+		}
+	}
+	for (const close of closers.reverse()) await close();
+}
+
+void main();
