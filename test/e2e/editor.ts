@@ -139,16 +139,24 @@ export async function signIn(url: string): Promise<Editor> {
 		.map((cookie) => cookie.split(';', 1)[0])
 		.join('; ');
 
+	/** With the hidden fields, whose saved values stand in the form as placeholders. */
+	async function asInForm(id: string, credential: Credential): Promise<Credential> {
+		const saved = await rest<{ data: object }>('GET', `/credentials/${id}?includeData=true`);
+		return { ...credential, data: { ...saved.data, ...credential.data } };
+	}
+
 	return {
 		async saveCredential(credential) {
 			const saved = await rest<{ id: string; name: string }[]>('GET', '/credentials');
 			const id = saved.find(({ name }) => name === credential.name)?.id;
-			const [method, path] = id ? ['PATCH', `/credentials/${id}`] : ['POST', '/credentials'];
-			return (await rest<{ id: string }>(method, path, credential)).id;
+			if (!id) return (await rest<{ id: string }>('POST', '/credentials', credential)).id;
+			await rest('PATCH', `/credentials/${id}`, await asInForm(id, credential));
+			return id;
 		},
 
 		async testCredential(id, credential) {
-			return await rest('POST', '/credentials/test', { credentials: { id, ...credential } });
+			const form = await asInForm(id, credential);
+			return await rest('POST', '/credentials/test', { credentials: { id, ...form } });
 		},
 
 		async importWorkflow(workflow, credentialIds) {
