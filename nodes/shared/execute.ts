@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { apiAddress } from './baseUrl';
 import { failureJson } from './failure';
 import { listRecords, readObject } from './listing';
-import type { Bank, Field, Operation } from './operation';
+import { isRead, type Bank, type Field, type Operation } from './operation';
 import {
 	DEFAULT_PARALLEL,
 	engineFields,
@@ -35,7 +35,7 @@ function selectedOperation(context: IExecuteFunctions, bank: Bank): Operation {
 
 /** How many items of this operation run at once: reads as many as the user allows, writes one. */
 function itemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
-	if (request.method !== 'GET') return 1;
+	if (!isRead(request)) return 1;
 	const chosen = context.getNodeParameter('options.maxParallelRequests', 0, DEFAULT_PARALLEL);
 	const number = Number(chosen);
 	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;

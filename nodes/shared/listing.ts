@@ -3,10 +3,10 @@ import { NodeApiError } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { LOOK_FIRST, quote, redact, type RawAnswer } from './failure';
 import { isObject, parseJson } from './json';
-import type { Bank } from './operation';
+import { isRead, type Bank } from './operation';
 import type { Paging, Position } from './paging';
 import { queryString, type Draft } from './request';
-import { isRead, secretsOf, send, type Context, type Request } from './send';
+import { secretsOf, send, type Context, type Request } from './send';
 
 /** A list in a bank's answers: the property that holds it, and how the bank cuts it into pages. */
 export interface List {

@@ -62,6 +62,11 @@ export interface Operation {
 	answer: Answer;
 }
 
+/** Whether a request changes nothing at the bank: it may run beside others and be sent again. */
+export function isRead({ method }: { method: IHttpRequestMethods }): boolean {
+	return method === 'GET';
+}
+
 /** A group of operations, as n8n's Resource menu shows it. */
 export interface Resource {
 	value: string;

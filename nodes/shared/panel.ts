@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Field, Operation, Resource } from './operation';
+import { isRead, type Field, type Operation, type Resource } from './operation';
 
 export const DEFAULT_PARALLEL = 10;
 export const MAX_PARALLEL = 50;
@@ -50,7 +50,7 @@ const options: Field = {
 
 /** Whether the user chooses how many records to get. What a write gives comes out whole. */
 export function listsByLimit({ answer, request }: Operation): boolean {
-	return answer.kind === 'records' && request.method === 'GET';
+	return answer.kind === 'records' && isRead(request);
 }
 
 /** The fields that an operation gets from the engine, after its own. */
@@ -59,7 +59,7 @@ export function engineFields(operation: Operation): Field[] {
 	return [
 		...(listsByLimit(operation) ? [returnAll, limit] : []),
 		...('simplify' in answer && answer.simplify ? [simplify] : []),
-		...(request.method === 'GET' ? [options] : []),
+		...(isRead(request) ? [options] : []),
 	];
 }
 

@@ -9,7 +9,7 @@ import type {
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { answerError, connectionError, redact, type RawAnswer } from './failure';
 import { isObject } from './json';
-import type { Bank } from './operation';
+import { isRead, type Bank } from './operation';
 import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault } from './retry';
 
 /** A node that runs, or its editor panel that looks something up. */
@@ -28,11 +28,6 @@ export interface Request {
 	secrets?: readonly string[];
 	/** Ends waits for another try, when the item is not wanted any more. */
 	signal?: AbortSignal;
-}
-
-/** Whether sending it changes nothing at the bank. */
-export function isRead({ method }: Request): boolean {
-	return method === 'GET';
 }
 
 const DEFAULT_TIMEOUT = 60_000;
