@@ -52,12 +52,12 @@ function mark(keys: Keys): string {
 
 /** Which key a refusal is about, from the codes and words of the bank (text or JSON). */
 function keyToCheck(text: string): string {
-	if (/app-key|not authorized/i.test(text)) return 'the App Key';
-	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
-	if (/partner not found/i.test(text)) return 'the Partner ID';
 	if (/lock/i.test(text)) {
 		return 'with Mastercard support: the account looks locked, which happens after five refused sign-ins';
 	}
+	if (/app-key|not authorized/i.test(text)) return 'the App Key';
+	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
+	if (/partner not found/i.test(text)) return 'the Partner ID';
 	return 'the Partner ID and the Partner Secret';
 }
 
@@ -275,7 +275,7 @@ export class FinicityApi implements ICredentialType {
 			return { sessionToken: JSON.stringify(await renew(() => signIn(this, keys))) };
 		}
 		// Before the first use there is nothing to explain, only something to keep for the next time.
-		const session = stale
+		const session = credentials.sessionToken
 			? await renew(() => explainRefusal(this, keys))
 			: { keys: keyMark, at: Date.now() };
 		return { sessionToken: JSON.stringify(session) };

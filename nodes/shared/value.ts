@@ -7,10 +7,13 @@ const LONGEST_SHOWN = 60;
 /** Above this a number can only be milliseconds: as seconds it would be after the year 5000. */
 const LARGEST_SECONDS = 1e11;
 /** Digits that are a time already; eight of them (`20260131`) are a day. */
-const TIMESTAMP = /^\d{9,}$/;
-const LONE_NUMBER = /^-?\d*\.?\d*$/;
-/** A calendar day, `2026-01-31` or `20260131`, at the beginning. */
-const DAY = /^\d{4}-?\d{2}-?(\d{2})(?!\d)/;
+const TIMESTAMP = /^\d{9,}(\.\d+)?$/;
+/** ISO 8601 and SQL: a calendar day, perhaps with a time, perhaps with a zone. */
+const CALENDAR =
+	/^(\d{4}-?\d{2}-?(\d{2}))([T ]\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?$/;
+/** Any other text is only clear with its zone: without, it would be read in the server's. */
+const WITH_ZONE = /(GMT|UTC|[+-]\d{2}:?\d{2})(\s*\(.*\))?$/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Whether the user left a field empty. `0` and `false` are values. */
 export function isBlank(value: unknown): boolean {
@@ -43,8 +46,10 @@ function show(field: Field, value: unknown): string {
 	return `'${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}'`;
 }
 
+type Time = ReturnType<typeof tryToParseDateTime>;
+
 function toText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return LONE_SURROGATE.test(value) ? undefined : value;
 	if (typeof value === 'boolean') return String(value);
 	// A longer number has lost digits before it got here.
 	if (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
@@ -64,26 +69,32 @@ export function toBoolean(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
+/** The same for a text. A day that the calendar doesn't have would be read as a later one. */
+function textToTime(text: string, zone: string): Time | undefined {
+	if (TIMESTAMP.test(text)) {
+		const number = Number(text);
+		const milliseconds = number > LARGEST_SECONDS ? number : number * 1000;
+		return tryToParseDateTime(new Date(milliseconds), zone);
+	}
+	const [, day, dayOfMonth] = text.match(CALENDAR) ?? [];
+	if (day && tryToParseDateTime(day, zone).day !== Number(dayOfMonth)) return undefined;
+	return day || WITH_ZONE.test(text) ? tryToParseDateTime(text, zone) : undefined;
+}
+
 /** The time that n8n users have in many forms; a text without a zone is in `zone`. */
-function toTime(value: unknown, zone: string): ReturnType<typeof tryToParseDateTime> | undefined {
-	const isNumber = typeof value === 'number';
-	if (typeof value !== 'string' && !isNumber && typeof value !== 'object') return undefined;
-	const text = isNumber || typeof value === 'string' ? String(value).trim() : undefined;
-	const [, day] = text?.match(DAY) ?? [];
+function toTime(value: unknown, zone: string): Time | undefined {
 	try {
-		if (text === undefined) return tryToParseDateTime(value, zone);
-		if (TIMESTAMP.test(text)) {
-			const number = Number(text);
-			const milliseconds = number > LARGEST_SECONDS ? number : number * 1000;
-			return tryToParseDateTime(new Date(milliseconds), zone);
-		}
-		if (LONE_NUMBER.test(text) && !day) return undefined;
-		const time = tryToParseDateTime(text, zone);
-		// 30 February would be read as a day in March.
-		return day && time.day !== Number(day) ? undefined : time;
+		return typeof value === 'object'
+			? tryToParseDateTime(value, zone)
+			: textToTime(String(value).trim(), zone);
 	} catch {
 		return undefined;
 	}
+}
+
+function hasLostDigits(value: unknown): boolean {
+	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasLostDigits);
 }
 
 function toJson(value: unknown): unknown {
@@ -145,6 +156,7 @@ export async function toWire(
 		case 'json': {
 			const json = toJson(value);
 			if (json === undefined) throw wrong('JSON');
+			if (hasLostDigits(json)) throw wrong('JSON with long numbers as text, or they lose digits');
 			return json;
 		}
 		case 'boolean': {

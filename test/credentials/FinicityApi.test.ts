@@ -1,3 +1,4 @@
+import type { IHttpRequestHelper } from 'n8n-workflow';
 import { FinicityApi } from '../../credentials/FinicityApi.credentials';
 import type { Session } from '../../nodes/shared/signIn';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
@@ -194,6 +195,55 @@ describe('a refused sign-in', () => {
 		expect(sandbox.tokenCalls()).toBe(1);
 	});
 
+	it.each([
+		[400, 1],
+		[401, 1],
+		[403, 1],
+		[404, 1],
+		[302, 2],
+		[429, 2],
+		[500, 2],
+		[503, 2],
+	])('with status %d leads to %d calls in two runs', async (status, tokenCalls) => {
+		const path = /authentication/;
+		const headers = { Location: `${sandbox.baseUrl}/aggregation/v1/customers` };
+		sandbox.fault({ path, times: 9, status, headers, body: { code: '1', message: 'No' } });
+		for (const run of [1, 2]) {
+			const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+			expect([run, error?.message]).toEqual([run, expect.stringContaining('sign-in')]);
+		}
+		expect(sandbox.requests.map(({ path: asked }) => asked)).toEqual(
+			Array(tokenCalls).fill('/aggregation/v2/partners/authentication'),
+		);
+	});
+
+	it('names its item', async () => {
+		const body = { code: '1', message: 'No' };
+		sandbox.fault({ path: /authentication/, skip: 1, status: 401, body });
+		sandbox.fault({ path: /customers/, skip: 1, status: 401, times: 9 });
+		const { error } = await runFinicity(
+			sandbox,
+			['customer', 'update'],
+			{
+				...customer,
+				firstName: 'x',
+			},
+			{ items: items(2) },
+		);
+		expect(error?.message).toContain('refused the sign-in');
+		expect(error?.context?.itemIndex).toBe(1);
+	});
+
+	it('says that the account is locked', async () => {
+		for (let wrongSecret = 0; wrongSecret < 5; wrongSecret++) {
+			const credentials = finicityCredential(sandbox, { partnerSecret: `wrong-${wrongSecret}` });
+			await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		}
+		expect(sandbox.locked()).toBe(true);
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(error?.message).toContain('check with Mastercard support: the account looks locked');
+	});
+
 	it('shows no secret', async () => {
 		sandbox.fault({
 			method: 'POST',
@@ -255,13 +305,29 @@ describe('a change of the keys', () => {
 	it.each([
 		['secret', { partnerSecret: 'another-secret' }],
 		['app key', { apiKey: 'another-key' }],
+		['partner ID', { partnerId: '9999' }],
 	])('of the %s makes the token of the keys before useless', async (_, changes) => {
 		const credentials = finicityCredential(sandbox);
 		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		credentials.data = { ...credentials.data, ...changes };
+		sandbox.requests.length = 0;
 		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		expect(error?.message).toContain('Finicity refused the sign-in');
-		expect(sandbox.tokenCalls()).toBe(2);
+		expect(sandbox.tokenCalls()).toBe(1);
+		for (const { headers } of sandbox.requests) {
+			expect(headers['finicity-app-token']).toBeUndefined();
+		}
+	});
+
+	it('of the address does not take the token to the new one', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		const other = await startFinicity();
+		credentials.data = { ...credentials.data, baseUrl: other.baseUrl };
+		const { error } = await runFinicity(other, ['customer', 'get'], customer, { credentials });
+		expect(error).toBeUndefined();
+		expect(other.requests[0]?.headers['finicity-app-token']).toBeUndefined();
+		await other.close();
 	});
 });
 
@@ -293,6 +359,25 @@ describe('a pasted app token', () => {
 		expect(error?.message).toContain('check the App Token (it lives for two hours)');
 		expect(sandbox.tokenCalls()).toBe(0);
 		expect(JSON.stringify(error)).not.toContain(token);
+	});
+
+	it('is not blamed for what was wrong with the one before', async () => {
+		const credentials = pasted(sandbox.issueToken());
+		sandbox.expireTokens();
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		credentials.data = { ...credentials.data, appToken: sandbox.issueToken() };
+		const body = { code: '10021', message: 'You are not authorized.' };
+		sandbox.fault({ path: /customers\/7/, times: 2, status: 401, body });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error?.message).toBe('Finicity: You are not authorized. (code 10021)');
+	});
+
+	it('that was replaced by a wrong one is named at once', async () => {
+		const credentials = pasted(sandbox.issueToken());
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		credentials.data = { ...credentials.data, appToken: 'wrong-token-value' };
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error?.message).toContain('check the App Token');
 	});
 
 	it('with a wrong app key names the key', async () => {
@@ -352,4 +437,153 @@ describe('the credential type', () => {
 			'Finicity-App-Token': 'second',
 		});
 	});
+});
+
+describe('what the bank repeats of the keys', () => {
+	const repeat = (...words: string[]) =>
+		sandbox.fault({
+			path: /customers/,
+			status: 400,
+			body: { code: '1', message: `Not with ${words.join(', ')}` },
+		});
+
+	it('is not shown for partner credentials', async () => {
+		const { appKey, partnerSecret } = sandbox.keys;
+		repeat(appKey, partnerSecret, 'sandbox-token-000001');
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(sandbox.requests[1]?.headers['finicity-app-token']).toBe('sandbox-token-000001');
+		expect(error?.message).toBe('Finicity: Not with *****, *****, ***** (code 1)');
+	});
+
+	it('is not shown for a pasted token, also in a first run', async () => {
+		const token = sandbox.issueToken();
+		repeat(sandbox.keys.appKey, token);
+		const credentials = finicityCredential(sandbox, {
+			authentication: 'appToken',
+			appToken: token,
+			sessionToken: 'of-other-keys:old',
+		});
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error?.message).toBe('Finicity: Not with *****, ***** (code 1)');
+	});
+});
+
+describe('a token that runs out again', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it('is renewed again, but not within ten seconds', async () => {
+		const credentials = finicityCredential(sandbox);
+		const run = async () =>
+			(await runFinicity(sandbox, ['customer', 'get'], customer, { credentials })).error;
+		await run();
+		sandbox.expireTokens();
+		expect(await run()).toBeUndefined();
+		sandbox.expireTokens();
+		expect(await run()).toBeDefined();
+		expect(sandbox.tokenCalls()).toBe(2);
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + 11_000);
+		expect(await run()).toBeUndefined();
+		expect(sandbox.tokenCalls()).toBe(3);
+	});
+});
+
+it('a sign-in waits half a minute at most and follows no redirect', async () => {
+	const httpRequest = jest.fn(async () => ({ statusCode: 200, body: '{"token":"t"}' }));
+	await new FinicityApi().preAuthentication.call(
+		{ helpers: { httpRequest } } as unknown as IHttpRequestHelper,
+		{ apiKey: 'k', partnerId: '1', partnerSecret: 's', baseUrl: 'https://bank.example' },
+	);
+	expect(httpRequest).toHaveBeenCalledWith(
+		expect.objectContaining({ timeout: 30_000, disableFollowRedirect: true }),
+	);
+});
+
+it.each(['partner', 'appToken'])(
+	'a sign-in never goes out unencrypted (%s)',
+	async (authentication) => {
+		const httpRequest = jest.fn(async () => ({ statusCode: 401, body: '' }));
+		const helper = { helpers: { httpRequest } } as unknown as IHttpRequestHelper;
+		const keys = {
+			...{ authentication, apiKey: 'k', appToken: 't', partnerId: '1', partnerSecret: 's' },
+			baseUrl: 'http://bank.example',
+		};
+		const signIn = async (sessionToken: string) =>
+			await new FinicityApi().preAuthentication.call(helper, { ...keys, sessionToken });
+		// The second time as after a 401.
+		const first = await signIn('').catch(() => ({ sessionToken: '' }));
+		await signIn(first.sessionToken).catch(() => undefined);
+		expect(httpRequest).not.toHaveBeenCalled();
+	},
+);
+
+describe('what a refusal says to check', () => {
+	it.each([
+		['{"code":"10026","message":"Missing parameter (Finicity-App-Key)"}', 'the App Key'],
+		['Invalid (Finicity-App-Key)', 'the App Key'],
+		['{"code":"10021","message":"You are not authorized."}', 'the App Key'],
+		['{"code":"10022","message":"Invalid (Finicity-App-Token)"}', 'the App Token (it'],
+		['{"code":"10001","message":"Partner not found"}', 'the Partner ID'],
+		['{"code":"10001","message":"Account is locked"}', 'with Mastercard support'],
+		['{"code":"10001","message":"Invalid credentials"}', 'the Partner ID and the Partner Secret'],
+	])('after %s', async (body, check) => {
+		sandbox.fault({ path: /authentication/, status: 401, body });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+		const [, said] = error?.message.split(': check ') ?? [];
+		if (check === 'the Partner ID') expect(said).toBe(check);
+		else expect(said).toMatch(new RegExp(`^${check.replace('(', '\\(')}`));
+	});
+});
+
+it('keys entered with spaces around are sent without', async () => {
+	const { partnerId, partnerSecret, appKey } = sandbox.keys;
+	const credentials = finicityCredential(sandbox, {
+		apiKey: ` ${appKey}\n`,
+		partnerId: `${partnerId} `,
+		partnerSecret: `\t${partnerSecret} `,
+	});
+	const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+	expect(error).toBeUndefined();
+});
+
+it('the request of the credential test is one that the bank answers', async () => {
+	const type = new FinicityApi();
+	const { url, qs } = type.test.request;
+	const data = {
+		authentication: 'appToken',
+		apiKey: sandbox.keys.appKey,
+		appToken: sandbox.issueToken(),
+		baseUrl: sandbox.baseUrl,
+	};
+	const signed = await type.authenticate(data, { url: String(url), baseURL: sandbox.baseUrl });
+	const query = new URLSearchParams(qs as Record<string, string>).toString();
+	const answer = await fetch(`${sandbox.baseUrl}${String(url)}?${query}`, {
+		headers: signed.headers as Record<string, string>,
+	});
+	expect(answer.status).toBe(200);
+});
+
+it('a request that comes again without a token does not keep the old one', async () => {
+	const data = {
+		authentication: 'partner',
+		apiKey: 'k',
+		baseUrl: sandbox.baseUrl,
+		sessionToken: '',
+	};
+	const { headers } = await new FinicityApi().authenticate(data, {
+		url: `${sandbox.baseUrl}/x`,
+		headers: { 'Finicity-App-Token': 'old' },
+	});
+	expect(headers?.['Finicity-App-Token']).toBeUndefined();
+});
+
+it('a refusal is kept without the keys that the bank repeats in it', async () => {
+	const keys = { apiKey: 'the-app-key', partnerSecret: 'the-secret', appToken: 'the-token' };
+	const body = { code: '1', message: `No to ${Object.values(keys).join(', ')}` };
+	const httpRequest = async () => ({ statusCode: 401, body: JSON.stringify(body) });
+	const kept = await new FinicityApi().preAuthentication.call(
+		{ helpers: { httpRequest } } as unknown as IHttpRequestHelper,
+		{ ...keys, partnerId: '1', baseUrl: 'https://bank.example' },
+	);
+	expect(kept.sessionToken).toContain('No to *****, *****, *****');
 });

@@ -64,6 +64,26 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 			expect(names).toContain(name);
 	});
 
+	it('offers every value on which another of its fields depends', () => {
+		for (const { displayOptions } of operation.fields) {
+			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
+				const { options = [] } = operation.fields.find((field) => field.name === name) ?? {};
+				expect(options.map((option) => 'value' in option && option.value)).toEqual(
+					expect.arrayContaining(values as unknown[]),
+				);
+			}
+		}
+	});
+
+	it('fills its lists by methods that the node has', () => {
+		const methods = Object.keys(node.methods.listSearch);
+		for (const { modes = [] } of operation.fields) {
+			for (const { typeOptions } of modes) {
+				if (typeOptions) expect(methods).toContain(typeOptions.searchListMethod);
+			}
+		}
+	});
+
 	it('asks how many to return when it lists, and only then', () => {
 		const lists = operation.answer.kind === 'records' && operation.request.method === 'GET';
 		expect(names.includes('returnAll')).toBe(lists);

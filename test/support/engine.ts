@@ -133,8 +133,8 @@ export function panelContext(setup: Setup): ILoadOptionsFunctions {
 	return new LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
 }
 
-/** The context in which n8n calls `execute`, for errors as thrown. */
-export function executeContext(setup: Setup): IExecuteFunctions {
+/** The context in which n8n calls `execute`, for errors as thrown, and for cancelling by hand. */
+export function executeContext(setup: Setup, signal?: AbortSignal): IExecuteFunctions {
 	const { workflow, node } = workflowWith(setup);
 	const items = setup.items ?? [{ json: {} }];
 	const input = { main: [items] };
@@ -149,5 +149,6 @@ export function executeContext(setup: Setup): IExecuteFunctions {
 		input,
 		{ node, data: input, source: null },
 		[],
+		signal,
 	) as unknown as IExecuteFunctions;
 }

@@ -3,7 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { execute } from '../../nodes/shared/execute';
 import type { Bank, Field, Operation } from '../../nodes/shared/operation';
 import { nodeProperties } from '../../nodes/shared/panel';
-import { recordIndexPaging } from '../../nodes/shared/paging';
+import { pageNumberPaging, recordIndexPaging } from '../../nodes/shared/paging';
 import { StoredCredential } from './credentials';
 import { type Outcome, runWorkflow, type Setup } from './engine';
 import type { Loopback } from './loopback';
@@ -70,6 +70,11 @@ export const testBank: Bank = {
 					request: { method: 'GET', path: '/things' },
 					fields: [filters],
 					answer: { kind: 'records', property: 'things', paging: recordIndexPaging(100) },
+				}),
+				operation('getNumbered', {
+					request: { method: 'GET', path: '/numbered' },
+					fields: [filters],
+					answer: { kind: 'records', property: 'things', paging: pageNumberPaging(100) },
 				}),
 				operation('create', {
 					request: { method: 'POST', path: '/things' },

@@ -103,6 +103,13 @@ describe('ids', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
+	it('come from each item of its own', async () => {
+		const items = ['7000000001', '7000000002'].map((id) => ({ json: { id } }));
+		const parameters = { customerId: byId('={{ $json.id }}') };
+		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], parameters, { items });
+		expect(out.map(({ json }) => json.id)).toEqual(['7000000001', '7000000002']);
+	});
+
 	it('keep all their digits on the way in and out', async () => {
 		const { items } = await runFinicity(sandbox, ['account', 'getManyByInstitutionLogin'], {
 			customerId: byId('7000000002'),
@@ -127,6 +134,33 @@ describe('accounts', () => {
 		expect((await run(false)).items[0]?.json.detail).toMatchObject({
 			creditAvailableAmount: 4268.92,
 		});
+	});
+
+	it.each([
+		['account', 'getMany', {}],
+		['account', 'getManyByInstitution', { institutionId: '101732' }],
+		['account', 'getManyByInstitutionLogin', { institutionLoginId: byId('1007000001') }],
+		['account', 'refresh', {}],
+	])('are short in a list, too, unless the user says otherwise: %s %s', async (r, o, more) => {
+		const customerId = byId('7000000001');
+		const short = await runFinicity(sandbox, [r, o], { customerId, ...more });
+		const whole = await runFinicity(sandbox, [r, o], { customerId, ...more, simplify: false });
+		expect(short.items).toHaveLength(3);
+		for (const { json } of short.items) {
+			expect(Object.keys(json).sort()).toEqual([
+				'accountNumberDisplay',
+				'balance',
+				'balanceDate',
+				'currency',
+				'customerId',
+				'id',
+				'institutionLoginId',
+				'name',
+				'status',
+				'type',
+			]);
+		}
+		expect(Object.keys(whole.items[0]?.json ?? {}).length).toBeGreaterThan(10);
 	});
 
 	it('are cut to the limit, although the API sends them whole', async () => {
@@ -213,6 +247,7 @@ describe("the bank's own words", () => {
 			'Finicity: Bad Request: Invalid Start value (code 3005)',
 		],
 		[{ errors: ['Plain'] }, 'Finicity: Plain'],
+		[{ title: 'Service Unavailable', status: 400 }, 'Finicity: Service Unavailable'],
 		['<html><body>Gateway <b>down</b></body></html>', 'Finicity: Gateway down'],
 	])('are read out of %j', async (body, message) => {
 		sandbox.fault({ method: 'GET', status: 400, body, contentType: 'text/html' });
@@ -222,3 +257,13 @@ describe("the bank's own words", () => {
 		expect(error?.message).toBe(message);
 	});
 });
+
+it.each(['X-Request-Id', 'X-External-Request-Id', 'X-Correlation-Id'])(
+	'the request id is read from %s',
+	async (header) => {
+		const lost = { 'x-request-id': '', [header.toLowerCase()]: 'abc-123' };
+		sandbox.fault({ method: 'GET', status: 400, body: { message: 'No' }, headers: lost });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], { customerId: byId('1') });
+		expect(error?.description).toContain('request id abc-123');
+	},
+);

@@ -118,3 +118,34 @@ describe('the lists of apps', () => {
 		expect(results.map(({ name }) => name)).toEqual(['Household Budget', 'Lending Desk']);
 	});
 });
+
+describe('a list that the bank sends in pages', () => {
+	const page = (first: number, count: number, moreAvailable: boolean) => ({
+		path: '/applications',
+		status: 200,
+		body: {
+			applications: Array.from({ length: count }, (_, index) => ({
+				preAppId: first + index,
+				name: `App ${first + index}`,
+				status: 'P',
+			})),
+			moreAvailable,
+		},
+	});
+
+	it('is loaded whole where it is searched here', async () => {
+		sandbox.fault(page(1, 100, true));
+		sandbox.fault(page(101, 20, false));
+		expect((await search('searchAppRegistrations')).results).toHaveLength(120);
+		expect(lastUrl()).toBe('/applications?start=101&limit=100');
+	});
+
+	it('ends with an empty page, whatever the bank says of more', async () => {
+		sandbox.fault({
+			path: '/aggregation/v1/customers',
+			status: 200,
+			body: { customers: [], moreAvailable: true },
+		});
+		expect(await search('searchCustomers')).toEqual({ results: [] });
+	});
+});

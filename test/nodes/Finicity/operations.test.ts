@@ -137,8 +137,8 @@ const cases: Record<string, Case> = {
 				applicationId: budgetApp,
 				status: 'A',
 				appName: 'Household Budget',
-				submittedDate: 1_747_408_000,
-				modifiedDate: 1_748_272_000,
+				submittedDate: '2025-05-16T15:06:40',
+				modifiedDate: '2025-05-26T15:06:40',
 			},
 			returnAll: true,
 		},
@@ -332,6 +332,43 @@ describe.each(Object.entries(cases))('%s', (id, testCase) => {
 		expect(operation.answer.kind === 'records' && operation.answer.paging !== undefined).toBe(
 			contract.paging !== undefined,
 		);
+	});
+
+	it('marks as required what the path and the body need, whichever way it is entered', () => {
+		const { path } = operation.request;
+		for (const field of leaves(operation.fields)) {
+			const send = field.routing?.send;
+			const isNeeded =
+				path.includes(`{${field.name}}`) ||
+				(send?.type === 'body' && contract.body?.required?.includes(String(send.property)));
+			expect(`${field.name} ${String(field.required ?? false)}`).toBe(
+				`${field.name} ${String(isNeeded ?? false)}`,
+			);
+		}
+	});
+
+	it('refuses what the contract does not take, and writes times as seconds', () => {
+		const pathSchemas = Object.values(contract.pathParameters);
+		const inPath = [...operation.request.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+		for (const field of leaves(operation.fields)) {
+			const send = field.routing?.send;
+			const schema =
+				pathSchemas[inPath.indexOf(field.name)] ??
+				(send?.type === 'query'
+					? contract.query[String(send.property)]
+					: contract.body?.properties?.[String(send?.property)]);
+			if (schema?.description === 'Unix seconds') expect(field.wire).toBe('unixSeconds');
+			else if (schema?.pattern) expect(field.format?.pattern.test('a/b')).toBe(false);
+			else if (schema?.type === 'integer') expect(field.format?.pattern.test('a')).toBe(false);
+			if (schema?.maxLength) {
+				expect(field.format?.pattern.test('x'.repeat(schema.maxLength + 1))).toBe(false);
+			}
+		}
+	});
+
+	it('waits three minutes for a refresh, and a minute otherwise', () => {
+		const isRefresh = id.startsWith('Refresh');
+		expect(operation.request.timeout).toBe(isRefresh ? 180_000 : undefined);
 	});
 
 	it('offers exactly the values that the contract lists', () => {

@@ -1,8 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { execute } from '../../../nodes/shared/execute';
 import type { StoredCredential } from '../../support/credentials';
 import { executeContext, runWorkflow } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { runTestBank, SECRET, testBank, testBankSetup } from '../../support/testBank';
+import { itemsOf, runTestBank, SECRET, testBank, testBankSetup } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -57,7 +58,7 @@ describe('a failure', () => {
 	it('shows the readable part of an HTML page', async () => {
 		fail(
 			502,
-			'<html><head><style>p{}</style></head><body><h1>Bad</h1> <p>gateway</p></body></html>',
+			'<html><head><style>p{}</style><script>p()</script></head><body><h1>Bad</h1> <p>gateway</p></body></html>',
 		);
 		expect((await read()).error?.message).toBe('Test Bank: Bad gateway');
 	});
@@ -105,7 +106,74 @@ describe('a fault of n8n itself', () => {
 	});
 });
 
+describe('every failure', () => {
+	const cut = (response: ServerResponse) => void response.destroy();
+	const page = (response: ServerResponse) => void response.end('<p>Maintenance</p>');
+	const refusal = (response: ServerResponse) => {
+		response.writeHead(401, { 'X-Request-Id': 'abc-123' });
+		response.end('{"message":"No","code":"10023"}');
+	};
+	const cases: [string, (response: ServerResponse) => void, object][] = [
+		['a broken connection', cut, { code: 'ECONNRESET' }],
+		['a page with status 200', page, {}],
+		['a 401', refusal, { httpCode: '401', code: '10023', requestId: 'abc-123' }],
+	];
+
+	it.each(cases)('names its item: %s', async (_, answer, data) => {
+		server.reply(({ url }, response) => (url.endsWith('1') ? answer(response) : {}));
+		const setup = { items: itemsOf({ id: 0 }, { id: 1 }) };
+		const { error } = await runTestBank(server, 'delete', { id: '={{ $json.id }}' }, setup);
+		const read = await runTestBank(server, 'get', { id: '={{ $json.id }}' }, setup);
+		if (answer !== page) {
+			expect(error?.name).toBe('NodeApiError');
+			expect(error?.context).toMatchObject({ itemIndex: 1, data });
+		}
+		expect(read.error?.name).toBe('NodeApiError');
+		expect(read.error?.context?.itemIndex).toBe(1);
+	});
+
+	it('names its item: a list that repeats', async () => {
+		server.reply(({ url }) => ({ things: [{ a: 1 }], moreAvailable: url.includes('loop') }));
+		const { error } = await runTestBank(
+			server,
+			'getMany',
+			{ returnAll: true, filters: { word: '={{ $json.word }}' } },
+			{ items: itemsOf({ word: 'once' }, { word: 'loop' }) },
+		);
+		expect(error?.context?.itemIndex).toBe(1);
+	});
+
+	it('tells in the item under continue-on-fail that the connection broke', async () => {
+		server.reply((_, response) => cut(response));
+		const { items } = await runTestBank(
+			server,
+			'delete',
+			{ id: '1' },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json).toMatchObject({
+			error: expect.stringContaining('ECONNRESET') as string,
+			details: { code: 'ECONNRESET' },
+		});
+	});
+});
+
 describe('secrets', () => {
+	it('stay out of the words that came in place of a list', async () => {
+		server.reply(() => ({ message: `No list for ${SECRET}` }));
+		const { error } = await runTestBank(server, 'getMany');
+		expect(error?.message).toContain('No list for *****');
+	});
+
+	it('stay out when the bank repeats them URL-encoded', async () => {
+		const secret = 'a+secret/that=never shows';
+		fail(400, `Invalid request /x?secret=${encodeURIComponent(secret)}`);
+		const setup = testBankSetup(server, 'get', { id: '1' });
+		(setup.credentials as StoredCredential).data.secret = secret;
+		const { error } = await runWorkflow(setup);
+		expect(error?.message).toBe('Test Bank: Invalid request /x?secret=*****');
+	});
+
 	it.each([
 		['a JSON body', 400, JSON.stringify({ message: `Bad secret ${SECRET}`, code: SECRET })],
 		['a plain text', 401, `Invalid ${SECRET}`],

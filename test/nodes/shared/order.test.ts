@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
-import { startWorkflow } from '../../support/engine';
+import { execute } from '../../../nodes/shared/execute';
+import { executeContext, startWorkflow } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank, testBankSetup } from '../../support/testBank';
+import { itemsOf, runTestBank, testBank, testBankSetup } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -106,6 +107,16 @@ describe('writes', () => {
 		expect(server.mostInFlight()).toBe(1);
 	});
 
+	it.each(['rename', 'delete'])('run one at a time also when they %s', async (operation) => {
+		server.reply(async () => {
+			await sleep(5);
+			return {};
+		});
+		await runTestBank(server, operation, { ...byId, first: 'x' }, { items: numbered(20) });
+		expect(server.received).toHaveLength(20);
+		expect(server.mostInFlight()).toBe(1);
+	});
+
 	it('stop at the first failure: the rest is not sent', async () => {
 		refuse('/2');
 		const { error, items } = await runTestBank(server, 'delete', byId, { items: numbered(6) });
@@ -203,6 +214,37 @@ describe('cancel', () => {
 		});
 		expect(await cancelAfter(60, server, 'get', { id: '1' })).toBe(1);
 	});
+
+	it.each([undefined, 'continueRegularOutput' as const])(
+		'ends a wait at once, with an error and not with an item (%s)',
+		async (onError) => {
+			server.reply((_, response) => {
+				response.writeHead(429, { 'Retry-After': '4' });
+				response.end();
+			});
+			const stop = new AbortController();
+			const setup = testBankSetup(server, 'get', byId, { items: numbered(3), onError });
+			const run = execute(executeContext(setup, stop.signal), testBank);
+			setTimeout(() => stop.abort(), 200);
+			const started = Date.now();
+			await expect(run).rejects.toThrow('The execution was cancelled');
+			expect(Date.now() - started).toBeLessThan(2_000);
+			expect(server.received).toHaveLength(3);
+		},
+	);
+
+	it.each([undefined, 'continueRegularOutput' as const])(
+		'ends a request under way as a cancel, not as a broken connection (%s)',
+		async (onError) => {
+			server.reply(() => undefined);
+			const stop = new AbortController();
+			const setup = testBankSetup(server, 'delete', byId, { items: numbered(3), onError });
+			const run = execute(executeContext(setup, stop.signal), testBank);
+			setTimeout(() => stop.abort(), 200);
+			await expect(run).rejects.toThrow('The execution was cancelled');
+			expect(server.received).toHaveLength(1);
+		},
+	);
 
 	it('ends a listing between two pages', async () => {
 		let page = 0;

@@ -61,7 +61,7 @@ describe('output', () => {
 		server.reply(
 			() =>
 				'{"id":"1","big":9223372036854775807,"negative":-9007199254740993,"safe":9007199254740991,' +
-				'"decimal":1.50,"text":"9223372036854775807, \\"9223372036854775807\\"","list":[12345678901234567890]}',
+				'"decimal":1.50,"long":0.1234567890123456789,"exponent":1234567890123456789e2,"text":"9223372036854775807, \\"9223372036854775807\\"","list":[12345678901234567890]}',
 		);
 		const { items } = await runTestBank(server, 'get', { id: '1', simplify: false });
 		expect(items[0]?.json).toEqual({
@@ -70,6 +70,8 @@ describe('output', () => {
 			negative: '-9007199254740993',
 			safe: 9007199254740991,
 			decimal: 1.5,
+			long: 0.12345678901234568,
+			exponent: 123456789012345680000,
 			text: '9223372036854775807, "9223372036854775807"',
 			list: ['12345678901234567890'],
 		});
@@ -100,4 +102,30 @@ describe('output', () => {
 		expect({ items, error }).toEqual({ items: [], error: undefined });
 		expect(server.received).toEqual([]);
 	});
+});
+
+describe('a record', () => {
+	it('is short unless the user says otherwise, without the fields that the bank left out', async () => {
+		server.reply(() => ({ id: '1', more: {} }));
+		const { items } = await runTestBank(server, 'get', { id: '1' });
+		expect(items.map(({ json }) => Object.keys(json))).toEqual([['id']]);
+	});
+
+	it('that is a plain value becomes an item all the same', async () => {
+		server.reply(() => ({ things: ['a', 1] }));
+		const { items } = await runTestBank(server, 'getMany');
+		expect(items.map(({ json }) => json)).toEqual([{ value: 'a' }, { value: 1 }]);
+	});
+
+	it('that was changed is named by the id as it was sent', async () => {
+		const { items } = await runTestBank(server, 'rename', { id: ' 7 ', first: 'Ada' });
+		expect(server.received[0]?.url).toBe('/things/7/name');
+		expect(items[0]?.json).toEqual({ success: true, id: '7' });
+	});
+});
+
+it('a write that is answered with a page may have been carried out', async () => {
+	server.reply((_, response) => void response.end('<p>Maintenance</p>'));
+	const { error } = await runTestBank(server, 'create', { name: 'x' });
+	expect(error?.description).toContain('may have been carried out');
 });

@@ -178,3 +178,38 @@ describe('page numbers', () => {
 		expect(paging.hasMore({}, { received: 100, pages: 1, wanted: 1 })).toBe(false);
 	});
 });
+
+describe('a list by page numbers', () => {
+	beforeEach(() => {
+		server.reply(({ url }) => {
+			const query = new URL(url, server.url).searchParams;
+			const size = Number(query.get('pageSize'));
+			const first = (Number(query.get('page')) - 1) * size;
+			const things = upTo(250).slice(first, first + size);
+			return { things: things.map((number) => ({ number })), totalPages: Math.ceil(250 / size) };
+		});
+	});
+
+	it('comes whole with Return All, filters kept on every page', async () => {
+		const { items } = await runTestBank(server, 'getNumbered', {
+			returnAll: true,
+			filters: { word: 'x' },
+		});
+		expect(numbers(items)).toEqual(upTo(250));
+		expect(urls()).toEqual(
+			[1, 2, 3].map((page) => `/numbered?the_word=x&page=${page}&pageSize=100`),
+		);
+	});
+
+	it('stops at the limit with pages of one size', async () => {
+		const { items } = await runTestBank(server, 'getNumbered', { limit: 130 });
+		expect(numbers(items)).toEqual(upTo(130));
+		expect(urls()).toEqual([1, 2].map((page) => `/numbered?page=${page}&pageSize=100`));
+	});
+});
+
+it('Return All has no end of its own', async () => {
+	server.reply(() => ({ things: upTo(20_000).map((number) => ({ number })) }));
+	const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+	expect(items).toHaveLength(20_000);
+});

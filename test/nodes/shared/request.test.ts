@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { checkedBaseUrl } from '../../../nodes/shared/baseUrl';
+import { runWorkflow } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank } from '../../support/testBank';
+import { itemsOf, runTestBank, testBankSetup } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -49,10 +51,26 @@ describe('the path', () => {
 		expect(server.received).toEqual([]);
 	});
 
+	it('stops at a broken character, naming the field', async () => {
+		const { error } = await runTestBank(server, 'get', { id: 'a\ud800' });
+		expect(error?.message).toContain("'The id' must be text");
+		expect(server.received).toEqual([]);
+	});
+
 	it('stops at an expression that gives nothing', async () => {
 		const { error } = await runTestBank(server, 'delete', { id: '={{ $json.missing }}' });
 		expect(error?.message).toBe("'The id' is empty [item 0]");
 		expect(server.received).toEqual([]);
+	});
+
+	it('stops with the item in the error, as n8n marks it', async () => {
+		const { error } = await runTestBank(
+			server,
+			'delete',
+			{ id: '={{ $json.id }}' },
+			{ items: itemsOf({ id: '1' }, { id: '..' }) },
+		);
+		expect(error?.context?.itemIndex).toBe(1);
 	});
 
 	it('takes a number as an id, unless it has lost digits', async () => {
@@ -68,6 +86,7 @@ describe('optional fields', () => {
 		['blank text', { word: '' }],
 		['spaces', { word: '  ' }],
 		['an expression without a value', { word: '={{ $json.missing }}' }],
+		['an expression that gives null', { word: '={{ null }}' }],
 		['an empty date', { date: '' }],
 	])('leaves out %s', async (_, filters) => {
 		await runTestBank(server, 'get', { id: '1', filters });
@@ -87,9 +106,27 @@ describe('optional fields', () => {
 		expect(sentBody()).toEqual({ name: 'x', flag: true });
 	});
 
+	it('leaves an empty list out of the body', async () => {
+		await runTestBank(server, 'create', { name: 'x', json: '={{ [] }}' });
+		expect(sentBody()).toEqual({ name: 'x', flag: false });
+	});
+
 	it('encodes query values and uses the name on the wire', async () => {
 		await runTestBank(server, 'get', { id: '1', filters: { word: 'a b&c=d+é' } });
 		expect(server.received[0]?.url).toBe('/things/1?the_word=a%20b%26c%3Dd%2B%C3%A9');
+	});
+
+	it('lets the credential see the address as it goes out', async () => {
+		const setup = testBankSetup(server, 'get', { id: "o'x", filters: { word: "it's" } });
+		const { credentials } = setup;
+		const authenticate = credentials.authenticate.bind(credentials);
+		const seen: unknown[] = [];
+		credentials.authenticate = async (...parameters) => {
+			seen.push((parameters[2] as { url: string }).url);
+			return await authenticate(...parameters);
+		};
+		await runWorkflow(setup);
+		expect(seen).toEqual([`${server.url}${server.received[0]?.url}`]);
 	});
 
 	it('sends a JSON body as UTF-8 with its content type', async () => {
@@ -167,6 +204,12 @@ describe('values of the wrong kind', () => {
 		expect(sentBody()).toEqual({ name: 'x', count: 7, flag: true });
 	});
 
+	it('stops at a number that has lost digits', async () => {
+		const { error } = await runTestBank(server, 'create', { name: 'x', count: '={{ 2 ** 60 }}' });
+		expect(error?.message).toContain("'The Count' must be a number");
+		expect(server.received).toEqual([]);
+	});
+
 	it('stops a change that changes nothing, naming the fields', async () => {
 		const { error } = await runTestBank(server, 'rename', { id: '1', first: '', last: ' ' });
 		expect(error?.message).toBe("Enter 'The first' or 'The last' [item 0]");
@@ -187,9 +230,15 @@ describe('dates', () => {
 		['ISO text with a zone', '2026-01-31T12:00:00Z', noon],
 		['ISO text with an offset', '2026-01-31T13:00:00+01:00', noon],
 		['a day, at midnight of the workflow', '2026-01-31', noon - 7 * 3600],
+		['ISO text with fractions of a second', '2026-01-31T12:00:00.750Z', noon],
+		['a day without hyphens', '20260131', noon - 7 * 3600],
 		['Unix seconds', noon, noon],
 		['Unix seconds as text', String(noon), noon],
 		['milliseconds', noon * 1000, noon],
+		['Unix seconds with fractions', noon + 0.75, noon],
+		['a text of another form, with its zone', 'Sat, 31 Jan 2026 12:00:00 GMT', noon],
+		['the end of the day before', '2026-01-30T24:00:00', noon - 7 * 3600],
+		['SQL text', '2026-01-31 07:00:00', noon],
 		['a day as digits', '20260131', noon - 7 * 3600],
 		['a day as a number', 20260131, noon - 7 * 3600],
 		['a Luxon date', '={{ DateTime.fromSeconds(' + noon + ') }}', noon],
@@ -227,14 +276,23 @@ describe('dates', () => {
 		expect(sentBody()).toMatchObject({ day: sent });
 	});
 
-	it.each(['tomorrow-ish', '31.01.2026', '2026-02-30', '-5', 7, 0, '={{ ({}) }}', '={{ true }}'])(
-		'stops at %j',
-		async (date) => {
-			const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
-			expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
-			expect(server.received).toEqual([]);
-		},
-	);
+	it.each([
+		'tomorrow-ish',
+		'31.01.2026',
+		'2026-1-31',
+		'Jan 31, 2026',
+		'01/31/2026',
+		'2026-02-30',
+		'-5',
+		7,
+		0,
+		'={{ ({}) }}',
+		'={{ true }}',
+	])('stops at %j', async (date) => {
+		const { error } = await runTestBank(server, 'get', { id: '1', filters: { date } });
+		expect(error?.message).toContain("'The Date' must be a date, for example 2026-01-31");
+		expect(server.received).toEqual([]);
+	});
 });
 
 describe('JSON', () => {
@@ -244,6 +302,13 @@ describe('JSON', () => {
 	])('is sent as such from %s', async (_, json) => {
 		await runTestBank(server, 'create', { name: 'x', json });
 		expect(sentBody()).toMatchObject({ json: { a: [1, 2] } });
+	});
+
+	it('stops the item when a long number in it has lost digits', async () => {
+		const json = '={{ ({ ids: [12345678901234567890] }) }}';
+		const { error } = await runTestBank(server, 'create', { name: 'x', json });
+		expect(error?.message).toContain("'The json' must be JSON with long numbers as text");
+		expect(server.received).toEqual([]);
 	});
 
 	it('stops the item when it does not parse', async () => {
@@ -274,12 +339,24 @@ describe('the base URL', () => {
 	});
 
 	it.each([
+		'http://localhost:5678/x',
+		'http://127.0.0.1',
+		'http://[::1]:80',
+		'https://bank.example',
+	])('may be %s', (url) => expect(checkedBaseUrl(url)).toBe(url));
+
+	it.each([
 		'http://bank.example',
 		'ftp://127.0.0.1',
 		'bank',
 		'',
 		'https://user:pass@bank.example',
 		'https://bank.example?x=1',
+		'https://bank.example/#x',
+		'https://user@bank.example',
+		'http://127.0.0.1.bank.example',
+		'http://bank.example/localhost',
+		'http://0.0.0.0',
 	])('stops at %j before the keys leave the machine', async (url) => {
 		const { error } = await runTestBank({ url }, 'get', { id: '1' });
 		expect(error?.message).toContain("'Base URL'");

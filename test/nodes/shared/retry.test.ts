@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { execute } from '../../../nodes/shared/execute';
+import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault } from '../../../nodes/shared/retry';
+import { executeContext } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { runTestBank } from '../../support/testBank';
+import { runTestBank, testBank, testBankSetup } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -126,4 +129,85 @@ describe('a write', () => {
 		expect(error?.description).not.toContain('may have been carried out');
 		server = await startLoopback();
 	});
+});
+
+describe('the pause', () => {
+	const busy = (headers: Record<string, string> = {}) => ({ status: 429, headers, text: '' });
+	const pauses = (pause: () => number | undefined) =>
+		Array.from({ length: 200 }, pause).map((milliseconds) => milliseconds ?? NaN);
+
+	it.each([
+		[1, 500],
+		[2, 1000],
+		[3, 2000],
+	])('after try %d is up to %d ms, and spread', (tries, longest) => {
+		for (const pause of [
+			() => pauseAfterAnswer(busy(), true, tries),
+			() => pauseAfterFault('ECONNRESET', true, tries),
+		]) {
+			const all = pauses(pause);
+			expect(Math.min(...all)).toBeGreaterThanOrEqual(longest / 2);
+			expect(Math.max(...all)).toBeLessThanOrEqual(longest);
+			expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan(longest / 4);
+		}
+	});
+
+	it.each([
+		['seconds', () => '20'],
+		['a date', () => new Date(Date.now() + 20_500).toUTCString()],
+	])('is what the bank asks in %s, and spread', (_, value) => {
+		const all = pauses(() => pauseAfterAnswer(busy({ 'retry-after': value() }), false, 3));
+		expect(Math.min(...all)).toBeGreaterThan(19_000);
+		expect(Math.max(...all)).toBeLessThan(21_500);
+		expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan(100);
+	});
+
+	it('is short when the date has passed, or the header is nonsense', () => {
+		for (const value of [new Date(0).toUTCString(), 'soon']) {
+			const [milliseconds] = pauses(() =>
+				pauseAfterAnswer(busy({ 'retry-after': value }), true, 1),
+			);
+			expect(milliseconds).toBeGreaterThan(0);
+			expect(milliseconds).toBeLessThanOrEqual(500);
+		}
+	});
+
+	it('is at most a minute', () => {
+		expect(pauseAfterAnswer(busy({ 'retry-after': '60' }), true, 1)).toBeGreaterThanOrEqual(60_000);
+		expect(pauseAfterAnswer(busy({ 'retry-after': '61' }), true, 1)).toBeUndefined();
+	});
+});
+
+describe('a connection fault', () => {
+	const before = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+	const during = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+
+	it.each([...before, ...during])('%s is tried again for a read only', (code) => {
+		expect(pauseAfterFault(code, true, 1)).toBeGreaterThan(0);
+		expect(pauseAfterFault(code, true, 4)).toBeUndefined();
+		expect(pauseAfterFault(code, false, 1)).toBeUndefined();
+	});
+
+	it.each(['ENOTFOUND', 'ECONNABORTED', 'CERT_HAS_EXPIRED'])('%s is not tried again', (code) => {
+		expect(pauseAfterFault(code, true, 1)).toBeUndefined();
+	});
+
+	it('leaves open whether a write has arrived, unless there was no connection', () => {
+		const never = [...before, 'ENOTFOUND', 'EPROTO', 'CERT_HAS_EXPIRED'];
+		expect(never.filter(mayHaveArrived)).toEqual([]);
+		expect([...during, 'ECONNABORTED', 'SOMETHING_NEW'].map(mayHaveArrived)).toEqual(
+			Array(5).fill(true),
+		);
+	});
+});
+
+it.each([
+	['get', 60_000],
+	['rename', 300],
+])('%s waits %d ms for an answer', async (operation, timeout) => {
+	const context = executeContext(testBankSetup(server, operation, { id: '1', first: 'x' }));
+	const send = jest.fn(async () => ({ statusCode: 200, headers: {}, body: '{}' }));
+	Object.assign(context.helpers, { httpRequestWithAuthentication: send });
+	await execute(context, testBank);
+	expect(send).toHaveBeenCalledWith('testBankApi', expect.objectContaining({ timeout }));
 });
