@@ -1,11 +1,14 @@
 /** The part of JSON Schema the contracts use. */
 export interface JsonSchema {
-	type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+	type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
 	description?: string;
 	properties?: Record<string, JsonSchema>;
 	required?: readonly string[];
 	additionalProperties?: boolean;
 	items?: JsonSchema;
+	minItems?: number;
+	maxItems?: number;
+	anyOf?: readonly JsonSchema[];
 	enum?: readonly string[];
 	pattern?: string;
 	minLength?: number;
@@ -15,7 +18,7 @@ export interface JsonSchema {
 	default?: string | number;
 }
 
-/** A single value in an address; none of the query's is required. */
+/** A value in an address, in the query also a list; none of the query's is required. */
 export type WireValue = JsonSchema & { required?: never };
 
 /** How an operation hands out a long list. */
@@ -35,12 +38,17 @@ export interface ContractOperation {
 	path: string;
 	/** Every one of them is required. */
 	pathParameters: Record<string, WireValue>;
+	/** A list is written by repeating its parameter. */
 	query: Record<string, WireValue>;
+	/** The lists of the query that may be written as one comma-separated text too. */
+	commaSeparated?: readonly string[];
 	/** Absent: no body may be sent. */
 	body?: JsonSchema;
+	/** How the body is written; as JSON unless given. */
+	bodyType?: 'form';
 	/** Absent body: the answer has none. */
 	success: { status: number; body?: JsonSchema };
-	/** The documented 4xx answers. */
+	/** The documented failures, without 500. */
 	failures: readonly number[];
 	paging?: ContractPaging;
 }

@@ -11,3 +11,15 @@ export function toJson(value: unknown): string {
 		.map(([name, member]) => `${JSON.stringify(name)}:${toJson(member)}`);
 	return `{${members.join(',')}}`;
 }
+
+const textsAndNumbers = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Parses JSON; an integer too long for a JavaScript number comes out as a text of its digits. */
+export function parseExactly(text: string): unknown {
+	return JSON.parse(
+		text.replace(textsAndNumbers, (token) => {
+			const isLost = /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+			return isLost ? `"${token}"` : token;
+		}),
+	);
+}

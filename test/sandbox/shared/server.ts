@@ -32,7 +32,8 @@ export interface BankServer {
 export interface BankServerOptions {
 	/** 0 takes any free port. */
 	port: number;
-	answer(request: RecordedRequest): Answer;
+	/** The id goes out with the answer unless that has one of its own. */
+	answer(request: RecordedRequest, requestId: string): Answer;
 	/** Whether a request counts for `mostInFlight`. */
 	counts(request: RecordedRequest): boolean;
 }
@@ -59,24 +60,27 @@ export async function serveBank({ port, answer, counts }: BankServerOptions): Pr
 	};
 
 	/** Undefined: the connection is to be cut. */
-	async function handle(request: RecordedRequest): Promise<Answer | undefined> {
+	async function handle(request: RecordedRequest, requestId: string): Promise<Answer | undefined> {
 		const fault = faults.take(request) ?? {};
 		// Without ref, a long delay does not keep the process alive after the server is closed.
 		await sleep(server.latencyMs + (fault.delayMs ?? 0), undefined, { ref: false });
 		if (fault.cut === 'before') return undefined;
 		const instead = fault.status !== undefined || fault.body !== undefined;
-		const given = instead ? { ...fault, status: fault.status ?? 200 } : answer(request);
+		const given = instead ? { ...fault, status: fault.status ?? 200 } : answer(request, requestId);
 		if (fault.cut === 'after') return undefined;
 		return { ...given, headers: { ...given.headers, ...fault.headers } };
 	}
 
 	/** Counts the request while it is handled; the sending is left out, as the next may follow it. */
-	async function handleCounted(request: RecordedRequest): Promise<Answer | undefined> {
-		if (!counts(request)) return handle(request);
+	async function handleCounted(
+		request: RecordedRequest,
+		requestId: string,
+	): Promise<Answer | undefined> {
+		if (!counts(request)) return handle(request, requestId);
 		inFlight += 1;
 		most = Math.max(most, inFlight);
 		try {
-			return await handle(request);
+			return await handle(request, requestId);
 		} finally {
 			inFlight -= 1;
 		}
@@ -91,7 +95,7 @@ export async function serveBank({ port, answer, counts }: BankServerOptions): Pr
 		const request = await readRequest(raw, originalUrl);
 		server.requests.push(request);
 		const requestId = `00000000-0000-4000-8000-${String(server.requests.length).padStart(12, '0')}`;
-		const given = await handleCounted(request);
+		const given = await handleCounted(request, requestId);
 		if (given === undefined) {
 			reply.hijack();
 			raw.socket.destroy();

@@ -14,10 +14,13 @@ export interface Problem {
 	message: string;
 }
 
-/** The values of a request that keeps to its contract; integers of the query are numbers. */
+/** What a value of the query is once it is read as its contract says. */
+export type QueryValue = string | number | boolean | string[];
+
+/** The values of a request that keeps to its contract. */
 export interface Values {
 	path: Record<string, string>;
-	query: Record<string, string | number>;
+	query: Record<string, QueryValue>;
 	body: Record<string, unknown>;
 }
 
@@ -28,6 +31,8 @@ export type Route = { operation: CheckedOperation } | { allowed: readonly string
 
 export interface CheckedOperation {
 	contract: ContractOperation;
+	/** Whether the values in the path are such as the contract wants them. */
+	fits(path: string): boolean;
 	check(request: RecordedRequest): Checked;
 }
 
@@ -42,36 +47,48 @@ export function compileContract(
 	contract: readonly ContractOperation[],
 ): (request: RecordedRequest) => Route {
 	const ajv = new Ajv({ strict: true, useDefaults: true });
-	const operations = contract.map((operation) => ({
-		contract: operation,
-		check: compileOperation(ajv, operation),
-	}));
+	const operations = contract.map((operation) => compileOperation(ajv, operation));
 	return ({ method, path }) => {
 		const here = operations.filter((operation) => rawValues(operation.contract.path, path));
-		const operation = here.find((candidate) => candidate.contract.method === method);
+		const candidates = here.filter((candidate) => candidate.contract.method === method);
+		// Operations may share a method and a path, and differ in what its placeholder may hold.
+		const operation = candidates.find((candidate) => candidate.fits(path)) ?? candidates[0];
 		return operation ? { operation } : { allowed: here.map((other) => other.contract.method) };
 	};
 }
 
-function compileOperation(
-	ajv: Ajv,
-	operation: ContractOperation,
-): (request: RecordedRequest) => Checked {
-	const pathRules = ajv.compile(valuesSchema(operation.pathParameters));
-	const queryRules = ajv.compile(valuesSchema(operation.query));
-	const bodyRules = operation.body && ajv.compile(operation.body);
-	return (request) => {
-		try {
-			const path = pathValues(operation.path, request.path);
-			apply('path', pathRules, path);
-			const query = queryValues(operation.query, splitOnce(request.url, '?')[1] ?? '');
-			apply('query', queryRules, query);
-			return { ok: true, values: { path, query, body: bodyValues(bodyRules, request) } };
-		} catch (error) {
-			if (error instanceof Broken) return { ok: false, problem: error.problem };
-			throw error;
-		}
+function compileOperation(ajv: Ajv, contract: ContractOperation): CheckedOperation {
+	const pathRules = ajv.compile(valuesSchema(contract.pathParameters));
+	const queryRules = ajv.compile(valuesSchema(contract.query));
+	const bodyRules = contract.body && ajv.compile(contract.body);
+
+	function checkedPath(raw: string): Values['path'] {
+		const path = pathValues(contract.path, raw);
+		apply('path', pathRules, path);
+		return path;
+	}
+
+	return {
+		contract,
+		fits: (raw) => attempt(() => checkedPath(raw)).ok,
+		check: (request) =>
+			attempt(() => {
+				const path = checkedPath(request.path);
+				const query = queryValues(contract, splitOnce(request.url, '?')[1] ?? '');
+				apply('query', queryRules, query);
+				return { path, query, body: bodyValues(contract, bodyRules, request) };
+			}),
 	};
+}
+
+/** The outcome of work that may find something broken. */
+function attempt<T>(work: () => T): { ok: true; values: T } | { ok: false; problem: Problem } {
+	try {
+		return { ok: true, values: work() };
+	} catch (error) {
+		if (error instanceof Broken) return { ok: false, problem: error.problem };
+		throw error;
+	}
 }
 
 const valuesSchema = (properties: Record<string, JsonSchema>): JsonSchema => ({
@@ -102,23 +119,29 @@ function pathValues(template: string, path: string): Record<string, string> {
 }
 
 function queryValues(
-	schemas: ContractOperation['query'],
+	{ query, commaSeparated }: ContractOperation,
 	rawQuery: string,
-): Record<string, string | number> {
+): Values['query'] {
 	// Without a prototype, a parameter called __proto__ is seen like any other.
-	const values = Object.create(null) as Record<string, string | number>;
-	for (const pair of rawQuery.split('&').filter((part) => part !== '')) {
-		const [rawName = '', rawValue = ''] = splitOnce(pair.replaceAll('+', ' '), '=');
-		const name = decoded('query', rawName, rawName);
-		if (name in values) broken('query', name, 'repeated', 'is given more than once');
-		const value = decoded('query', name, rawValue);
-		const isWhole = schemas[name]?.type === 'integer' && /^-?(0|[1-9]\d*)$/.test(value);
-		values[name] = isWhole ? Number(value) : value;
+	const values = Object.create(null) as Values['query'];
+	for (const [name, value] of decodedPairs('query', rawQuery)) {
+		const type = query[name]?.type;
+		const before = values[name];
+		if (type === 'array') {
+			const items = commaSeparated?.includes(name) ? value.split(',') : [value];
+			values[name] = Array.isArray(before) ? [...before, ...items] : items;
+			continue;
+		}
+		if (before !== undefined) broken('query', name, 'repeated', 'is given more than once');
+		const isWhole = type === 'integer' && /^-?(0|[1-9]\d*)$/.test(value);
+		const isFlag = type === 'boolean' && /^(true|false)$/.test(value);
+		values[name] = isWhole ? Number(value) : isFlag ? value === 'true' : value;
 	}
 	return values;
 }
 
 function bodyValues(
+	{ bodyType }: ContractOperation,
 	rules: ValidateFunction | undefined,
 	request: RecordedRequest,
 ): Record<string, unknown> {
@@ -126,12 +149,37 @@ function bodyValues(
 		if (request.rawBody !== '') broken('body', '', 'unexpected', 'must not be sent');
 		return {};
 	}
-	if (!/^application\/json(\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
-		broken('body', '', 'contentType', 'must be sent as application/json');
+	const wanted = bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+	const [given = ''] = (request.headers['content-type'] ?? '').split(';');
+	if (given.trim().toLowerCase() !== wanted) {
+		broken('body', '', 'contentType', `must be sent as ${wanted}`);
 	}
-	if (request.body === undefined) broken('body', '', 'malformed', 'must be JSON');
-	apply('body', rules, request.body);
-	return request.body as Record<string, unknown>;
+	const body = bodyType === 'form' ? formValues(request.rawBody) : request.body;
+	if (body === undefined) broken('body', '', 'malformed', 'must be JSON');
+	apply('body', rules, body);
+	return body as Record<string, unknown>;
+}
+
+function formValues(rawBody: string): Record<string, string> {
+	const values = Object.create(null) as Record<string, string>;
+	for (const [name, value] of decodedPairs('body', rawBody)) {
+		if (name in values) broken('body', name, 'repeated', 'is given more than once');
+		values[name] = value;
+	}
+	return values;
+}
+
+/** The names and values of a query or a form. */
+function decodedPairs(place: Problem['in'], text: string): [name: string, value: string][] {
+	return text
+		.replaceAll('+', ' ')
+		.split('&')
+		.filter((pair) => pair !== '')
+		.map((pair) => {
+			const [rawName = '', rawValue = ''] = splitOnce(pair, '=');
+			const name = decoded(place, rawName, rawName);
+			return [name, decoded(place, name, rawValue)];
+		});
 }
 
 function decoded(place: Problem['in'], name: string, value: string): string {
@@ -144,7 +192,8 @@ function decoded(place: Problem['in'], name: string, value: string): string {
 
 function apply(place: Problem['in'], rules: ValidateFunction, values: unknown): void {
 	if (rules(values)) return;
-	const error = rules.errors?.[0] as ErrorObject<string, Record<string, unknown>>;
+	// The last one: of alternatives, each tells what it misses before they tell it together.
+	const error = rules.errors?.at(-1) as ErrorObject<string, Record<string, unknown>>;
 	const { additionalProperty, missingProperty } = error.params;
 	const name = String(additionalProperty ?? missingProperty ?? error.instancePath.slice(1));
 	broken(place, name, error.keyword, error.message ?? error.keyword);
