@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
+import { readFailure } from '../nodes/Finicity/failure';
 import { redact } from '../nodes/shared/failure';
 import { isObject, parseJson } from '../nodes/shared/json';
 import {
@@ -28,6 +29,7 @@ interface Keys {
 	partnerId: string;
 	partnerSecret: string;
 	appToken: string;
+	attempt: string;
 }
 
 function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
@@ -39,50 +41,50 @@ function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
 		partnerId: text('partnerId'),
 		partnerSecret: text('partnerSecret'),
 		appToken: text('appToken'),
+		attempt: text('attempt'),
 	};
 }
 
 function mark(keys: Keys): string {
+	const address = keys.baseUrl.replace(/\/+$/, '');
 	return fingerprint(
 		keys.authentication === 'partner'
-			? [keys.baseUrl, keys.apiKey, keys.partnerId, keys.partnerSecret]
-			: [keys.baseUrl, keys.apiKey, keys.appToken],
+			? [address, keys.apiKey, keys.partnerId, keys.partnerSecret, keys.attempt]
+			: [address, keys.apiKey, keys.appToken],
 	);
 }
 
 /** Which key a refusal is about, from the codes and words of the bank (text or JSON). */
-function keyToCheck(text: string): string {
+function keyToCheck(text: string, { authentication }: Keys): string {
 	if (/lock/i.test(text)) {
 		return 'with Mastercard support: the account looks locked, which happens after five refused sign-ins';
 	}
-	if (/app-key|not authorized/i.test(text)) return 'the App Key';
 	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
+	if (/app-key|not authorized/i.test(text)) return 'the App Key';
+	if (authentication === 'appToken') return 'the App Key and the App Token';
 	if (/partner not found/i.test(text)) return 'the Partner ID';
 	return 'the Partner ID and the Partner Secret';
 }
 
 /** A page of a proxy on the way can have the same status; only the bank's own no counts. */
 function isFromFinicity(text: string): boolean {
-	const body = parseJson(text);
-	return /\(Finicity-App-/.test(text) || (isObject(body) && 'code' in body);
+	return /\(Finicity-App-/.test(text) || readFailure(parseJson(text)) !== undefined;
 }
 
 function refusal(status: number, text: string, keys: Keys): SignInRefused {
-	const body = parseJson(text);
-	const said = isObject(body) && typeof body.message === 'string' ? body.message : '';
+	const said = readFailure(parseJson(text))?.message ?? '';
 	const words = redact(said, [keys.apiKey, keys.partnerSecret, keys.appToken]);
 	return new SignInRefused(
-		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text)}`,
-		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once.`,
+		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text, keys)}`,
+		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Attempt.`,
 	);
 }
-
-const REFUSALS = new Set([400, 401, 403, 404]);
 
 async function call(
 	helper: IHttpRequestHelper,
 	keys: Keys,
 	options: IHttpRequestOptions,
+	refusals: readonly number[],
 ): Promise<string> {
 	let response: IN8nHttpFullResponse;
 	try {
@@ -105,13 +107,13 @@ async function call(
 	}
 	const { statusCode } = response;
 	const text = String(response.body ?? '');
-	if (REFUSALS.has(statusCode) && isFromFinicity(text)) throw refusal(statusCode, text, keys);
+	if (refusals.includes(statusCode) && isFromFinicity(text)) throw refusal(statusCode, text, keys);
 	if (statusCode === 200) return text;
 	throw new Error(`Finicity answered the sign-in with HTTP status ${statusCode}. Try again later.`);
 }
 
 async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
-	const text = await call(helper, keys, {
+	const request: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v2/partners/authentication`,
 		headers: {
@@ -120,15 +122,15 @@ async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
 			'Content-Type': 'application/json',
 		},
 		body: JSON.stringify({ partnerId: keys.partnerId, partnerSecret: keys.partnerSecret }),
-	});
-	const body = parseJson(text);
+	};
+	const body = parseJson(await call(helper, keys, request, [400, 401, 403, 404, 423]));
 	if (isObject(body) && typeof body.token === 'string' && body.token !== '') return body.token;
 	throw new Error('Finicity answered the sign-in without a token');
 }
 
 /** A pasted token can't be renewed: asks once more, only to learn which of the keys is refused. */
 async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<undefined> {
-	await call(helper, keys, {
+	const request: IHttpRequestOptions = {
 		method: 'GET',
 		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v1/customers?start=1&limit=1`,
 		headers: {
@@ -136,7 +138,8 @@ async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<u
 			'Finicity-App-Token': keys.appToken,
 			Accept: 'application/json',
 		},
-	});
+	};
+	await call(helper, keys, request, [401]);
 	return undefined;
 }
 
@@ -213,6 +216,15 @@ export class FinicityApi implements ICredentialType {
 			default: '',
 			description:
 				'Your partner secret. Five sign-ins with a wrong one lock the account, so refused keys are not tried again for a day.',
+		},
+		{
+			displayName: 'Attempt',
+			name: 'attempt',
+			type: 'number',
+			displayOptions: { show: { authentication: ['partner'] } },
+			default: 1,
+			description:
+				'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that support has opened',
 		},
 		{
 			displayName: 'App Token',

@@ -17,6 +17,8 @@ export interface RawAnswer {
 }
 
 const LONGEST_QUOTE = 300;
+/** Of a page no more is looked at, for its words stand at the beginning. */
+const LONGEST_PAGE = 10_000;
 /** The advice for a write of which nobody knows whether the bank has carried it out. */
 export const LOOK_FIRST =
 	'The request may have been carried out: look at the record before you send it again.';
@@ -45,21 +47,32 @@ const SHORTEST_SECRET = 4;
 
 function spellings(secret: string): string[] {
 	const trimmed = secret.trim();
-	return [secret, trimmed, encodeURIComponent(trimmed), JSON.stringify(trimmed).slice(1, -1)];
+	const inHtml = trimmed
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;')
+		.replace(/>/g, '&gt;')
+		.replace(/"/g, '&quot;');
+	const inJson = JSON.stringify(trimmed).slice(1, -1);
+	return [secret, trimmed, encodeURIComponent(trimmed), inJson, inHtml];
 }
 
-/** Replaces every secret in a text, also trimmed, URL-encoded or as it stands in JSON. */
+/** Replaces every secret in a text, also trimmed, or as addresses, JSON and HTML write it. */
 export function redact(text: string, secrets: readonly string[]): string {
-	return secrets
-		.filter((secret) => secret.trim().length >= SHORTEST_SECRET)
-		.flatMap(spellings)
-		.reduce((clean, secret) => clean.split(secret).join('*****'), text);
+	return (
+		secrets
+			.filter((secret) => secret.trim().length >= SHORTEST_SECRET)
+			.flatMap(spellings)
+			// The longest first, or the rest of a secret that contains another one would stay.
+			.sort((one, other) => other.length - one.length)
+			.reduce((clean, secret) => clean.split(secret).join('*****'), text)
+	);
 }
 
 /** The readable part of a body that is not JSON (an HTML page, a plain text), without secrets. */
 export function quote(text: string, secrets: readonly string[]): string {
 	// Before anything is cut or put together, or a part of a secret would pass.
 	const words = redact(text, secrets)
+		.slice(0, LONGEST_PAGE)
 		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')

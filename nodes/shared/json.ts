@@ -10,16 +10,16 @@ const INTEGER = /^-?\d+$/;
  * @returns the value, or `undefined` when the text is not JSON
  */
 export function parseJson(text: string): unknown {
-	const exact = MAYBE_UNSAFE_INTEGER.test(text)
-		? text.replace(TEXTS_AND_NUMBERS, (token) =>
-				INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-			)
-		: text;
 	try {
-		return JSON.parse(exact);
+		const value: unknown = JSON.parse(text);
+		if (!MAYBE_UNSAFE_INTEGER.test(text)) return value;
 	} catch {
 		return undefined;
 	}
+	const exact = text.replace(TEXTS_AND_NUMBERS, (token) =>
+		INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+	);
+	return JSON.parse(exact) as unknown;
 }
 
 /** Whether a parsed value is a JSON object: neither a list nor a plain value. */

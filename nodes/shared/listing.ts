@@ -55,7 +55,7 @@ function asRecord(value: unknown): IDataObject {
  *
  * @throws NodeApiError when something else stands in its place
  */
-async function readRecords(
+export async function readRecords(
 	context: Context,
 	bank: Bank,
 	request: Request,

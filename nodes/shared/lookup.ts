@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { apiAddress } from './baseUrl';
-import { listRecords, readObject, type List } from './listing';
+import { listRecords, readObject, readRecords, type List } from './listing';
 import type { Bank } from './operation';
 import { queryString } from './request';
 import { send, type Request } from './send';
@@ -35,7 +35,7 @@ export async function lookUpPage(
 		url: url + queryString({ ...query, ...paging.query(position) }),
 	};
 	const page = await readObject(context, bank, request, await send(context, bank, request));
-	const records = (page[property] ?? []) as IDataObject[];
+	const records = await readRecords(context, bank, request, page, property);
 	const hasMore = records.length > 0 && paging.hasMore(page, position);
 	return {
 		records,

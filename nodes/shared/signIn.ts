@@ -34,11 +34,15 @@ interface Known {
 	pending?: Promise<Session>;
 	/** When a token that the bank refused was last replaced, in milliseconds. */
 	replacedAt?: number;
+	/** A sign-in that came to nothing, when the bank is down for example. */
+	fault?: { at: number; error: Error };
 }
 
 const MOST_KNOWN = 1_000;
 /** A token replaced this recently can't have run out again: the 401 has another reason. */
 const REPLACED_JUST_NOW = 10_000;
+/** So long all items share a sign-in that came to nothing, instead of trying one each. */
+const FAULT_HOLDS = 30_000;
 /** Banks lock an account after a few refusals, so the same keys get one try a day. */
 const REFUSAL_HOLDS = 24 * 60 * 60 * 1000;
 
@@ -104,7 +108,7 @@ async function ask(keys: string, signIn: () => Promise<string | undefined>): Pro
  * @param keys the keys' `fingerprint`
  * @param stale the session that the bank no longer takes, if there was one
  * @param signIn gives the token; throws `SignInRefused` when the bank says no to the keys
- * @throws whatever else `signIn` throws
+ * @throws whatever else `signIn` throws, for half a minute without another call
  */
 export async function renewSession(
 	keys: string,
@@ -120,11 +124,20 @@ export async function renewSession(
 		if (session.at > (stale?.at ?? 0)) return session;
 		if (session.at === stale?.at && Date.now() - replacedAt < REPLACED_JUST_NOW) return session;
 	}
-	if (stale) known.replacedAt = Date.now();
+	if (known.fault && Date.now() - known.fault.at < FAULT_HOLDS) {
+		return await Promise.reject(known.fault.error);
+	}
 	known.pending = ask(keys, signIn);
+	known.pending.then(
+		(session) => {
+			known.session = session;
+			known.fault = undefined;
+			if (stale) known.replacedAt = Date.now();
+		},
+		(error: unknown) => (known.fault = { at: Date.now(), error: error as Error }),
+	);
 	try {
-		known.session = await known.pending;
-		return known.session;
+		return await known.pending;
 	} finally {
 		known.pending = undefined;
 	}

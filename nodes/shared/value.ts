@@ -4,15 +4,16 @@ import { parseJson } from './json';
 import type { Field } from './operation';
 
 const LONGEST_SHOWN = 60;
-/** Above this a number can only be milliseconds: as seconds it would be after the year 5000. */
-const LARGEST_SECONDS = 1e11;
-/** Digits that are a time already; eight of them (`20260131`) are a day. */
-const TIMESTAMP = /^\d{9,}(\.\d+)?$/;
-/** ISO 8601 and SQL: a calendar day, perhaps with a time, perhaps with a zone. */
+const LONGEST_DATE = 100;
+/** Unix time: nine or ten digits are seconds, thirteen milliseconds. Eight are a day. */
+const SECONDS = /^\d{9,10}(\.\d+)?$/;
+const MILLISECONDS = /^\d{13}(\.\d+)?$/;
+/** ISO 8601 and SQL: a calendar day, perhaps with a time, then perhaps with a zone. */
 const CALENDAR =
-	/^(\d{4}-?\d{2}-?(\d{2}))([T ]\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?$/;
-/** Any other text is only clear with its zone: without, it would be read in the server's. */
-const WITH_ZONE = /(GMT|UTC|[+-]\d{2}:?\d{2})(\s*\(.*\))?$/;
+	/^(\d{4}-?\d{2}-?(\d{2}))([T ]\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?( ?(Z|[+-]\d{2}(:?\d{2})?))?(\[[\w/+-]+\])?)?$/i;
+/** As HTTP headers, emails and JavaScript write it, always with the zone. */
+const WRITTEN_OUT =
+	/^[A-Z][a-z]{2}(?:, (\d{1,2}) [A-Z][a-z]{2}| [A-Z][a-z]{2} (\d{2})) \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|(GMT)?[+-]\d{4})( \([^)]*\))?$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Whether the user left a field empty. `0` and `false` are values. */
@@ -71,19 +72,26 @@ export function toBoolean(value: unknown): boolean | undefined {
 
 /** The same for a text. A day that the calendar doesn't have would be read as a later one. */
 function textToTime(text: string, zone: string): Time | undefined {
-	if (TIMESTAMP.test(text)) {
-		const number = Number(text);
-		const milliseconds = number > LARGEST_SECONDS ? number : number * 1000;
-		return tryToParseDateTime(new Date(milliseconds), zone);
+	if (text.length > LONGEST_DATE) return undefined;
+	if (SECONDS.test(text)) return tryToParseDateTime(new Date(Number(text) * 1000), zone);
+	if (MILLISECONDS.test(text)) return tryToParseDateTime(new Date(Number(text)), zone);
+	const [, day, ofCalendar] = text.match(CALENDAR) ?? [];
+	if (day) {
+		const exists = tryToParseDateTime(day, zone).day === Number(ofCalendar);
+		return exists ? tryToParseDateTime(text, zone) : undefined;
 	}
-	const [, day, dayOfMonth] = text.match(CALENDAR) ?? [];
-	if (day && tryToParseDateTime(day, zone).day !== Number(dayOfMonth)) return undefined;
-	return day || WITH_ZONE.test(text) ? tryToParseDateTime(text, zone) : undefined;
+	const [, ofHeader, ofScript] = text.match(WRITTEN_OUT) ?? [];
+	const written = ofHeader ?? ofScript;
+	if (!written) return undefined;
+	const [withoutTime = ''] = text.split(/ \d{2}:\d{2}/);
+	const exists = new Date(`${withoutTime} 12:00 UTC`).getUTCDate() === Number(written);
+	return exists ? tryToParseDateTime(text, zone) : undefined;
 }
 
 /** The time that n8n users have in many forms; a text without a zone is in `zone`. */
 function toTime(value: unknown, zone: string): Time | undefined {
 	try {
+		if (Array.isArray(value)) return undefined;
 		return typeof value === 'object'
 			? tryToParseDateTime(value, zone)
 			: textToTime(String(value).trim(), zone);

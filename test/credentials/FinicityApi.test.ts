@@ -15,6 +15,14 @@ afterEach(async () => await sandbox.close());
 const customer = { customerId: byId('7000000001') };
 const items = (count: number) => Array.from({ length: count }, () => ({ json: {} }));
 const allAtOnce = { ...customer, options: { maxParallelRequests: 50 } };
+/** Lets time pass for the code, not for the local bank. */
+function later(milliseconds: number): void {
+	const now = Date.now() + milliseconds;
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+}
+
+afterEach(() => jest.restoreAllMocks());
+
 const calls = () =>
 	sandbox.requests.filter(({ path }) => path.startsWith('/aggregation/v1/customers/'));
 
@@ -155,6 +163,41 @@ describe('a refused sign-in', () => {
 		expect(sandbox.locked()).toBe(false);
 	});
 
+	it.each([
+		[{ Errors: { Error: [{ ReasonCode: '1', Description: 'No' }] } }, 401],
+		[{ errors: [{ code: '1', message: 'No' }] }, 401],
+		[{ message: 'No' }, 401],
+		[{ status: '403', title: 'No' }, 403],
+		[{ code: '1', message: 'Locked' }, 423],
+	])('is known as one in every form: %j', async (body, status) => {
+		sandbox.fault({ path: /authentication/, times: 50, status, body });
+		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			items: items(12),
+			onError: 'continueRegularOutput',
+		});
+		expect(out[0]?.json.error).toMatch(/Finicity refused the sign-in \((No|Locked)\)/);
+		expect(sandbox.tokenCalls()).toBe(1);
+	});
+
+	it('is tried again at once when the user raises the number', async () => {
+		sandbox.fault({ path: /authentication/, status: 401, body: { code: '1', message: 'Not yet' } });
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(sandbox.tokenCalls()).toBe(1);
+		credentials.data = { ...credentials.data, attempt: 2 };
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error).toBeUndefined();
+	});
+
+	it('holds for the same address with a slash at the end', async () => {
+		const credentials = wrong();
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		credentials.data = { ...credentials.data, baseUrl: `${sandbox.baseUrl}/` };
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(sandbox.tokenCalls()).toBe(1);
+	});
+
 	it('may be tried again after a day', async () => {
 		const credentials = wrong();
 		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
@@ -174,6 +217,7 @@ describe('a refused sign-in', () => {
 		const credentials = finicityCredential(sandbox);
 		const first = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		expect(first.error?.message).toContain('HTTP status 403. Try again later');
+		later(31_000);
 		const second = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		expect(second.error).toBeUndefined();
 	});
@@ -211,6 +255,7 @@ describe('a refused sign-in', () => {
 		for (const run of [1, 2]) {
 			const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
 			expect([run, error?.message]).toEqual([run, expect.stringContaining('sign-in')]);
+			later(31_000);
 		}
 		expect(sandbox.requests.map(({ path: asked }) => asked)).toEqual(
 			Array(tokenCalls).fill('/aggregation/v2/partners/authentication'),
@@ -267,6 +312,9 @@ describe('a sign-in that fails for another reason', () => {
 		const first = await runFinicity(sandbox, ['customer', 'get'], customer);
 		expect(first.error?.message).toContain('sign-in');
 		expect(sandbox.tokenCalls()).toBe(1);
+		await runFinicity(sandbox, ['customer', 'get'], customer);
+		expect(sandbox.tokenCalls()).toBe(1);
+		later(31_000);
 		const second = await runFinicity(sandbox, ['customer', 'get'], customer);
 		expect(second.error).toBeUndefined();
 	});
@@ -298,6 +346,26 @@ describe('a token that another process of n8n has fetched', () => {
 			await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		});
 		expect(sandbox.tokenCalls()).toBe(1);
+	});
+});
+
+describe('a renewal that comes to nothing', () => {
+	it('does not pass the stale token off as new', async () => {
+		const credentials = finicityCredential(sandbox);
+		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		sandbox.expireTokens();
+		sandbox.fault({ path: /authentication/, status: 503 });
+		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials,
+			items: items(4),
+			onError: 'continueRegularOutput',
+		});
+		expect(new Set(out.map(({ json }) => json.error))).toEqual(
+			new Set(['Finicity answered the sign-in with HTTP status 503. Try again later.']),
+		);
+		later(31_000);
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
+		expect(error).toBeUndefined();
 	});
 });
 
@@ -378,6 +446,14 @@ describe('a pasted app token', () => {
 		credentials.data = { ...credentials.data, appToken: 'wrong-token-value' };
 		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		expect(error?.message).toContain('check the App Token');
+	});
+
+	it('names only keys that it has', async () => {
+		sandbox.fault({ times: 9, status: 401, body: { code: '1', message: 'Invalid credentials' } });
+		const { error } = await runFinicity(sandbox, ['customer', 'get'], customer, {
+			credentials: pasted('some-token'),
+		});
+		expect(error?.message).toContain('check the App Key and the App Token');
 	});
 
 	it('with a wrong app key names the key', async () => {

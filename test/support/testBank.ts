@@ -84,6 +84,7 @@ export const testBank: Bank = {
 							...toBody('code'),
 							format: { pattern: /^\d+$/, hint: 'a code of digits' },
 						}),
+						text('mask', { ...toBody('mask'), typeOptions: { password: true } }),
 						text('pin', {
 							...toBody('pin'),
 							typeOptions: { password: true },

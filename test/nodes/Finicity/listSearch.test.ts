@@ -58,6 +58,13 @@ describe('the list of customers', () => {
 	});
 });
 
+it('a list of customers that is none ends in the words of the bank', async () => {
+	sandbox.fault({ method: 'GET', status: 200, body: { code: '1', message: 'Not today' } });
+	await expect(search('searchCustomers')).rejects.toThrow(
+		"without the list 'customers': Not today",
+	);
+});
+
 describe('the lists of a customer', () => {
 	it('are the accounts', async () => {
 		const { results } = await search('searchAccounts');

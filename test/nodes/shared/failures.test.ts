@@ -73,6 +73,14 @@ describe('a failure', () => {
 		expect((await read()).error?.message).toBe('Test Bank: answered with HTTP status 500');
 	});
 
+	it.each(['<', '<script ', '\"'])(
+		'is told in no time from a page of nothing but %j',
+		async (part) => {
+			fail(400, `1234567890123456"${part.repeat(200_000)}`);
+			expect((await read()).error?.httpCode).toBe('400');
+		},
+	);
+
 	it('shortens an endless text', async () => {
 		fail(400, 'x'.repeat(100_000));
 		expect((await read()).error?.message.length).toBeLessThan(400);
@@ -208,12 +216,23 @@ describe('secrets', () => {
 		['entered with blanks around it', ` ${SECRET} `, SECRET],
 		['of several lines', 'first line\nsecond line', 'first line\nsecond line'],
 		['that JSON writes differently', 'with "quotes"', JSON.stringify('with "quotes"')],
+		['that HTML writes differently', 'a&b<c>d', 'a&amp;b&lt;c&gt;d'],
 		['that an address writes differently', 'a/b+c=d&e', encodeURIComponent('a/b+c=d&e')],
 	])('stay out when the secret is one %s', async (_, secret, shown) => {
 		fail(400, `<p>Invalid: ${shown}</p>`);
 		const setup = testBankSetup(server, 'get', { id: '1' });
 		(setup.credentials as StoredCredential).data.secret = secret;
 		expect((await runWorkflow(setup)).error?.message).toMatch(/^Test Bank: Invalid: "?\*{5}"?$/);
+	});
+
+	it('stay out when one is the beginning of another', async () => {
+		fail(400, `{"message":"Wrong ${SECRET}-longer"}`);
+		const { error } = await runTestBank(server, 'create', {
+			name: 'x',
+			code: '1',
+			mask: `${SECRET}-longer`,
+		});
+		expect(error?.message).toBe('Test Bank: Wrong *****');
 	});
 
 	it('stay out when they are the value of a masked field', async () => {
