@@ -76,7 +76,7 @@ function refusal(status: number, text: string, keys: Keys): SignInRefused {
 	const words = redact(said, [keys.apiKey, keys.partnerSecret, keys.appToken]);
 	return new SignInRefused(
 		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text, keys)}`,
-		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Attempt.`,
+		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`,
 	);
 }
 
@@ -218,15 +218,6 @@ export class FinicityApi implements ICredentialType {
 				'Your partner secret. Five sign-ins with a wrong one lock the account, so refused keys are not tried again for a day.',
 		},
 		{
-			displayName: 'Attempt',
-			name: 'attempt',
-			type: 'number',
-			displayOptions: { show: { authentication: ['partner'] } },
-			default: 1,
-			description:
-				'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that support has opened',
-		},
-		{
 			displayName: 'App Token',
 			name: 'appToken',
 			type: 'string',
@@ -243,6 +234,15 @@ export class FinicityApi implements ICredentialType {
 			default: BASE_URL,
 			description:
 				'Address of the API. The same for testing and live customers; change it only for a test server.',
+		},
+		{
+			displayName: 'Sign-In Attempt',
+			name: 'attempt',
+			type: 'number',
+			displayOptions: { show: { authentication: ['partner'] } },
+			default: 1,
+			description:
+				'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that support has opened',
 		},
 		{
 			displayName: 'Session Token',
