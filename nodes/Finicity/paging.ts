@@ -1,17 +1,26 @@
-import { pageNumberPaging, recordIndexPaging } from '../shared/paging';
+import { pageNumberPaging, type Paging, recordIndexPaging } from '../shared/paging';
+
+function byRecordIndex(maxPageSize: number): Paging {
+	return recordIndexPaging({ start: 'start', limit: 'limit', more: 'moreAvailable', maxPageSize });
+}
 
 /** The lists that come in pages, each with the largest page that the API gives. */
-export const customerPages = { property: 'customers', paging: recordIndexPaging(1000) };
+export const customerPages = { property: 'customers', paging: byRecordIndex(1000) };
 
-export const applicationPages = { property: 'applications', paging: recordIndexPaging(100) };
+export const applicationPages = { property: 'applications', paging: byRecordIndex(100) };
 
 export const registeredInstitutionPages = {
 	property: 'institutions',
-	paging: recordIndexPaging(1000),
+	paging: byRecordIndex(1000),
 };
 
 /** The API states no largest page here, and gives one record a page when none is asked for. */
 export const registrationStatusPages = {
 	property: 'applications',
-	paging: pageNumberPaging(100),
+	paging: pageNumberPaging({
+		page: 'page',
+		size: 'pageSize',
+		pages: 'totalPages',
+		maxPageSize: 100,
+	}),
 };

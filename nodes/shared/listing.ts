@@ -100,11 +100,12 @@ export async function listRecords(
 		const answer = await send(context, bank, { ...request, url }, itemIndex);
 		const page = await readObject(context, bank, request, answer, itemIndex);
 		const found = await readRecords(context, bank, request, page, property, itemIndex);
+		if (!paging) return found.slice(0, limit);
 		for (const record of found) records.push(record);
 		position.received = records.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
-		const more = paging?.hasMore(page, position) ?? false;
+		const more = paging.hasMore(page, position);
 		const fingerprint = createHash('sha256').update(JSON.stringify(found)).digest('base64');
 		const isRepeated = found.length > 0 && seen.has(fingerprint);
 		if (isRepeated || (more && found.length === 0)) {

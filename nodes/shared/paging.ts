@@ -15,34 +15,49 @@ export interface Paging {
 	hasMore(page: IDataObject, position: Position): boolean;
 }
 
-/**
- * Pages by the 1-based index of their first record (`start=51` after fifty records); the answer
- * says in `moreAvailable` (a boolean, or its text) whether there is more.
- *
- * @param maxPageSize most records that the API gives at once
- */
-export function recordIndexPaging(maxPageSize: number): Paging {
+/** The words of a bank that pages by record index. */
+interface RecordIndexWords {
+	/** Query parameters. */
+	start: string;
+	limit: string;
+	/** Property of the answer: whether there is more, as a boolean or its text. */
+	more: string;
+	/** Most records that the API gives at once. */
+	maxPageSize: number;
+}
+
+/** Pages by the 1-based index of their first record (`start=51` after fifty records). */
+export function recordIndexPaging({ start, limit, more, maxPageSize }: RecordIndexWords): Paging {
 	return {
 		query: ({ received, wanted }) => ({
-			start: received + 1,
-			limit: Math.min(maxPageSize, wanted),
+			[start]: received + 1,
+			[limit]: Math.min(maxPageSize, wanted),
 		}),
-		hasMore: ({ moreAvailable }) => moreAvailable === true || moreAvailable === 'true',
+		hasMore: (page) => page[more] === true || page[more] === 'true',
 	};
 }
 
+/** The words of a bank that pages by page number. */
+interface PageNumberWords {
+	/** Query parameters. */
+	page: string;
+	size: string;
+	/** Property of the answer: how many pages there are. */
+	pages: string;
+	/** Records to ask for at once when all are wanted. */
+	maxPageSize: number;
+}
+
 /**
- * Pages by their 1-based number; the answer counts them in `totalPages`. The page size stays the
- * same for a whole listing, or the pages would overlap.
- *
- * @param maxPageSize records to ask for at once when all are wanted
+ * Pages by their 1-based number. The page size stays the same for a whole listing, or the pages
+ * would overlap.
  */
-export function pageNumberPaging(maxPageSize: number): Paging {
+export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberWords): Paging {
 	return {
-		query: ({ received, pages, wanted }) => ({
-			page: pages + 1,
-			pageSize: Math.min(maxPageSize, received + wanted),
+		query: (position) => ({
+			[page]: position.pages + 1,
+			[size]: Math.min(maxPageSize, position.received + position.wanted),
 		}),
-		hasMore: ({ totalPages }, { pages }) => pages < Number(totalPages),
+		hasMore: (answer, position) => position.pages < Number(answer[pages]),
 	};
 }

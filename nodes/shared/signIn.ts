@@ -53,16 +53,20 @@ export function fingerprint(keys: readonly string[]): string {
 	return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 32);
 }
 
+function parseSession(stored: unknown): Partial<Session> {
+	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
+	return isObject(session) ? session : {};
+}
+
 /** What the credential keeps, when it came from these keys. */
 export function readSession(stored: unknown, keys: string): Session | undefined {
-	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
-	return isObject(session) && session.keys === keys ? (session as unknown as Session) : undefined;
+	const session = parseSession(stored);
+	return session.keys === keys ? (session as Session) : undefined;
 }
 
 /** The token in what the credential keeps, whatever keys it came from. */
 export function storedToken(stored: unknown): string {
-	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
-	return isObject(session) && typeof session.token === 'string' ? session.token : '';
+	return parseSession(stored).token ?? '';
 }
 
 function isRefused({ refusal, at }: Session): boolean {

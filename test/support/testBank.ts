@@ -53,6 +53,20 @@ const operation = (
 	...more,
 });
 
+const byIndex = recordIndexPaging({
+	start: 'start',
+	limit: 'limit',
+	more: 'moreAvailable',
+	maxPageSize: 100,
+});
+
+export const byNumber = pageNumberPaging({
+	page: 'page',
+	size: 'pageSize',
+	pages: 'totalPages',
+	maxPageSize: 100,
+});
+
 export const testBank: Bank = {
 	name: 'Test Bank',
 	credential: 'testBankApi',
@@ -69,12 +83,12 @@ export const testBank: Bank = {
 				operation('getMany', {
 					request: { method: 'GET', path: '/things' },
 					fields: [filters],
-					answer: { kind: 'records', property: 'things', paging: recordIndexPaging(100) },
+					answer: { kind: 'records', property: 'things', paging: byIndex },
 				}),
 				operation('getNumbered', {
 					request: { method: 'GET', path: '/numbered' },
 					fields: [filters],
-					answer: { kind: 'records', property: 'things', paging: pageNumberPaging(100) },
+					answer: { kind: 'records', property: 'things', paging: byNumber },
 				}),
 				operation('create', {
 					request: { method: 'POST', path: '/things' },

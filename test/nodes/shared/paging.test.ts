@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pageNumberPaging } from '../../../nodes/shared/paging';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank } from '../../support/testBank';
+import { byNumber, itemsOf, runTestBank } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -154,7 +153,7 @@ describe('a list', () => {
 });
 
 describe('page numbers', () => {
-	const paging = pageNumberPaging(100);
+	const paging = byNumber;
 
 	it('keep the page size for a whole listing', () => {
 		expect(paging.query({ received: 0, pages: 0, wanted: 130 })).toEqual({
