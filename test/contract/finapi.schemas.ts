@@ -71,11 +71,17 @@ export const tokenRequest = record(
 	['grant_type', 'client_id', 'client_secret'],
 );
 
+const seconds: JsonSchema = {
+	type: 'integer',
+	minimum: 0,
+	description: 'Seconds; 0 is forever',
+};
+
 export const token = record(
 	{
 		access_token: text,
 		token_type: oneOf('bearer'),
-		expires_in: { type: 'integer', minimum: 0, description: 'Seconds; 0 is forever' },
+		expires_in: seconds,
 		scope: oneOf('all'),
 		refresh_token: text,
 	},
@@ -83,6 +89,23 @@ export const token = record(
 );
 
 export const identifiers = record({ identifiers: listOf(integer) }, ['identifiers']);
+
+/** What both versions tell a client about itself, and what is only told in one of them. */
+export function clientConfiguration(more: Record<string, JsonSchema>): JsonSchema {
+	const properties = {
+		isAutomaticBatchUpdateEnabled: flag,
+		isUserAutoVerificationEnabled: flag,
+		isMandatorAdmin: flag,
+		isWebScrapingEnabled: flag,
+		clientAccessTokensValidityPeriod: seconds,
+		userAccessTokensValidityPeriod: seconds,
+		refreshTokensValidityPeriod: seconds,
+		maxUserLoginAttempts: { ...integer, minimum: 0, description: '0 is no limit' },
+		availableBankGroups: countryList,
+		...more,
+	};
+	return record(properties, Object.keys(properties));
+}
 
 /** The refusal of a client or a token. */
 export const badCredentials = record({ error: text, error_description: text }, [

@@ -14,6 +14,7 @@ import {
 } from './finapi.schemas';
 import {
 	bankPageV1,
+	clientConfigurationV1,
 	connectionsV1,
 	connectionV1,
 	dataSource,
@@ -24,6 +25,7 @@ import {
 import {
 	bankingInterface,
 	bankPageV2,
+	clientConfigurationV2,
 	connectionsV2,
 	connectionV2,
 	editV2,
@@ -41,6 +43,17 @@ const getToken = (path: string): ContractOperation => ({
 	bodyType: 'form',
 	success: { status: 200, body: token },
 	failures: [400, 401, 403, 423],
+});
+
+/** The only one that needs the client's own token. */
+const getClientConfiguration = (path: string, configuration: JsonSchema): ContractOperation => ({
+	id: 'getClientConfiguration',
+	method: 'GET',
+	path,
+	pathParameters: {},
+	query: {},
+	success: { status: 200, body: configuration },
+	failures: [400, 401, 403],
 });
 
 const getBanks = (
@@ -154,10 +167,11 @@ const connectionOperations = (base: string, shapes: ConnectionShapes): ContractO
 
 /**
  * finAPI Access V1: the 8 documented operations of bank connections, the call that gets a token,
- * and the list of banks.
+ * the configuration of the client, and the list of banks.
  */
 export const finapiV1Contract: readonly ContractOperation[] = [
 	getToken('/oauth/token'),
+	getClientConfiguration('/api/v1/clientConfiguration', clientConfigurationV1),
 	getBanks('/api/v1/banks', bankPageV1, {
 		isSupported: flag,
 		pinsAreVolatile: flag,
@@ -185,6 +199,7 @@ export const finapiV1Contract: readonly ContractOperation[] = [
 /** finAPI Access V2: what is left there of the operations of V1. */
 export const finapiV2Contract: readonly ContractOperation[] = [
 	getToken('/api/v2/oauth/token'),
+	getClientConfiguration('/api/v2/clientConfiguration', clientConfigurationV2),
 	getBanks('/api/v2/banks', bankPageV2, {
 		supportedBankingInterfaces: { type: 'array', items: bankingInterface },
 		tppAuthenticationGroupIds: idList,

@@ -2,6 +2,7 @@ import type { JsonSchema } from './contract';
 import {
 	bankPage,
 	categorizationStatus,
+	clientConfiguration,
 	connectionList,
 	errorType,
 	flag,
@@ -145,6 +146,7 @@ export const connectionV1 = record(
 
 export const connectionsV1 = connectionList(connectionV1);
 export const bankPageV1 = bankPage(bankV1);
+export const clientConfigurationV1 = clientConfiguration({ pinStorageAvailableInWebForm: flag });
 
 /** Every failure but 401. */
 export const errorMessageV1 = record(

@@ -2,6 +2,7 @@ import type { JsonSchema } from './contract';
 import {
 	bankPage,
 	categorizationStatus,
+	clientConfiguration,
 	connectionList,
 	errorType,
 	flag,
@@ -189,6 +190,14 @@ export const connectionV2 = record(
 
 export const connectionsV2 = connectionList(connectionV2);
 export const bankPageV2 = bankPage(bankV2);
+
+/** Who may reach a bank without finAPI's web form is a matter of the licence. */
+export const clientConfigurationV2 = clientConfiguration({
+	aisViaWebForm: flag,
+	pisViaWebForm: flag,
+	pisStandaloneViaWebForm: flag,
+	mandatorLicense: oneOf('UNLICENSED', 'AISP', 'PISP', 'FULLY_LICENSED'),
+});
 
 const challenge = record(
 	{

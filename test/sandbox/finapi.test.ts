@@ -191,6 +191,7 @@ describe('the contract', () => {
 			'V1' as const,
 			[
 				'POST /oauth/token',
+				'GET /api/v1/clientConfiguration',
 				'GET /api/v1/banks',
 				...connectionPairs('/api/v1/bankConnections'),
 				'GET /api/v1/bankConnections/{ids}',
@@ -200,6 +201,7 @@ describe('the contract', () => {
 			'V2' as const,
 			[
 				'POST /api/v2/oauth/token',
+				'GET /api/v2/clientConfiguration',
 				'GET /api/v2/banks',
 				...connectionPairs('/api/v2/bankConnections'),
 			],
@@ -229,14 +231,19 @@ describe.each(versions)('every operation of %s', (version) => {
 		editBankConnection: { name: 'Neuer Name' },
 	};
 
+	const holderOf = ({ id }: ContractOperation) =>
+		id === 'getClientConfiguration' ? 'client' : 'user';
+
 	const callOf = (
-		{ id, method, path }: ContractOperation,
+		operation: ContractOperation,
 		{ query = '', ...options }: Options & { query?: string } = {},
 	): Promise<Reply> => {
+		const { id, method, path } = operation;
 		const bank = sandbox(version);
 		if (id === 'getToken' && query === '') return asUser(bank);
 		const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
-		return send(bank, method, url + query, { body: bodies[id], ...options });
+		const token = bank.issueToken(holderOf(operation));
+		return send(bank, method, url + query, { body: bodies[id], token, ...options });
 	};
 
 	it.each(contract.map((operation) => [operation.id, operation] as const))(
@@ -274,12 +281,12 @@ describe.each(versions)('every operation of %s', (version) => {
 		},
 	);
 
-	const ofConnections = others.filter(({ path }) => path.includes(connectionsPath));
+	const notForBoth = others.filter(({ id }) => id !== 'getAndSearchAllBanks');
 
-	it.each(ofConnections.map((operation) => [operation.id, operation] as const))(
-		"%s needs the user's token",
-		async (_id, operation) => {
-			const token = sandbox(version).issueToken('client');
+	it.each(notForBoth.map((operation) => [operation.id, holderOf(operation), operation] as const))(
+		'%s needs the token of the %s',
+		async (_id, holder, operation) => {
+			const token = sandbox(version).issueToken(holder === 'user' ? 'client' : 'user');
 			expect(await callOf(operation, { token })).toMatchObject(refused(403, 'UNAUTHORIZED_ACCESS'));
 		},
 	);
@@ -620,6 +627,71 @@ describe('strictness', () => {
 		expect(await dateAt(v1, '2030-01-05T23:30:00.007Z')).toBe('2030-01-06 00:30:00.007');
 		expect(await dateAt(v2, '2030-01-05T23:30:00.007Z')).toBe('2030-01-06T00:30:00.007+01:00');
 		expect(await dateAt(v2, '2030-07-05T12:00:00.000Z')).toBe('2030-07-05T14:00:00.000+02:00');
+	});
+});
+
+describe('the configuration of the client', () => {
+	const configuration = (bank: FinApiSandbox, options: Options = {}) =>
+		call(bank, 'GET', '/clientConfiguration', { token: bank.issueToken('client'), ...options });
+
+	const inBoth = {
+		isAutomaticBatchUpdateEnabled: true,
+		isUserAutoVerificationEnabled: false,
+		isMandatorAdmin: false,
+		isWebScrapingEnabled: true,
+		clientAccessTokensValidityPeriod: 3600,
+		userAccessTokensValidityPeriod: 3600,
+		refreshTokensValidityPeriod: 0,
+		maxUserLoginAttempts: 5,
+		availableBankGroups: ['AT', 'DE'],
+	};
+
+	it('says in V2 what goes through the web form, in V1 only whether that keeps a PIN', async () => {
+		expect((await configuration(v1)).json).toEqual({
+			...inBoth,
+			pinStorageAvailableInWebForm: true,
+		});
+		expect((await configuration(v2)).json).toEqual({
+			...inBoth,
+			aisViaWebForm: false,
+			pisViaWebForm: true,
+			pisStandaloneViaWebForm: true,
+			mandatorLicense: 'AISP',
+		});
+	});
+
+	it.each(versions)(
+		'is read in %s with the token that the client signs in for',
+		async (version) => {
+			const bank = sandbox(version);
+			bank.state.tokenLifeSeconds = 60;
+			const { json } = await askForToken(bank, { grant_type: 'client_credentials' });
+			const token = String(json?.access_token);
+			expect(await configuration(bank, { token })).toMatchObject({
+				status: 200,
+				json: { clientAccessTokensValidityPeriod: 60, userAccessTokensValidityPeriod: 60 },
+			});
+			expect(await later(61_000, () => configuration(bank, { token }))).toMatchObject({
+				status: 401,
+				json: { error: 'invalid_token' },
+			});
+		},
+	);
+
+	it.each(versions)("says in %s whose token it needs when it gets a user's", async (version) => {
+		const bank = sandbox(version);
+		const reply = await configuration(bank, { token: bank.issueToken('user') });
+		expect(reply).toMatchObject(refused(403, 'UNAUTHORIZED_ACCESS'));
+		expect(reply.text).toContain("the client's access token");
+	});
+
+	it.each(versions)('is only read in %s', async (version) => {
+		const bank = sandbox(version);
+		const token = bank.issueToken('client');
+		const body = { maxUserLoginAttempts: 3 };
+		const reply = await call(bank, 'PATCH', '/clientConfiguration', { token, body });
+		expect(reply).toMatchObject(refused(405, 'METHOD_NOT_ALLOWED'));
+		expect(reply.headers.get('allow')).toBe('GET');
 	});
 });
 

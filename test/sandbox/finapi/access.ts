@@ -20,7 +20,8 @@ interface Token extends Holder {
 	expiresAt: number;
 }
 
-const triesBeforeLock = 5;
+/** How many wrong passwords in a row lock a user out. */
+export const triesBeforeLock = 5;
 
 /** Hands out tokens, checks them, and locks users out after too many wrong passwords in a row. */
 export class Access {

@@ -10,6 +10,7 @@ import { settle } from './background';
 import type { Challenges } from './challenges';
 import { failure, refuse, refuseProblem, Refusal } from './errors';
 import { bankOperations } from './operations/banks';
+import { clientOperations } from './operations/client';
 import { connectionOperations } from './operations/connections';
 import { downloadOperations } from './operations/download';
 import { editOperations } from './operations/edit';
@@ -18,6 +19,7 @@ import type { ApiVersion, FinApiState } from './state';
 
 const operations: Record<string, Operation> = {
 	...bankOperations,
+	...clientOperations,
 	...connectionOperations,
 	...downloadOperations,
 	...editOperations,
@@ -65,12 +67,14 @@ function refuseVersion({ version }: BankSide, called: ApiVersion): void {
 	refuse(403, 'FORBIDDEN', `API version mismatch: this client is bound to ${version}`);
 }
 
-/** Connections are the user's; the list of banks is V1's for the client too. */
+/** Connections are the user's, the configuration is the client's, and V1's banks are for both. */
 function refuseRole({ version }: BankSide, { id }: ContractOperation, { userId }: Holder): void {
-	const isOpenToClients = version === 'V1' && id === 'getAndSearchAllBanks';
-	if (userId === undefined && !isOpenToClients) {
-		refuse(403, 'UNAUTHORIZED_ACCESS', "This service needs a user's access token");
-	}
+	const isForClientOnly = id === 'getClientConfiguration';
+	const isForBoth = version === 'V1' && id === 'getAndSearchAllBanks';
+	const isClient = userId === undefined;
+	if (isForBoth || isClient === isForClientOnly) return;
+	const needed = isForClientOnly ? "the client's" : "a user's";
+	refuse(403, 'UNAUTHORIZED_ACCESS', `This service needs ${needed} access token`);
 }
 
 /** Answers a request the way finAPI does: address, token, version, role, contract, then work. */
