@@ -4,7 +4,6 @@ import type {
 	ICredentialType,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	IN8nHttpFullResponse,
 	INodeProperties,
 } from 'n8n-workflow';
 import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
@@ -13,14 +12,15 @@ import { redact } from '../nodes/shared/failure';
 import { isObject, parseJson } from '../nodes/shared/json';
 import {
 	fingerprint,
+	keepSession,
 	readSession,
-	renewSession,
 	SignInRefused,
 	stopIfRefused,
 } from '../nodes/shared/signIn';
+import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signInCall';
+import { sessionToken, signInAttempt } from '../nodes/shared/signInFields';
 
 const BASE_URL = 'https://api.finicity.com';
-const SIGN_IN_TIMEOUT = 30_000;
 
 interface Keys {
 	authentication: 'partner' | 'appToken';
@@ -86,30 +86,11 @@ async function call(
 	options: IHttpRequestOptions,
 	refusals: readonly number[],
 ): Promise<string> {
-	let response: IN8nHttpFullResponse;
-	try {
-		response = (await helper.helpers.httpRequest({
-			...options,
-			timeout: SIGN_IN_TIMEOUT,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})) as IN8nHttpFullResponse;
-	} catch (error) {
-		const { code, message } = error as { code?: string; message: string };
-		// Not the fault itself, by which the caller would take its own request for broken and retry.
-		throw new Error(
-			code
-				? 'Finicity could not be reached for the sign-in. Check the network and the Base URL.'
-				: message,
-		);
-	}
-	const { statusCode } = response;
-	const text = String(response.body ?? '');
-	if (refusals.includes(statusCode) && isFromFinicity(text)) throw refusal(statusCode, text, keys);
-	if (statusCode === 200) return text;
-	throw new Error(`Finicity answered the sign-in with HTTP status ${statusCode}. Try again later.`);
+	const answer = await callForSignIn(helper, 'Finicity', options);
+	const { status, text } = answer;
+	if (refusals.includes(status) && isFromFinicity(text)) throw refusal(status, text, keys);
+	if (status !== 200) throw unexpectedAnswer('Finicity', answer);
+	return text;
 }
 
 async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
@@ -125,7 +106,7 @@ async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
 	};
 	const body = parseJson(await call(helper, keys, request, [400, 401, 403, 404, 423]));
 	if (isObject(body) && typeof body.token === 'string' && body.token !== '') return body.token;
-	throw new Error('Finicity answered the sign-in without a token');
+	throw unexpectedAnswer('Finicity', { status: 200 });
 }
 
 /** A pasted token can't be renewed: asks once more, only to learn which of the keys is refused. */
@@ -235,22 +216,8 @@ export class FinicityApi implements ICredentialType {
 			description:
 				'Address of the API. The same for testing and live customers; change it only for a test server.',
 		},
-		{
-			displayName: 'Sign-In Attempt',
-			name: 'attempt',
-			type: 'number',
-			displayOptions: { show: { authentication: ['partner'] } },
-			default: 1,
-			description:
-				'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that support has opened',
-		},
-		{
-			displayName: 'Session Token',
-			name: 'sessionToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
+		signInAttempt(['partner']),
+		sessionToken,
 	];
 
 	authenticate = async (
@@ -279,18 +246,9 @@ export class FinicityApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<{ sessionToken: string }> {
 		const keys = readKeys(credentials);
-		const keyMark = mark(keys);
-		const stale = readSession(credentials.sessionToken, keyMark);
-		const renew = (signInWith: () => Promise<string | undefined>) =>
-			renewSession(keyMark, stale, signInWith);
-		if (keys.authentication === 'partner') {
-			return { sessionToken: JSON.stringify(await renew(() => signIn(this, keys))) };
-		}
-		// Before the first use there is nothing to explain, only something to keep for the next time.
-		const session = credentials.sessionToken
-			? await renew(() => explainRefusal(this, keys))
-			: { keys: keyMark, at: Date.now() };
-		return { sessionToken: JSON.stringify(session) };
+		const isPasted = keys.authentication === 'appToken';
+		const signInOrExplain = async () => await (isPasted ? explainRefusal : signIn)(this, keys);
+		return await keepSession(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
 	}
 
 	test: ICredentialTestRequest = {

@@ -21,7 +21,7 @@ export class Finicity implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'finicityApi', required: true }],
-		properties: nodeProperties(finicity.resources),
+		properties: nodeProperties(finicity),
 	};
 
 	methods = { listSearch };

@@ -1,31 +1,43 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { apiAddress } from './baseUrl';
+import { waitForCompletion } from './completion';
 import { failureJson } from './failure';
-import { listRecords, readObject } from './listing';
+import { readPath } from './json';
+import { listRecords, readObject, readRecords } from './listing';
 import { isRead, type Bank, type Field, type Operation } from './operation';
-import {
-	DEFAULT_PARALLEL,
-	engineFields,
-	limit,
-	listsByLimit,
-	MAX_PARALLEL,
-	returnAll,
-	simplify,
-} from './panel';
+import { DEFAULT_PARALLEL, MAX_PARALLEL, readOptions } from './options';
+import { engineFields, limit, listsByLimit, returnAll, simplify } from './panel';
 import { parameterReader, type Values } from './parameters';
 import { draftRequest, queryString } from './request';
-import { send, stopIfCancelled } from './send';
+import { type Request, send, stopIfCancelled } from './send';
 import { fieldError, toBoolean } from './value';
+import { isOffered, operationBase } from './version';
 
-function selectedOperation(context: IExecuteFunctions, bank: Bank): Operation {
+/** The version of the API that the user has chosen, where there are several. */
+function selectedVersion(context: IExecuteFunctions, { versions }: Bank): string | undefined {
+	return versions && String(context.getNodeParameter(versions.field.name, 0));
+}
+
+function selectedOperation(
+	context: IExecuteFunctions,
+	bank: Bank,
+	version: string | undefined,
+): Operation {
 	const [resource, operation] = ['resource', 'operation'].map((name) =>
 		context.getNodeParameter(name, 0),
 	);
 	const found = bank.resources
 		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
-	if (found) return found;
+		?.operations.filter(({ value }) => value === operation);
+	const offered = found?.find((each) => isOffered(each, version));
+	if (offered) return offered;
+	if (found?.[0]) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`'${found[0].name}' is not there in ${version} of the API`,
+			{ description: 'Choose another operation, or another version of the API.' },
+		);
+	}
 	throw new NodeOperationError(
 		context.getNode(),
 		`The operation '${String(operation)}' of '${String(resource)}' is not known`,
@@ -81,6 +93,11 @@ function readLimit(
 	);
 }
 
+/** The name under which an inner property comes out: `bank.name` as `bankName`. */
+function flatName(path: string): string {
+	return path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function simplifier(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -90,7 +107,11 @@ function simplifier(
 	const kept = 'simplify' in answer ? answer.simplify : undefined;
 	if (!kept || !readSwitch(context, itemIndex, values, simplify)) return (record) => record;
 	return (record) =>
-		Object.fromEntries(kept.filter((name) => name in record).map((name) => [name, record[name]]));
+		Object.fromEntries(
+			kept
+				.map((path) => [flatName(path), readPath(record, path)] as const)
+				.filter(([, value]) => value !== undefined),
+		) as IDataObject;
 }
 
 /**
@@ -109,21 +130,26 @@ export async function execute(
 ): Promise<INodeExecutionData[][]> {
 	const itemCount = context.getInputData().length;
 	if (itemCount === 0) return [[]];
-	const operation = selectedOperation(context, bank);
-	const fields = [...operation.fields, ...engineFields(operation)];
+	const version = selectedVersion(context, bank);
+	const operation = selectedOperation(context, bank, version);
+	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const baseUrl = apiAddress(
-		context.getNode(),
-		bank.baseUrl(await context.getCredentials(bank.credential)),
-	);
+	const credentials = await context.getCredentials(bank.credential);
+	const baseUrl = operationBase(context.getNode(), bank, credentials, version);
 
 	const stop = new AbortController();
 	async function runItem(itemIndex: number): Promise<IDataObject[]> {
 		const values = read(itemIndex);
 		const draft = await draftRequest(context, itemIndex, baseUrl, operation, fields, values);
-		const { answer } = operation;
+		const { answer, completion, furtherSteps } = operation;
 		const shorten = simplifier(context, itemIndex, operation, values);
-		const request = { ...draft.request, signal: stop.signal };
+		const options = readOptions(context, itemIndex, values);
+		const request: Request = {
+			...draft.request,
+			signal: stop.signal,
+			takesFurtherStep: furtherSteps && !options.failOnFurtherStep,
+			patience: options.maxBusyWait * 1000,
+		};
 		if (answer.kind === 'records') {
 			const most = readLimit(context, itemIndex, operation, values);
 			const list = { request, query: draft.query };
@@ -131,9 +157,32 @@ export async function execute(
 		}
 		request.url += queryString(draft.query);
 		const response = await send(context, bank, request, itemIndex);
+		const furtherStep = furtherSteps && bank.readFurtherStep?.(response);
+		if (furtherStep) return [furtherStep];
 		if (answer.kind === 'deleted') return [{ deleted: true }];
 		if (answer.kind === 'done') return [{ success: true, ...draft.ids }];
-		return [shorten(await readObject(context, bank, request, response, itemIndex))];
+		const record = await readObject(context, bank, request, response, itemIndex);
+		if (answer.kind === 'deletedMany') {
+			const { property } = answer;
+			const gone = await readRecords(context, bank, request, record, property, itemIndex);
+			return gone.length > 0
+				? gone.map(({ value: id }) => ({ deleted: true, id }))
+				: [{ deleted: false }];
+		}
+		if (!completion || !options.waitForCompletion) return [shorten(record)];
+		const seconds = options.maxCompletionWait;
+		return [
+			await waitForCompletion(
+				context,
+				bank,
+				baseUrl,
+				completion,
+				request,
+				record,
+				seconds,
+				itemIndex,
+			),
+		];
 	}
 
 	const outcomes: IDataObject[][] = [];

@@ -7,6 +7,10 @@ import type { Bank } from './operation';
 export interface Failure {
 	message: string;
 	code?: string;
+	/** When the body has it. */
+	requestId?: string;
+	/** What the user can do, when the bank's code tells more than the HTTP status. */
+	wayOut?: string;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */
@@ -96,7 +100,8 @@ export function answerError(
 	const failure = bank.readFailure(parseJson(text));
 	const words = failure ? redact(failure.message, secrets) : quote(text, secrets);
 	const code = failure?.code && redact(failure.code, secrets);
-	const requestId = bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
+	const requestId =
+		failure?.requestId ?? bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
 	const facts: IDataObject = {
 		httpCode: String(status),
 		...(code && { code }),
@@ -104,7 +109,7 @@ export function answerError(
 	};
 	const error = new NodeApiError(node, facts as JsonObject, {
 		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`,
-		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${wayOut(status, isRead)}`,
+		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${failure?.wayOut ?? wayOut(status, isRead)}`,
 		httpCode: String(status),
 		itemIndex,
 	});

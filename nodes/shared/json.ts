@@ -22,6 +22,25 @@ export function parseJson(text: string): unknown {
 	return JSON.parse(exact) as unknown;
 }
 
+/** Stands before the digits of a long integer until the quotes around them are taken off. */
+const LONG_INTEGER = '\u0000integer:';
+const QUOTED_LONG_INTEGER = /"\\u0000integer:(-?\d+)"/g;
+
+/** Writes JSON, a `bigint` as an integer with all of its digits. */
+export function writeJson(value: unknown): string {
+	const text = JSON.stringify(value, (_, member: unknown) =>
+		typeof member === 'bigint' ? LONG_INTEGER + String(member) : member,
+	);
+	return text.replace(QUOTED_LONG_INTEGER, '$1');
+}
+
+/** What stands where `outer.inner` says. */
+export function readPath(value: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce((at: unknown, name) => (isObject(at) ? at[name] : undefined), value);
+}
+
 /** Whether a parsed value is a JSON object: neither a list nor a plain value. */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

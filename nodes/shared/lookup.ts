@@ -1,16 +1,17 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { apiAddress } from './baseUrl';
 import { listRecords, readObject, readRecords, type List } from './listing';
 import type { Bank } from './operation';
 import { queryString } from './request';
 import { send, type Request } from './send';
+import { operationBase } from './version';
 
 /** Entries that a From List dropdown loads at once. */
 const LIST_PAGE = 100;
 
 async function address(context: ILoadOptionsFunctions, bank: Bank, path: string): Promise<string> {
 	const credentials = await context.getCredentials(bank.credential);
-	return apiAddress(context.getNode(), bank.baseUrl(credentials)) + path;
+	const version = bank.versions && context.getCurrentNodeParameter(bank.versions.field.name);
+	return operationBase(context.getNode(), bank, credentials, version as string | undefined) + path;
 }
 
 /**

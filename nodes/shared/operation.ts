@@ -5,17 +5,22 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Failure } from './failure';
+import type { Completion } from './completion';
+import type { Failure, RawAnswer } from './failure';
 import type { Paging } from './paging';
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
  * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
- * content of the binary field that the value names.
+ * content of the binary field that the value names, `integer` digits as a JSON number of any
+ * length, `ids` a list of ids that the user separates by commas.
  */
-export type Wire = 'unixSeconds' | 'date' | 'base64';
+export type Wire = 'unixSeconds' | 'date' | 'base64' | 'integer' | 'ids';
 
-/** What a text must look like, and how to say so to the user (`hint` completes "must be …"). */
+/**
+ * What a text or a number must look like, and how to say so to the user (`hint` completes
+ * "must be …").
+ */
 export interface Format {
 	pattern: RegExp;
 	hint: string;
@@ -23,23 +28,37 @@ export interface Format {
 
 /**
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
- * `type: 'query' | 'body'` and the `property` on the wire. A field without `routing.send` fills
- * the placeholder of its name in the operation's path, or steers other fields.
+ * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
+ * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
+ * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire.
  */
 export interface Field extends Omit<INodeProperties, 'options'> {
-	options?: (INodePropertyOptions | INodePropertyCollection | Field)[];
+	options?: (INodePropertyOptions | FieldGroup | Field)[];
 	wire?: Wire;
 	format?: Format;
+	/** Most characters of a text, most entries of a list. */
+	maxLength?: number;
+	/** A text that the user has added and left empty is sent, to clear what the bank has. */
+	clears?: true;
+	/** Name of the field without which the API doesn't take this one. */
+	needs?: string;
+}
+
+/** The fields of one entry of a `fixedCollection`. */
+export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
+	values: Field[];
 }
 
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself. */
+	/** The JSON object itself. `simplify` names what is left of it (`bank.name` as `bankName`). */
 	| { kind: 'record'; simplify?: readonly string[] }
 	/** A list under `property`; without `paging` the bank sends it whole. */
 	| { kind: 'records'; property: string; paging?: Paging; simplify?: readonly string[] }
 	/** No body: the item says that the record is gone. */
 	| { kind: 'deleted' }
+	/** A list of ids under `property`: an item says of each record that it is gone. */
+	| { kind: 'deletedMany'; property: string }
 	/** No body: the item says that it worked, with the ids that went in. */
 	| { kind: 'done' };
 
@@ -49,10 +68,14 @@ export interface Operation {
 	name: string;
 	action: string;
 	description: string;
+	/** The versions of the API that have it; all of them when absent. */
+	versions?: readonly string[];
 	request: {
 		method: IHttpRequestMethods;
 		/** Below the base URL, with `{fieldName}` placeholders. */
 		path: string;
+		/** Where to send a list of the path that has one entry only: into the query of this one. */
+		pathForOne?: string;
 		/** Milliseconds to wait for the answer; the engine's default when absent. */
 		timeout?: number;
 	};
@@ -60,6 +83,10 @@ export interface Operation {
 	/** Names of fields of which the API needs at least one. */
 	atLeastOneOf?: readonly string[];
 	answer: Answer;
+	/** The bank may want something of the user before it goes on: `Bank.readFurtherStep`. */
+	furtherSteps?: true;
+	/** What the bank goes on with after its answer, for the user who wants to wait for it. */
+	completion?: Completion;
 }
 
 /** Whether a request changes nothing at the bank: it may run beside others and be sent again. */
@@ -74,6 +101,14 @@ export interface Resource {
 	operations: readonly Operation[];
 }
 
+/** The versions of an API that may not be mixed: a client is bound to one of them. */
+export interface ApiVersions {
+	/** Chooses one in the panel, the first by default. The credential has a field of this name too. */
+	field: Omit<Field, 'options'> & { options: INodePropertyOptions[] };
+	/** What every path of a version begins with. */
+	pathPrefix: Readonly<Record<string, string>>;
+}
+
 /** What the engine must know of a bank besides its operations: the bank's dialect. */
 export interface Bank {
 	/** As the user reads it in messages. */
@@ -85,6 +120,11 @@ export interface Bank {
 	baseUrl(credentials: IDataObject): string;
 	/** The secrets in the decrypted credential, none of which may show in a message. */
 	secrets(credentials: IDataObject): string[];
+	versions?: ApiVersions;
+	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
+	busyStatus?: number;
+	/** What the bank wants before it goes on; `undefined` for an answer that means something else. */
+	readFurtherStep?(answer: RawAnswer): IDataObject | undefined;
 	/** Answer headers that may carry the id of the request, lower case, best first. */
 	requestIdHeaders: readonly string[];
 	/** The bank's own words in the JSON body of a failure; `undefined` when there are none. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readPath } from './json';
 
 /** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
 export interface Position {
@@ -42,7 +43,7 @@ interface PageNumberWords {
 	/** Query parameters. */
 	page: string;
 	size: string;
-	/** Property of the answer: how many pages there are. */
+	/** Property of the answer: how many pages there are. Dots lead into objects. */
 	pages: string;
 	/** Records to ask for at once when all are wanted. */
 	maxPageSize: number;
@@ -58,6 +59,6 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 			[page]: position.pages + 1,
 			[size]: Math.min(maxPageSize, position.received + position.wanted),
 		}),
-		hasMore: (answer, position) => position.pages < Number(answer[pages]),
+		hasMore: (answer, position) => position.pages < Number(readPath(answer, pages)),
 	};
 }

@@ -1,8 +1,14 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isRead, type Field, type Operation, type Resource } from './operation';
-
-export const DEFAULT_PARALLEL = 10;
-export const MAX_PARALLEL = 50;
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	type Bank,
+	type Field,
+	type FieldGroup,
+	isRead,
+	type Operation,
+	type Resource,
+} from './operation';
+import { optionsOf } from './options';
+import { isOffered } from './version';
 
 export const returnAll: Field = {
 	displayName: 'Return All',
@@ -30,36 +36,18 @@ export const simplify: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const options: Field = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Max Parallel Requests',
-			name: 'maxParallelRequests',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MAX_PARALLEL },
-			default: DEFAULT_PARALLEL,
-			description: `How many input items are worked on at the same time, from 1 to ${MAX_PARALLEL}. A higher number is faster; a lower one is gentler on the rate limit of the bank.`,
-		},
-	],
-};
-
 /** Whether the user chooses how many records to get. What a write gives comes out whole. */
 export function listsByLimit({ answer, request }: Operation): boolean {
 	return answer.kind === 'records' && isRead(request);
 }
 
 /** The fields that an operation gets from the engine, after its own. */
-export function engineFields(operation: Operation): Field[] {
-	const { answer, request } = operation;
+export function engineFields(operation: Operation, bank: Bank): Field[] {
+	const { answer } = operation;
 	return [
 		...(listsByLimit(operation) ? [returnAll, limit] : []),
 		...('simplify' in answer && answer.simplify ? [simplify] : []),
-		...(isRead(request) ? [options] : []),
+		...optionsOf(operation, bank),
 	];
 }
 
@@ -68,9 +56,19 @@ function plain(field: Field): INodeProperties {
 	const property: Field = { ...field };
 	delete property.wire;
 	delete property.format;
-	property.options = field.options?.map((choice) => ('type' in choice ? plain(choice) : choice));
+	delete property.maxLength;
+	delete property.clears;
+	delete property.needs;
+	property.options = field.options?.map((choice) => {
+		if ('type' in choice) return plain(choice);
+		return 'values' in choice ? plainGroup(choice) : choice;
+	});
 	if (!property.options) delete property.options;
 	return property as INodeProperties;
+}
+
+function plainGroup(group: FieldGroup): INodePropertyCollection {
+	return { ...group, values: group.values.map(plain) };
 }
 
 /** A fresh node lists records: the first operation of the menu may well be Delete. */
@@ -83,14 +81,19 @@ function firstOf(choices: readonly { value: string }[]): string {
 	return choices[0]?.value ?? '';
 }
 
-function operationMenu({ value, operations }: Resource): INodeProperties {
+function operationMenu(
+	{ value, operations }: Resource,
+	bank: Bank,
+	version: string | undefined,
+): INodeProperties {
+	const offered = operations.filter((operation) => isOffered(operation, version));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options: operations.map(
+		displayOptions: { show: { ...onlyIn(bank, version), resource: [value] } },
+		options: offered.map(
 			({ value: operation, name, action, description }): INodePropertyOptions => ({
 				name,
 				value: operation,
@@ -98,8 +101,17 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 				description,
 			}),
 		),
-		default: harmless(operations),
+		default: harmless(offered),
 	};
+}
+
+function onlyIn({ versions }: Bank, version: string | undefined): Record<string, string[]> {
+	return versions && version !== undefined ? { [versions.field.name]: [version] } : {};
+}
+
+/** The versions of a bank's API; one without a name when there are none to choose from. */
+function versionsOf({ versions }: Bank): (string | undefined)[] {
+	return versions?.field.options.map(({ value }) => String(value)) ?? [undefined];
 }
 
 /**
@@ -109,36 +121,65 @@ function operationMenu({ value, operations }: Resource): INodeProperties {
 function rank(field: Field, operations: readonly Operation[]): number {
 	const last = [returnAll, limit, simplify].indexOf(field);
 	if (last >= 0) return last + 2;
-	if (field === options) return 6;
+	if (field.name === 'options') return 6;
 	if (field.type === 'collection') return 5;
 	return operations.some(({ request }) => request.path.includes(`{${field.name}}`)) ? 0 : 1;
 }
 
+/** The operations that have a field, for each version of the API. */
+type ShownFor = Map<string | undefined, string[]>;
+
+/** One property where all versions show the field alike, otherwise one for each that has it. */
+function fieldProperties(
+	field: Field,
+	shownFor: ShownFor,
+	{ value }: Resource,
+	bank: Bank,
+): INodeProperties[] {
+	const [first = [], ...others] = versionsOf(bank).map((version) => shownFor.get(version) ?? []);
+	const isAlike = others.every((operations) => operations.join() === first.join());
+	const shown: ShownFor = isAlike ? new Map([[undefined, first]]) : shownFor;
+	return [...shown].map(([version, operation]) => ({
+		...plain(field),
+		displayOptions: {
+			...field.displayOptions,
+			show: {
+				...onlyIn(bank, version),
+				resource: [value],
+				operation,
+				...field.displayOptions?.show,
+			},
+		},
+	}));
+}
+
 /** A field that several operations share by reference becomes one property, shown for all. */
-function resourceFields({ value, operations }: Resource): INodeProperties[] {
-	const shownFor = new Map<Field, string[]>();
-	for (const operation of operations) {
-		for (const field of [...operation.fields, ...engineFields(operation)]) {
-			shownFor.set(field, [...(shownFor.get(field) ?? []), operation.value]);
+function resourceFields(resource: Resource, bank: Bank): INodeProperties[] {
+	const { operations } = resource;
+	const fields = new Map<Field, ShownFor>();
+	for (const version of versionsOf(bank)) {
+		for (const operation of operations.filter((each) => isOffered(each, version))) {
+			for (const field of [...operation.fields, ...engineFields(operation, bank)]) {
+				const shownFor: ShownFor = fields.get(field) ?? new Map<string | undefined, string[]>();
+				shownFor.set(version, [...(shownFor.get(version) ?? []), operation.value]);
+				fields.set(field, shownFor);
+			}
 		}
 	}
-	return [...shownFor]
+	return [...fields]
 		.sort(([one], [other]) => rank(one, operations) - rank(other, operations))
-		.map(([field, operation]) => ({
-			...plain(field),
-			displayOptions: {
-				...field.displayOptions,
-				show: { resource: [value], operation, ...field.displayOptions?.show },
-			},
-		}));
+		.flatMap(([field, shownFor]) => fieldProperties(field, shownFor, resource, bank));
 }
 
 /**
- * The node panel of a bank: the Resource menu, each resource's Operation menu, and the fields of
- * every operation, each shown only where it belongs.
+ * The node panel of a bank: the version of its API where there are several, the Resource menu,
+ * each resource's Operation menu, and the fields of every operation, each shown only where it
+ * belongs.
  */
-export function nodeProperties(resources: readonly Resource[]): INodeProperties[] {
+export function nodeProperties(bank: Bank): INodeProperties[] {
+	const { resources, versions } = bank;
 	return [
+		...(versions ? [plain(versions.field)] : []),
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -147,7 +188,9 @@ export function nodeProperties(resources: readonly Resource[]): INodeProperties[
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: firstOf(resources),
 		},
-		...resources.map(operationMenu),
-		...resources.flatMap(resourceFields),
+		...resources.flatMap((resource) =>
+			versionsOf(bank).map((version) => operationMenu(resource, bank, version)),
+		),
+		...resources.flatMap((resource) => resourceFields(resource, bank)),
 	];
 }

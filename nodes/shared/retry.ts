@@ -4,6 +4,7 @@ const MAX_TRIES = 4;
 /** Milliseconds. */
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 60_000;
+const LONGEST_BUSY_PAUSE = 10_000;
 
 /** Faults of a connection that may be gone the next time. */
 const PASSING_FAULTS = new Set([
@@ -53,6 +54,20 @@ export function pauseAfterAnswer(
 	if (!mayRetry) return undefined;
 	if (asked === undefined) return growingPause(tries);
 	return asked > LONGEST_PAUSE ? undefined : asked + growingPause(1);
+}
+
+/**
+ * How long to wait before a request goes out again that the bank was too busy for. Nothing was
+ * done, so a write may go out again, too.
+ *
+ * @param waited milliseconds since it went out first
+ * @param patience milliseconds after which it must not go out again
+ * @returns milliseconds, or `undefined` when the time is up
+ */
+export function pauseWhileBusy(waited: number, patience = 0): number | undefined {
+	if (waited >= patience) return undefined;
+	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
+	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
 }
 
 /**

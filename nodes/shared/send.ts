@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
@@ -8,9 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { answerError, connectionError, redact, type RawAnswer } from './failure';
-import { isObject } from './json';
+import { isObject, writeJson } from './json';
 import { isRead, type Bank } from './operation';
-import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault } from './retry';
+import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault, pauseWhileBusy } from './retry';
 
 /** A node that runs, or its editor panel that looks something up. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions;
@@ -20,14 +19,18 @@ export interface Request {
 	method: IHttpRequestMethods;
 	/** Whole address with its query, ready to send. */
 	url: string;
-	/** JSON to send; nothing when absent. */
-	body?: IDataObject;
+	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
+	body?: Record<string, unknown>;
 	/** Milliseconds. */
 	timeout?: number;
 	/** Values of masked fields, none of which may show in a message. */
 	secrets?: readonly string[];
 	/** Ends waits for another try, when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** Whether an answer that asks for a further step is no failure. */
+	takesFurtherStep?: boolean;
+	/** Milliseconds to go on asking while the bank is busy with the record. */
+	patience?: number;
 }
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -44,7 +47,12 @@ export function stopIfCancelled(context: Context, signal?: AbortSignal): void {
 	}
 }
 
-async function pause(context: Context, milliseconds: number, signal?: AbortSignal): Promise<void> {
+/** Waits, but not longer than until the user cancels or the item is not wanted any more. */
+export async function pause(
+	context: Context,
+	milliseconds: number,
+	signal?: AbortSignal,
+): Promise<void> {
 	const over = new AbortController();
 	const cancelled = new Promise((resolve) => {
 		for (const each of [cancelSignal(context), signal]) {
@@ -104,7 +112,7 @@ async function sendOnce(
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
 		...(request.body && {
-			body: JSON.stringify(request.body),
+			body: writeJson(request.body),
 			headers: { 'Content-Type': 'application/json' },
 		}),
 	};
@@ -133,10 +141,10 @@ async function sendOnce(
 
 /**
  * Sends one request with the bank's sign-in and retries what is safe to send again: 429 and 503
- * after a pause, a broken connection for reads only. A write that may have arrived is never sent
- * twice.
+ * after a pause, what the bank was too busy for as long as the request has patience, a broken
+ * connection for reads only. A write that may have arrived is never sent twice.
  *
- * @returns the answer, its status between 200 and 299
+ * @returns the answer, its status between 200 and 299, unless it asks for a further step
  * @throws NodeApiError in the bank's words, or NodeOperationError when the sign-in was refused;
  *   neither holds a key or a token
  */
@@ -147,6 +155,7 @@ export async function send(
 	itemIndex?: number,
 ): Promise<RawAnswer> {
 	const read = isRead(request);
+	const start = Date.now();
 	for (let tries = 1; ; tries++) {
 		stopIfCancelled(context, request.signal);
 		const outcome = await sendOnce(context, bank, request);
@@ -154,7 +163,11 @@ export async function send(
 		let wait: number | undefined;
 		if (!(outcome instanceof Error)) {
 			if (outcome.status >= 200 && outcome.status < 300) return outcome;
-			wait = pauseAfterAnswer(outcome, read, tries);
+			if (request.takesFurtherStep && bank.readFurtherStep?.(outcome)) return outcome;
+			wait =
+				outcome.status === bank.busyStatus
+					? pauseWhileBusy(Date.now() - start, request.patience)
+					: pauseAfterAnswer(outcome, read, tries);
 			if (wait === undefined) {
 				const secrets = await secretsOf(context, bank, request);
 				throw answerError(context.getNode(), bank, outcome, read, secrets, itemIndex);

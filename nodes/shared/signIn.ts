@@ -146,3 +146,26 @@ export async function renewSession(
 		known.pending = undefined;
 	}
 }
+
+/**
+ * What `preAuthentication` gives n8n to keep after the bank has refused a token, or before the
+ * first use.
+ *
+ * @param stored what n8n has kept so far
+ * @param keys the keys' `fingerprint`
+ * @param signIn as for `renewSession`; with a token that the user has pasted it gives none, and
+ *   only finds out whether the bank refuses it
+ */
+export async function keepSession(
+	stored: unknown,
+	keys: string,
+	signIn: () => Promise<string | undefined>,
+	isPasted: boolean,
+): Promise<{ sessionToken: string }> {
+	// Before the first use of a pasted token there is nothing to find out.
+	const session =
+		isPasted && !stored
+			? { keys, at: Date.now() }
+			: await renewSession(keys, readSession(stored, keys), signIn);
+	return { sessionToken: JSON.stringify(session) };
+}

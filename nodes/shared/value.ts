@@ -14,6 +14,7 @@ const CALENDAR =
 /** As HTTP headers, emails and JavaScript write it, always with the zone. */
 const WRITTEN_OUT =
 	/^[A-Z][a-z]{2}(?:, (\d{1,2}) [A-Z][a-z]{2}| [A-Z][a-z]{2} (\d{2})) \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|(GMT)?[+-]\d{4})( \([^)]*\))?$/;
+const DIGITS = /^\d+$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** Whether the user left a field empty. `0` and `false` are values. */
@@ -109,6 +110,50 @@ function toJson(value: unknown): unknown {
 	return typeof value === 'string' ? parseJson(value) : value;
 }
 
+/** The entries of a list, as an array, as JSON, or as text with commas. */
+function toList(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value as unknown[];
+	if (typeof value !== 'string') return [value];
+	const list = parseJson(value);
+	return Array.isArray(list)
+		? (list as unknown[])
+		: value
+				.split(',')
+				.map((entry) => entry.trim())
+				.filter((entry) => entry !== '');
+}
+
+function toIds(value: unknown): string[] | undefined {
+	const ids = toList(value).map(toText);
+	return ids.every((id): id is string => id !== undefined && DIGITS.test(id)) ? ids : undefined;
+}
+
+type Wrong = (expected: string) => NodeOperationError;
+
+/** One of the values that the field offers, also as text where they are numbers. */
+function toChoice({ options = [] }: Field, value: unknown, wrong: Wrong): unknown {
+	const choices = options.flatMap((option) => ('value' in option ? [option.value] : []));
+	// A list that the editor fetches from the bank is not known here.
+	if (choices.length === 0) {
+		const text = toText(value);
+		if (text === undefined) throw wrong('text');
+		return text;
+	}
+	const choice = choices.find((each) => String(each) === String(value).trim());
+	if (choice === undefined) throw wrong(`one of ${choices.map(String).join(', ')}`);
+	return choice;
+}
+
+function checkedLength<T extends { length: number }>(
+	value: T,
+	wrong: Wrong,
+	unit: string,
+	{ maxLength = Infinity }: Field,
+): T {
+	if (value.length > maxLength) throw wrong(`at most ${maxLength} ${unit}`);
+	return value;
+}
+
 async function toBase64(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -129,7 +174,8 @@ async function toBase64(
 }
 
 /**
- * One field's value as it goes over the wire: text, number, boolean, list or object.
+ * One field's value as it goes over the wire: text, number, boolean, list or object; a `bigint`
+ * for an id that is a number there.
  *
  * @param value not blank
  * @throws NodeOperationError naming the field when the value is not what the API takes
@@ -150,6 +196,11 @@ export async function toWire(
 		);
 
 	if (field.wire === 'base64') return await toBase64(context, itemIndex, field, value);
+	if (field.wire === 'ids') {
+		const ids = toIds(value);
+		if (!ids) throw wrong('ids of digits, separated by commas');
+		return checkedLength(ids, wrong, 'ids', field);
+	}
 	if (field.wire === 'unixSeconds' || field.wire === 'date') {
 		const time = toTime(value, context.getTimezone());
 		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
@@ -159,8 +210,14 @@ export async function toWire(
 		case 'number': {
 			const number = toNumber(value);
 			if (number === undefined) throw wrong('a number');
+			if (field.format && !field.format.pattern.test(String(number)))
+				throw wrong(field.format.hint);
 			return number;
 		}
+		case 'options':
+			return toChoice(field, value, wrong);
+		case 'multiOptions':
+			return toList(value).map((entry) => toChoice(field, entry, wrong));
 		case 'json': {
 			const json = toJson(value);
 			if (json === undefined) throw wrong('JSON');
@@ -181,10 +238,10 @@ export async function toWire(
 						: 'text',
 				);
 			}
-			if (!field.format) return text;
+			if (!field.format) return checkedLength(text, wrong, 'characters long', field);
 			const trimmed = text.trim();
 			if (!field.format.pattern.test(trimmed)) throw wrong(field.format.hint);
-			return trimmed;
+			return field.wire === 'integer' ? BigInt(trimmed) : trimmed;
 		}
 	}
 }

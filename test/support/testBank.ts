@@ -185,7 +185,7 @@ class TestBankNode implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'testBankApi', required: true }],
-		properties: nodeProperties(testBank.resources),
+		properties: nodeProperties(testBank),
 	};
 
 	async execute(this: IExecuteFunctions) {

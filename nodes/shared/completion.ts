@@ -1,0 +1,97 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { redact, type Failure } from './failure';
+import { readObject } from './listing';
+import type { Bank } from './operation';
+import { pause, secretsOf, send, type Request } from './send';
+
+/** How it stands with something that the bank does after its answer. */
+export type Progress = 'running' | 'done' | Failure;
+
+/** How to learn whether the bank has done what it goes on with after its answer. */
+export interface Completion {
+	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record. */
+	path: string;
+	/** As the user reads it in messages. */
+	record: string;
+	/** @param sent the body of the request that set it off */
+	progress(record: IDataObject, sent: Request['body']): Progress;
+}
+
+/** Milliseconds between two looks, at first and at most. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 5_000;
+
+function openEnd(
+	context: IExecuteFunctions,
+	id: string,
+	message: string,
+	description: string,
+	itemIndex: number,
+	code?: string,
+): NodeApiError {
+	const facts = { id, ...(code && { code }) };
+	const error = new NodeApiError(context.getNode(), facts, { message, description, itemIndex });
+	error.context.data = facts;
+	return error;
+}
+
+/**
+ * Looks at a record again and again until the bank is done with it.
+ *
+ * @param request the one that set it off, for its body, its secrets and its end
+ * @param record what the bank answered to it
+ * @param seconds the longest time to wait
+ * @returns the record as it is then
+ * @throws NodeApiError with the record's id when the bank says that it came to nothing, or when
+ *   the time is up
+ */
+export async function waitForCompletion(
+	context: IExecuteFunctions,
+	bank: Bank,
+	baseUrl: string,
+	{ path, record: name, progress }: Completion,
+	request: Request,
+	record: IDataObject,
+	seconds: number,
+	itemIndex: number,
+): Promise<IDataObject> {
+	const id = String(record.id);
+	const look: Request = {
+		method: 'GET',
+		url: baseUrl + path.replace('{id}', encodeURIComponent(id)),
+		secrets: request.secrets,
+		signal: request.signal,
+	};
+	const end = Date.now() + seconds * 1000;
+	let current = record;
+	for (let wait = FIRST_PAUSE; ; wait = Math.min(wait * 1.5, LONGEST_PAUSE)) {
+		const standing = progress(current, request.body);
+		if (standing === 'done') return current;
+		if (standing !== 'running') {
+			const words = redact(standing.message, await secretsOf(context, bank, request));
+			const code = standing.code ? ` (code ${standing.code})` : '';
+			throw openEnd(
+				context,
+				id,
+				`${bank.name}: ${name} ${id} is there, but its download came to nothing: ${words}${code}`,
+				standing.wayOut ?? 'Look at the record, then try again.',
+				itemIndex,
+				standing.code,
+			);
+		}
+		const left = end - Date.now();
+		if (left <= 0) {
+			throw openEnd(
+				context,
+				id,
+				`${bank.name}: ${name} ${id} was not ready after ${seconds} seconds`,
+				`The bank goes on with it in the background: look at it later instead of sending the request again, or raise 'Max Wait for Completion'.`,
+				itemIndex,
+			);
+		}
+		await pause(context, Math.min(wait, left), request.signal);
+		const answer = await send(context, bank, look, itemIndex);
+		current = await readObject(context, bank, look, answer, itemIndex);
+	}
+}

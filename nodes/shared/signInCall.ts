@@ -1,0 +1,48 @@
+import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+/** Milliseconds. */
+const TIMEOUT = 30_000;
+
+/**
+ * One request of a sign-in.
+ *
+ * @param bank as the user reads it in messages
+ * @returns the answer, whatever its status
+ * @throws Error in words for the user when there is no answer; never the fault itself, by which the
+ *   caller would take its own request for broken and send it again
+ */
+export async function callForSignIn(
+	helper: IHttpRequestHelper,
+	bank: string,
+	options: IHttpRequestOptions,
+): Promise<{ status: number; text: string }> {
+	const sent = helper.helpers.httpRequest({
+		...options,
+		timeout: TIMEOUT,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the keys along to wherever it points.
+		disableFollowRedirect: true,
+	}) as Promise<IN8nHttpFullResponse>;
+	return await sent.then(
+		({ statusCode, body }) => ({ status: statusCode, text: String(body ?? '') }),
+		({ code, message }: { code?: string; message: string }) =>
+			Promise.reject(
+				new Error(
+					code
+						? `${bank} could not be reached for the sign-in. Check the network and the Base URL.`
+						: message,
+				),
+			),
+	);
+}
+
+/** What an answer means that is neither a token nor the bank's no to the keys. */
+export function unexpectedAnswer(bank: string, { status }: { status: number }): Error {
+	return new Error(
+		status === 200
+			? `${bank} answered the sign-in without a token`
+			: `${bank} answered the sign-in with HTTP status ${status}. Try again later.`,
+	);
+}

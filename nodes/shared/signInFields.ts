@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Lets the user try refused keys once more. It belongs to the keys' `fingerprint`. */
+export function signInAttempt(shownFor: readonly string[]): INodeProperties {
+	return {
+		displayName: 'Sign-In Attempt',
+		name: 'attempt',
+		type: 'number',
+		displayOptions: { show: { authentication: [...shownFor] } },
+		default: 1,
+		description:
+			'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that has been opened again',
+	};
+}
+
+/** Where n8n keeps the session; it asks for a new one while this is empty, and after a 401. */
+export const sessionToken: INodeProperties = {
+	displayName: 'Session Token',
+	name: 'sessionToken',
+	type: 'hidden',
+	typeOptions: { expirable: true, password: true },
+	default: '',
+};
