@@ -1,25 +1,10 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage } from '../shared/lookup';
+import { lookUpAll, lookUpPage, matching } from '../shared/lookup';
 import { finicity } from './api';
 import { applicationPages, customerPages } from './paging';
 
 const ACCOUNTS = { property: 'accounts' };
-
-function matching(items: INodeListSearchItems[], filter?: string): INodeListSearchResult {
-	const wanted = filter?.trim().toLowerCase() ?? '';
-	return {
-		results: items.filter(
-			({ name, value }) =>
-				name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),
-		),
-	};
-}
 
 /** The accounts of the customer that the panel shows, for the lists that hang on it. */
 async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {

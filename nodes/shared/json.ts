@@ -28,10 +28,12 @@ const QUOTED_LONG_INTEGER = /"\\u0000integer:(-?\d+)"/g;
 
 /** Writes JSON, a `bigint` as an integer with all of its digits. */
 export function writeJson(value: unknown): string {
-	const text = JSON.stringify(value, (_, member: unknown) =>
-		typeof member === 'bigint' ? LONG_INTEGER + String(member) : member,
-	);
-	return text.replace(QUOTED_LONG_INTEGER, '$1');
+	function mark(this: Record<string, unknown>, name: string, member: unknown): unknown {
+		// As it was before a `toJSON`, which some libraries give to all of them.
+		const original = this[name];
+		return typeof original === 'bigint' ? LONG_INTEGER + String(original) : member;
+	}
+	return JSON.stringify(value, mark).replace(QUOTED_LONG_INTEGER, '$1');
 }
 
 /** What stands where `outer.inner` says. */

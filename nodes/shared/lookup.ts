@@ -1,6 +1,12 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 import { listRecords, readObject, readRecords, type List } from './listing';
 import type { Bank } from './operation';
+import type { Position } from './paging';
 import { queryString } from './request';
 import { send, type Request } from './send';
 import { operationBase } from './version';
@@ -29,7 +35,12 @@ export async function lookUpPage(
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const received = Number(token ?? 0);
-	const position = { received, pages: Math.floor(received / LIST_PAGE), wanted: LIST_PAGE };
+	const position: Position = {
+		received,
+		pages: Math.floor(received / LIST_PAGE),
+		wanted: LIST_PAGE,
+		pageSize: LIST_PAGE,
+	};
 	const url = await address(context, bank, path);
 	const request: Request = {
 		method: 'GET',
@@ -37,11 +48,22 @@ export async function lookUpPage(
 	};
 	const page = await readObject(context, bank, request, await send(context, bank, request));
 	const records = await readRecords(context, bank, request, page, property);
-	const hasMore = records.length > 0 && paging.hasMore(page, position);
+	const next = { ...position, pages: position.pages + 1 };
+	const hasMore = records.length > 0 && paging.hasMore(page, next);
 	return {
 		records,
 		...(hasMore && { paginationToken: String(received + records.length) }),
 	};
+}
+
+/** One record that a dropdown takes its entries from. */
+export async function lookUpOne(
+	context: ILoadOptionsFunctions,
+	bank: Bank,
+	path: string,
+): Promise<IDataObject> {
+	const request: Request = { method: 'GET', url: await address(context, bank, path) };
+	return await readObject(context, bank, request, await send(context, bank, request));
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */
@@ -53,4 +75,15 @@ export async function lookUpAll(
 ): Promise<IDataObject[]> {
 	const request: Request = { method: 'GET', url: await address(context, bank, path) };
 	return await listRecords(context, bank, { request, query: {} }, list, Infinity);
+}
+
+/** The entries of a whole list that the user searches for, by name or id. */
+export function matching(items: INodeListSearchItems[], filter?: string): INodeListSearchResult {
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	return {
+		results: items.filter(
+			({ name, value }) =>
+				name.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),
+		),
+	};
 }

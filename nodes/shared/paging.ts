@@ -6,6 +6,8 @@ export interface Position {
 	received: number;
 	pages: number;
 	wanted: number;
+	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
+	pageSize?: number;
 }
 
 /** How a bank cuts a long list into pages. */
@@ -57,7 +59,7 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 	return {
 		query: (position) => ({
 			[page]: position.pages + 1,
-			[size]: Math.min(maxPageSize, position.received + position.wanted),
+			[size]: Math.min(maxPageSize, position.pageSize ?? position.received + position.wanted),
 		}),
 		hasMore: (answer, position) => position.pages < Number(readPath(answer, pages)),
 	};

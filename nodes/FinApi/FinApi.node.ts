@@ -1,0 +1,32 @@
+import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { execute } from '../shared/execute';
+import { nodeProperties } from '../shared/panel';
+import { finApi } from './api';
+import * as listSearch from './listSearch';
+import * as loadOptions from './loadOptions';
+
+/** finAPI Access: a user's connections to banks, in both versions of the API. */
+export class FinApi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'finAPI',
+		name: 'finApi',
+		icon: { light: 'file:finapi.svg', dark: 'file:finapi.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Import, update and manage the bank connections of a user in finAPI Access',
+		defaults: { name: 'finAPI' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'finApi', required: true }],
+		properties: nodeProperties(finApi),
+	};
+
+	methods = { listSearch, loadOptions };
+
+	async execute(this: IExecuteFunctions) {
+		return await execute(this, finApi);
+	}
+}

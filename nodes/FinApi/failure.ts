@@ -1,0 +1,48 @@
+import type { Failure } from '../shared/failure';
+import { isObject } from '../shared/json';
+
+const WAY_OUT: Readonly<Record<string, string>> = {
+	ADDITIONAL_AUTHENTICATION_REQUIRED:
+		"The bank asks for a further step, such as a TAN. Switch off 'Fail on Further Step' to get an item that says which, and answer it in a second call.",
+	BANK_SERVER_REJECTION:
+		'The words are those of the bank. Check the login before another try: banks lock an access after a few wrong PINs.',
+	ENTITY_EXISTS:
+		'The login has been imported before. Find its bank connection with Get Many, and use Update.',
+	FORBIDDEN:
+		"The client of the credential may not do this. When finAPI speaks of the API version, set 'API Version' in the credential and in the node to the one that the client is bound to.",
+	LOCKED:
+		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy'.",
+	LOGIN_FIELDS_MISMATCH:
+		"Use the labels that the bank has for its login; the list of 'Login Credentials' shows them.",
+	NO_EXISTING_CHALLENGE:
+		'The step is over, was answered before, or another field differs from the first call. Send the operation again without an answer.',
+	UNAUTHORIZED_ACCESS:
+		"The token is not of the right kind. Bank connections belong to a user: sign in with 'User' in the credential.",
+	UNKNOWN_ENTITY:
+		'Check the ids: the record may be gone, or belong to another user or environment.',
+	UNSUPPORTED_BANK:
+		'finAPI cannot reach this bank, or not by this banking interface. Nothing was changed.',
+	WEB_FORM_REQUIRED:
+		"finAPI wants the login in a web form of its own. Switch off 'Fail on Further Step' to get an item with its address.",
+};
+
+/**
+ * finAPI's own words: `{ errors: [{ message, code, type }], requestId }`, or for a refused token
+ * or client `{ error, error_description }`.
+ */
+export function readFailure(body: unknown): Failure | undefined {
+	if (!isObject(body)) return undefined;
+	const { errors, error, error_description: description, requestId } = body;
+	if (typeof error === 'string') return { message: String(description ?? error), code: error };
+	if (!Array.isArray(errors)) return undefined;
+	const failures = errors.filter(isObject);
+	const [first] = failures;
+	if (!first) return undefined;
+	const code = typeof first.code === 'string' ? first.code : undefined;
+	return {
+		message: failures.map((each) => String(each.message ?? each.code ?? '')).join('; '),
+		code,
+		wayOut: code && WAY_OUT[code],
+		...(typeof requestId === 'string' && { requestId }),
+	};
+}

@@ -1,0 +1,111 @@
+import type { Field } from '../shared/operation';
+
+const body = (name: string) => ({
+	routing: { send: { type: 'body' as const, property: `multiStepAuthentication.${name}` } },
+});
+
+const shownFor = (...steps: string[]) => ({ displayOptions: { show: { furtherStep: steps } } });
+
+const ANSWERS = [
+	'challengeResponse',
+	'decoupledCallback',
+	'redirectCallback',
+	'twoStepProcedureId',
+] as const;
+
+/** How a call of V2 answers what the same call before it has asked for. */
+export const furtherStepFields: readonly Field[] = [
+	{
+		displayName: 'Further Step',
+		name: 'furtherStep',
+		type: 'options',
+		required: true,
+		options: [
+			{
+				name: '(None)',
+				value: 'none',
+				description: 'The first call: nothing was asked yet',
+			},
+			{
+				name: 'Challenge Response',
+				value: 'challengeResponse',
+				description: 'The user has answered a challenge, with a TAN for example',
+			},
+			{
+				name: 'Decoupled Callback',
+				value: 'decoupledCallback',
+				description: 'The user confirms in the app of the bank',
+			},
+			{
+				name: 'Redirect Callback',
+				value: 'redirectCallback',
+				description: 'The user has come back from the website of the bank',
+			},
+			{
+				name: 'Two-Step Procedure',
+				value: 'twoStepProcedureId',
+				description: 'The user has chosen how to confirm',
+			},
+		],
+		default: 'none',
+		description:
+			'What this call answers, when the same call has given an item with stepRequired: its answerWith. Repeat all other fields. In an expression, none stands for the first call.',
+	},
+	{
+		displayName: 'Hash',
+		name: 'hash',
+		type: 'string',
+		required: true,
+		default: '',
+		description: 'The hash of the item that asked for the step; it is good for one answer',
+		...shownFor(...ANSWERS),
+		...body('hash'),
+	},
+	{
+		displayName: 'Challenge Response',
+		name: 'challengeResponse',
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description: 'What the user answers to the message of the challenge, such as a TAN',
+		...shownFor('challengeResponse'),
+		...body('challengeResponse'),
+	},
+	{
+		displayName: 'Confirmed in the App',
+		name: 'decoupledCallback',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to ask the bank if the user has confirmed in its app. While not, the answer asks for the same step again; leave 5 seconds between two calls.',
+		...shownFor('decoupledCallback'),
+		...body('decoupledCallback'),
+	},
+	{
+		displayName: 'Redirect Callback',
+		name: 'redirectCallback',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. code=4f2a&state=context-0001',
+		description:
+			'The whole query of the address that the user came back to from the bank, at most 2048 characters',
+		maxLength: 2048,
+		...shownFor('redirectCallback'),
+		...body('redirectCallback'),
+	},
+	{
+		displayName: 'Two-Step Procedure ID',
+		name: 'twoStepProcedureId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 955',
+		description:
+			'The procedureId that the user has chosen out of the twoStepProcedures of the item that asked for the step',
+		maxLength: 512,
+		...shownFor('twoStepProcedureId'),
+		...body('twoStepProcedureId'),
+	},
+];

@@ -1,0 +1,67 @@
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isObject } from '../shared/json';
+import { lookUpAll, lookUpOne } from '../shared/lookup';
+import { finApi } from './api';
+
+/** The id in a field of the panel; nothing while it is empty, or an expression. */
+function chosenId(context: ILoadOptionsFunctions, name: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	const text = String(value ?? '').trim();
+	return /^\d+$/.test(text) ? text : '';
+}
+
+async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
+	const id = chosenId(context, 'bankConnectionId');
+	if (id !== '') return await lookUpOne(context, finApi, `/bankConnections/${id}`);
+	throw new NodeOperationError(context.getNode(), 'Choose a bank connection first', {
+		description: 'When it is an expression, enter this field as an expression, too.',
+	});
+}
+
+async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
+	if (context.getCurrentNodeParameter('operation') !== 'import') {
+		const { bank } = await connectionInPanel(context);
+		return isObject(bank) ? (bank as IDataObject) : {};
+	}
+	const id = chosenId(context, 'bankId');
+	if (id === '') {
+		throw new NodeOperationError(context.getNode(), 'Choose a bank first', {
+			description: 'When it is an expression, enter this field as an expression, too.',
+		});
+	}
+	const [bank = {}] = await lookUpAll(context, finApi, `/banks?ids=${id}`, { property: 'banks' });
+	return bank;
+}
+
+function listIn(record: IDataObject, property: string): IDataObject[] {
+	const list = record[property];
+	return Array.isArray(list) ? ((list as unknown[]).filter(isObject) as IDataObject[]) : [];
+}
+
+/** What the bank calls the parts of its login, on the chosen interface or on all of them. */
+export async function getLoginLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const bank = await bankInPanel(this);
+	const chosen =
+		this.getCurrentNodeParameter('bankingInterface') ??
+		this.getCurrentNodeParameter('updateFields.bankingInterface');
+	const labels = listIn(bank, 'interfaces')
+		.filter(({ bankingInterface }) => !chosen || bankingInterface === chosen)
+		.flatMap((each) => listIn(each, 'loginCredentials'))
+		.map(({ label }) => String(label));
+	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
+}
+
+/** The ways to confirm that a connection has, and none of them. */
+export async function getTwoStepProcedures(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const connection = await connectionInPanel(this);
+	const procedures = [connection, ...listIn(connection, 'interfaces')]
+		.flatMap((each) => listIn(each, 'twoStepProcedures'))
+		.map(({ procedureId, procedureName }) => ({
+			name: `${String(procedureName)} (${String(procedureId)})`,
+			value: String(procedureId),
+		}));
+	return [{ name: 'None', value: '' }, ...procedures];
+}
