@@ -49,8 +49,15 @@ describe('the published package', () => {
 	});
 
 	it('has the icons and codex files that they name', () => {
-		for (const path of ['finicity.svg', 'finicity.dark.svg', 'Finicity.node.json']) {
-			expect(statSync(unpacked('dist', 'nodes', 'Finicity', path)).size).toBeGreaterThan(0);
+		for (const path of [
+			'Finicity/finicity.svg',
+			'Finicity/finicity.dark.svg',
+			'Finicity/Finicity.node.json',
+			'FinApi/finapi.svg',
+			'FinApi/finapi.dark.svg',
+			'FinApi/FinApi.node.json',
+		]) {
+			expect(statSync(unpacked('dist', 'nodes', path)).size).toBeGreaterThan(0);
 		}
 	});
 

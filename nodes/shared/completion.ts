@@ -32,7 +32,19 @@ function openEnd(
 ): NodeApiError {
 	const facts = { id, ...(code && { code }) };
 	const error = new NodeApiError(context.getNode(), facts, { message, description, itemIndex });
+	// Once more, because the constructor replaces a message with certain words in it by its own.
+	error.message = message;
 	error.context.data = facts;
+	return error;
+}
+
+/** A failed look must not pass for a failed request: the record is there. */
+function lookFailed(error: unknown, name: string, id: string): unknown {
+	if (error instanceof NodeApiError) {
+		const about = `The ${name} ${id} is there: look at it before you send the request again.`;
+		error.description = `${about} ${error.description ?? ''}`.trim();
+		error.context.data = { ...(error.context.data as IDataObject | undefined), id };
+	}
 	return error;
 }
 
@@ -69,15 +81,16 @@ export async function waitForCompletion(
 		const standing = progress(current, request.body);
 		if (standing === 'done') return current;
 		if (standing !== 'running') {
-			const words = redact(standing.message, await secretsOf(context, bank, request));
-			const code = standing.code ? ` (code ${standing.code})` : '';
+			const secrets = await secretsOf(context, bank, request);
+			const words = redact(standing.message, secrets);
+			const code = standing.code && redact(standing.code, secrets);
 			throw openEnd(
 				context,
 				id,
-				`${bank.name}: ${name} ${id} is there, but its download came to nothing: ${words}${code}`,
+				`${bank.name}: ${name} ${id} is there, but its download came to nothing: ${words}${code ? ` (code ${code})` : ''}`,
 				standing.wayOut ?? 'Look at the record, then try again.',
 				itemIndex,
-				standing.code,
+				code,
 			);
 		}
 		const left = end - Date.now();
@@ -91,7 +104,12 @@ export async function waitForCompletion(
 			);
 		}
 		await pause(context, Math.min(wait, left), request.signal);
-		const answer = await send(context, bank, look, itemIndex);
-		current = await readObject(context, bank, look, answer, itemIndex);
+		try {
+			const patience = end - Date.now();
+			const answer = await send(context, bank, { ...look, patience }, itemIndex);
+			current = await readObject(context, bank, look, answer, itemIndex);
+		} catch (error) {
+			throw lookFailed(error, name, id);
+		}
 	}
 }

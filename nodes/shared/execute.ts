@@ -171,18 +171,17 @@ export async function execute(
 		}
 		if (!completion || !options.waitForCompletion) return [shorten(record)];
 		const seconds = options.maxCompletionWait;
-		return [
-			await waitForCompletion(
-				context,
-				bank,
-				baseUrl,
-				completion,
-				request,
-				record,
-				seconds,
-				itemIndex,
-			),
-		];
+		const completed = await waitForCompletion(
+			context,
+			bank,
+			baseUrl,
+			completion,
+			request,
+			record,
+			seconds,
+			itemIndex,
+		);
+		return [shorten(completed)];
 	}
 
 	const outcomes: IDataObject[][] = [];

@@ -107,12 +107,15 @@ export function answerError(
 		...(code && { code }),
 		...(requestId && { requestId: redact(requestId, secrets) }),
 	};
+	const message = `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`;
 	const error = new NodeApiError(node, facts as JsonObject, {
-		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`,
+		message,
 		description: `HTTP status ${status}${requestId ? `, request id ${facts.requestId as string}` : ''}. ${failure?.wayOut ?? wayOut(status, isRead)}`,
 		httpCode: String(status),
 		itemIndex,
 	});
+	// Once more, because the constructor replaces a message with certain words in it by its own.
+	error.message = message;
 	error.context.data = facts;
 	return error;
 }
@@ -137,7 +140,7 @@ export function connectionError(
 			: 'Check the network and the Base URL of the credential, then try again.',
 		itemIndex,
 	});
-	// Once more, because the constructor replaces a message that holds a known code.
+	// Once more, for the same reason.
 	error.message = message;
 	error.context.data = facts;
 	return error;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** JSON texts (skipped whole) and numbers, so that digits inside a text are left alone. */
 const TEXTS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const MAYBE_UNSAFE_INTEGER = /\d{16}/;
@@ -22,18 +24,16 @@ export function parseJson(text: string): unknown {
 	return JSON.parse(exact) as unknown;
 }
 
-/** Stands before the digits of a long integer until the quotes around them are taken off. */
-const LONG_INTEGER = '\u0000integer:';
-const QUOTED_LONG_INTEGER = /"\\u0000integer:(-?\d+)"/g;
-
 /** Writes JSON, a `bigint` as an integer with all of its digits. */
 export function writeJson(value: unknown): string {
+	// Stands before the digits until the quotes around them are taken off. No text can hold it.
+	const marker = `${randomUUID()}:`;
 	function mark(this: Record<string, unknown>, name: string, member: unknown): unknown {
 		// As it was before a `toJSON`, which some libraries give to all of them.
 		const original = this[name];
-		return typeof original === 'bigint' ? LONG_INTEGER + String(original) : member;
+		return typeof original === 'bigint' ? marker + String(original) : member;
 	}
-	return JSON.stringify(value, mark).replace(QUOTED_LONG_INTEGER, '$1');
+	return JSON.stringify(value, mark).replace(new RegExp(`"${marker}(-?\\d+)"`, 'g'), '$1');
 }
 
 /** What stands where `outer.inner` says. */

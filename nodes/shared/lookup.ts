@@ -16,8 +16,10 @@ const LIST_PAGE = 100;
 
 async function address(context: ILoadOptionsFunctions, bank: Bank, path: string): Promise<string> {
 	const credentials = await context.getCredentials(bank.credential);
-	const version = bank.versions && context.getCurrentNodeParameter(bank.versions.field.name);
-	return operationBase(context.getNode(), bank, credentials, version as string | undefined) + path;
+	const { field } = bank.versions ?? {};
+	// Who asks is not always the editor, which knows the defaults.
+	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
+	return operationBase(context.getNode(), bank, credentials, version) + path;
 }
 
 /**
@@ -34,13 +36,8 @@ export async function lookUpPage(
 	{ property, paging }: Required<List>,
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
-	const received = Number(token ?? 0);
-	const position: Position = {
-		received,
-		pages: Math.floor(received / LIST_PAGE),
-		wanted: LIST_PAGE,
-		pageSize: LIST_PAGE,
-	};
+	const [received = 0, pages = 0] = (token ?? '0,0').split(',').map(Number);
+	const position: Position = { received, pages, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const url = await address(context, bank, path);
 	const request: Request = {
 		method: 'GET',
@@ -48,11 +45,11 @@ export async function lookUpPage(
 	};
 	const page = await readObject(context, bank, request, await send(context, bank, request));
 	const records = await readRecords(context, bank, request, page, property);
-	const next = { ...position, pages: position.pages + 1 };
+	const next = { ...position, received: received + records.length, pages: pages + 1 };
 	const hasMore = records.length > 0 && paging.hasMore(page, next);
 	return {
 		records,
-		...(hasMore && { paginationToken: String(received + records.length) }),
+		...(hasMore && { paginationToken: `${next.received},${next.pages}` }),
 	};
 }
 

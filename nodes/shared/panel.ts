@@ -59,6 +59,9 @@ function plain(field: Field): INodeProperties {
 	delete property.maxLength;
 	delete property.clears;
 	delete property.needs;
+	// n8n takes a field for displayed when the one that it hangs on is an expression, and would insist
+	// on it before the run; the engine knows better.
+	if (field.displayOptions) delete property.required;
 	property.options = field.options?.map((choice) => {
 		if ('type' in choice) return plain(choice);
 		return 'values' in choice ? plainGroup(choice) : choice;

@@ -156,7 +156,9 @@ export async function send(
 ): Promise<RawAnswer> {
 	const read = isRead(request);
 	const start = Date.now();
-	for (let tries = 1; ; tries++) {
+	// Without those that met a busy record, which have a bound of their own.
+	let tries = 0;
+	for (;;) {
 		stopIfCancelled(context, request.signal);
 		const outcome = await sendOnce(context, bank, request);
 		stopIfCancelled(context, request.signal);
@@ -167,7 +169,7 @@ export async function send(
 			wait =
 				outcome.status === bank.busyStatus
 					? pauseWhileBusy(Date.now() - start, request.patience)
-					: pauseAfterAnswer(outcome, read, tries);
+					: pauseAfterAnswer(outcome, read, ++tries);
 			if (wait === undefined) {
 				const secrets = await secretsOf(context, bank, request);
 				throw answerError(context.getNode(), bank, outcome, read, secrets, itemIndex);
@@ -182,7 +184,7 @@ export async function send(
 					description: redact(outcome.description ?? '', secrets),
 				});
 			}
-			wait = pauseAfterFault(code, read, tries);
+			wait = pauseAfterFault(code, read, ++tries);
 			if (wait === undefined) {
 				const isOpen = !read && mayHaveArrived(code);
 				throw connectionError(context.getNode(), bank, code, isOpen, itemIndex);

@@ -125,7 +125,8 @@ function toList(value: unknown): unknown[] {
 
 function toIds(value: unknown): string[] | undefined {
 	const ids = toList(value).map(toText);
-	return ids.every((id): id is string => id !== undefined && DIGITS.test(id)) ? ids : undefined;
+	const areIds = ids.every((id): id is string => id !== undefined && DIGITS.test(id));
+	return areIds && ids.length > 0 ? ids : undefined;
 }
 
 type Wrong = (expected: string) => NodeOperationError;
@@ -216,8 +217,11 @@ export async function toWire(
 		}
 		case 'options':
 			return toChoice(field, value, wrong);
-		case 'multiOptions':
-			return toList(value).map((entry) => toChoice(field, entry, wrong));
+		case 'multiOptions': {
+			const list = toList(value);
+			if (list.length === 0) throw wrong('a list of choices, or empty');
+			return list.map((entry) => toChoice(field, entry, wrong));
+		}
 		case 'json': {
 			const json = toJson(value);
 			if (json === undefined) throw wrong('JSON');

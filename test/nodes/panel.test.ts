@@ -1,38 +1,69 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
+import { finApi } from '../../nodes/FinApi/api';
+import { FinApi } from '../../nodes/FinApi/FinApi.node';
 import { finicity } from '../../nodes/Finicity/api';
 import { Finicity } from '../../nodes/Finicity/Finicity.node';
-import type { Operation } from '../../nodes/shared/operation';
+import type { Field, Operation } from '../../nodes/shared/operation';
+import { isOffered } from '../../nodes/shared/version';
 
-const banks = [{ bank: finicity, node: new Finicity(), folder: 'Finicity' }];
+const banks = [
+	{ bank: finicity, node: new Finicity(), folder: 'Finicity' },
+	{ bank: finApi, node: new FinApi(), folder: 'FinApi' },
+];
+
+const versionsOf = ({ versions }: (typeof banks)[number]['bank']) =>
+	versions?.field.options.map(({ value }) => String(value)) ?? [undefined];
 
 const operations = banks.flatMap(({ bank, node }) =>
-	bank.resources.flatMap((resource) =>
-		resource.operations.map((operation) => ({
-			label: `${bank.name}: ${resource.name} › ${operation.name}`,
-			node,
-			resource: resource.value,
-			operation,
-		})),
+	versionsOf(bank).flatMap((version) =>
+		bank.resources.flatMap((resource) =>
+			resource.operations
+				.filter((operation) => isOffered(operation, version))
+				.map((operation) => ({
+					label: [bank.name, version, resource.name, operation.name].filter(Boolean).join(' › '),
+					bank,
+					node,
+					version,
+					resource: resource.value,
+					operation,
+				})),
+		),
 	),
 );
 
 /** What the editor shows for an operation, in its order. */
 function shown(
 	properties: INodeProperties[],
+	version: string | undefined,
 	resource: string,
 	{ value }: Operation,
 ): INodeProperties[] {
-	const parameters = { resource, operation: value };
+	const parameters = { ...(version && { apiVersion: version }), resource, operation: value };
 	const all = NodeHelpers.getNodeParameters(properties, parameters, true, false, null, null) ?? {};
 	return properties.filter((property) => NodeHelpers.displayParameter(all, property, null, null));
 }
 
-describe.each(operations)('$label', ({ node, resource, operation }) => {
-	const properties = shown(node.description.properties, resource, operation);
+/** Every field that a panel may show for an operation, also inside of others. */
+function everyField(fields: readonly Field[]): Field[] {
+	return fields.flatMap((field) => {
+		const inner = (field.options ?? []).flatMap((option): Field[] => {
+			if ('type' in option) return [option];
+			return 'values' in option ? option.values : [];
+		});
+		return [field, ...everyField(inner)];
+	});
+}
+
+describe.each(operations)('$label', ({ bank, node, version, resource, operation }) => {
+	const properties = shown(node.description.properties, version, resource, operation);
 	const names = properties.map(({ name }) => name);
+	const menus =
+		version === undefined ? ['resource', 'operation'] : ['apiVersion', 'resource', 'operation'];
+	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
+	const optionNames = options.map(({ name }) => name);
 
 	it('shows its own fields, each once', () => {
 		const own = operation.fields
@@ -40,7 +71,7 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 			.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(own));
 		expect(new Set(names).size).toBe(names.length);
-		const others = ['resource', 'operation', 'returnAll', 'limit', 'simplify', 'options'];
+		const others = [...menus, 'returnAll', 'limit', 'simplify', 'options'];
 		const hidden = operation.fields.map(({ name }) => name);
 		expect(names.filter((name) => !hidden.includes(name) && !others.includes(name))).toEqual([]);
 	});
@@ -49,7 +80,8 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 		const inPath = operation.fields
 			.map(({ name }) => name)
 			.filter((name) => operation.request.path.includes(`{${name}}`));
-		expect(names.slice(2, 2 + inPath.length)).toEqual(inPath);
+		expect(names.slice(0, menus.length)).toEqual(menus);
+		expect(names.slice(menus.length, menus.length + inPath.length)).toEqual(inPath);
 		const collections = properties.map(({ type }) => type === 'collection');
 		expect(collections).toEqual([...collections].sort());
 	});
@@ -76,11 +108,14 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 	});
 
 	it('fills its lists by methods that the node has', () => {
-		const methods = Object.keys(node.methods.listSearch);
-		for (const { modes = [] } of operation.fields) {
-			for (const { typeOptions } of modes) {
-				if (typeOptions) expect(methods).toContain(typeOptions.searchListMethod);
+		const { listSearch, loadOptions = {} } = node.methods as INodeType['methods'] & object;
+		for (const { modes = [], typeOptions } of everyField(operation.fields)) {
+			for (const mode of modes) {
+				const search = mode.typeOptions?.searchListMethod;
+				if (search) expect(Object.keys(listSearch ?? {})).toContain(search);
 			}
+			const load = typeOptions?.loadOptionsMethod;
+			if (load) expect(Object.keys(loadOptions)).toContain(load);
 		}
 	});
 
@@ -91,7 +126,19 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 	});
 
 	it('offers parallel requests for reads, and only for them', () => {
-		expect(names.includes('options')).toBe(operation.request.method === 'GET');
+		expect(optionNames.includes('maxParallelRequests')).toBe(operation.request.method === 'GET');
+	});
+
+	it('offers to wait for a busy record where a write may meet one', () => {
+		const mayMeet = operation.request.method !== 'GET' && bank.busyStatus !== undefined;
+		expect(optionNames.includes('maxBusyWait')).toBe(mayMeet);
+	});
+
+	it('offers to wait for what goes on in the background, and to fail on a further step', () => {
+		const goesOn = operation.completion !== undefined;
+		expect(optionNames.includes('waitForCompletion')).toBe(goesOn);
+		expect(optionNames.includes('maxCompletionWait')).toBe(goesOn);
+		expect(optionNames.includes('failOnFurtherStep')).toBe(operation.furtherSteps === true);
 	});
 
 	it('warns where it cannot be undone or automated', () => {
@@ -101,29 +148,24 @@ describe.each(operations)('$label', ({ node, resource, operation }) => {
 	});
 
 	it('explains every field well enough for a tool that only reads', () => {
-		const explain = (
-			list: readonly { name: string; description?: string; options?: unknown }[],
-		) => {
-			for (const { name, description, options } of list) {
-				if (Array.isArray(options) && !description) explain(options as typeof list);
-				else expect(`${name}: ${description ?? ''}`.length).toBeGreaterThan(name.length + 12);
-			}
-		};
-		explain(operation.fields);
+		for (const { name, type, description = '' } of everyField(operation.fields)) {
+			if (type === 'collection') continue;
+			expect(`${name}: ${description}`.length).toBeGreaterThan(name.length + 12);
+		}
 		expect(operation.description.length).toBeGreaterThan(20);
 	});
 });
 
-describe.each(banks)('the $folder node', ({ node, folder }) => {
+describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
-		expect(JSON.stringify(description)).not.toMatch(/"wire"|"format"/);
+		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|clears|needs)"/);
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
-		expect(menus).toHaveLength(description.properties[0]?.options?.length ?? 0);
+		expect(menus).toHaveLength(bank.resources.length * versionsOf(bank).length);
 		for (const menu of menus) expect(menu.default).toBe('getMany');
 	});
 

@@ -26,7 +26,7 @@ const edit: Operation = {
 
 const cleared = (field: Field): Field => ({
 	...field,
-	description: `${field.description}. Leave it empty to remove what is stored.`,
+	description: `${field.description?.replace(/\.$/, '')}. Leave it empty to remove what is stored.`,
 	clears: true,
 });
 

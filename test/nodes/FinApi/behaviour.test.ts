@@ -1,0 +1,523 @@
+import { type IDataObject, sleep } from 'n8n-workflow';
+import { type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
+import { startWorkflow } from '../../support/engine';
+import { finApiCredential, finApiSetup, runFinApi } from '../../support/finApi';
+import { byId } from '../../support/finicity';
+import { itemsOf } from '../../support/testBank';
+
+let sandbox: FinApiSandbox;
+
+// A fresh one every time: what is known of a sign-in belongs to the address and the keys.
+beforeEach(async () => {
+	sandbox = await startFinApi({ importDelayMs: 100 });
+});
+
+afterEach(async () => await sandbox.close());
+
+const calls = () =>
+	sandbox.requests
+		.filter(({ path }) => !path.endsWith('/token'))
+		.map(({ method, url }) => `${method} ${url}`);
+
+async function until(condition: () => boolean): Promise<void> {
+	for (let tries = 0; !condition() && tries < 200; tries++) await sleep(20);
+	expect(condition()).toBe(true);
+}
+
+const household = byId('9007199254740993');
+const cityBank = byId('4500000000002');
+const base = '/api/v2/bankConnections';
+const householdLogin = {
+	field: [
+		{ label: 'Nutzerkennung', value: 'klaus.mustermann' },
+		{ label: 'PIN', value: '12345' },
+	],
+};
+const volksbank = {
+	bankId: byId('277002'),
+	bankingInterface: 'FINTS_SERVER',
+	loginCredentials: householdLogin,
+};
+const stadtbank = { ...volksbank, bankId: byId('277003') };
+
+describe('the version of the API', () => {
+	it.each([
+		['V1', 'V2'],
+		['V2', 'V1'],
+	] as const)('of a node in %s and a credential for %s stops the run', async (node, bound) => {
+		const { error } = await runFinApi(
+			sandbox,
+			'getMany',
+			{ apiVersion: node },
+			{ credentials: finApiCredential(sandbox, { apiVersion: bound }) },
+		);
+		expect(error?.message).toBe(
+			`'API Version' of the node is ${node}, but the credential is for ${bound}`,
+		);
+		expect(error?.description).toContain(`Set 'API Version' to ${bound}`);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('decides which operations there are', async () => {
+		const { error } = await runFinApi(sandbox, 'getMultiple', { ids: '1,2' });
+		expect(error?.message).toBe("'Get Multiple (Deprecated)' is not there in V2 of the API");
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('that the client is not bound to is named as such by the sign-in', async () => {
+		const { error } = await runFinApi(
+			sandbox,
+			'getMany',
+			{ apiVersion: 'V1' },
+			{ credentials: finApiCredential(sandbox, { apiVersion: 'V1' }) },
+		);
+		expect(error?.message).toContain('the client is not bound to V1');
+	});
+});
+
+describe('a stale token', () => {
+	it('costs one token call, however many items meet it at once', async () => {
+		const credentials = finApiCredential(sandbox);
+		await runFinApi(sandbox, 'getMany', {}, { credentials });
+		sandbox.expireTokens();
+		sandbox.latencyMs = 20;
+		const ids = ['9007199254740993', '4500000000002', '4500000000003'];
+		const items = Array.from({ length: 50 }, (_, index) => ({ json: { id: ids[index % 3] } }));
+		const { items: out, error } = await runFinApi(
+			sandbox,
+			'get',
+			{ bankConnectionId: byId('={{ $json.id }}'), options: { maxParallelRequests: 50 } },
+			{ credentials, items },
+		);
+		expect(error).toBeUndefined();
+		expect(out.map(({ json }) => String(json.id))).toEqual(items.map(({ json }) => json.id));
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		expect(sandbox.tokenCalls()).toBe(2);
+		expect(sandbox.mostInFlight()).toBeGreaterThan(10);
+	});
+});
+
+describe('a busy bank connection', () => {
+	it('is asked again until it is free', async () => {
+		sandbox.state.importDelayMs = 700;
+		const update = { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' };
+		await runFinApi(sandbox, 'update', update);
+		const { items, error } = await runFinApi(sandbox, 'update', update);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.id).toBe('9007199254740993');
+		expect(calls().length).toBeGreaterThan(2);
+		expect(new Set(calls())).toEqual(new Set([`POST ${base}/update`]));
+	});
+
+	it.each([
+		['delete', { bankConnectionId: household }],
+		['deleteAll', {}],
+		['edit', { bankConnectionId: household, updateFields: { name: 'Haus' } }],
+		['update', { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' }],
+	])('stops %s in the words of finAPI when the time is up', async (operation, parameters) => {
+		sandbox.state.importDelayMs = 60_000;
+		await runFinApi(sandbox, 'update', {
+			bankConnectionId: household,
+			bankingInterface: 'FINTS_SERVER',
+		});
+		const { error } = await runFinApi(sandbox, operation, {
+			...parameters,
+			options: { maxBusyWait: 0.8 },
+		});
+		expect(error?.message).toBe(
+			'finAPI: The bank connection is being imported, updated or categorized (code LOCKED)',
+		);
+		expect(error?.description).toContain("raise 'Max Wait While Busy'");
+		expect(calls().length).toBeGreaterThan(2);
+		expect(sandbox.state.connections.size).toBe(4);
+	});
+
+	it('is left alone when the user does not want to wait', async () => {
+		sandbox.state.importDelayMs = 60_000;
+		const update = { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' };
+		await runFinApi(sandbox, 'update', update);
+		const { error } = await runFinApi(sandbox, 'update', {
+			...update,
+			options: { maxBusyWait: 0 },
+		});
+		expect(error?.message).toContain('(code LOCKED)');
+		expect(calls()).toHaveLength(2);
+	});
+
+	it('holds up nobody who cancels', async () => {
+		sandbox.state.importDelayMs = 60_000;
+		const update = { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' };
+		await runFinApi(sandbox, 'update', update);
+		const run = startWorkflow(finApiSetup(sandbox, 'update', update));
+		await until(() => calls().length >= 2);
+		run.cancel();
+		await run;
+		const before = calls().length;
+		await sleep(1_500);
+		expect(calls().length).toBe(before);
+	});
+});
+
+describe('an import that is waited for', () => {
+	const wait = { waitForCompletion: true };
+
+	it('gives the connection as it is when everything is there', async () => {
+		const { items, error } = await runFinApi(sandbox, 'import', { ...volksbank, options: wait });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({
+			id: 4500000001001,
+			updateStatus: 'READY',
+			categorizationStatus: 'READY',
+			interfaces: [{ lastManualUpdate: { result: 'OK' } }],
+		});
+		expect(items[0]?.pairedItem).toEqual({ item: 0 });
+		const [first, ...looks] = calls();
+		expect(first).toBe(`POST ${base}/import`);
+		expect(new Set(looks)).toEqual(new Set([`GET ${base}/4500000001001`]));
+	});
+
+	it('waits for the categorization after the download', async () => {
+		sandbox.state.importDelayMs = 1_200;
+		const { items } = await runFinApi(sandbox, 'import', { ...volksbank, options: wait });
+		expect(items[0]?.json.categorizationStatus).toBe('READY');
+		expect(calls().length).toBeGreaterThan(2);
+	});
+
+	it('tells a download that came to nothing, and names the connection that is there', async () => {
+		const { error } = await runFinApi(sandbox, 'import', { ...stadtbank, options: wait });
+		expect(error?.message).toBe(
+			'finAPI: bank connection 4500000001001 is there, but its download came to nothing: Der Zugang ist bei der Bank vorübergehend gesperrt. (code BANK_SERVER_REJECTION)',
+		);
+		expect(error?.description).toContain('use Update');
+	});
+
+	it('has an end, after which the connection can still be found', async () => {
+		sandbox.state.importDelayMs = 60_000;
+		const { items } = await runFinApi(
+			sandbox,
+			'import',
+			{ ...volksbank, options: { ...wait, maxCompletionWait: 1 } },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json).toMatchObject({
+			error: 'finAPI: bank connection 4500000001001 was not ready after 1 seconds',
+			details: {
+				id: '4500000001001',
+				description: expect.stringContaining("raise 'Max Wait for Completion'") as string,
+			},
+		});
+	});
+
+	it('is not waited for when the bank first wants a further step', async () => {
+		const { items } = await runFinApi(sandbox, 'import', {
+			...volksbank,
+			bankId: byId('280001'),
+			bankingInterface: 'XS2A',
+			loginCredentials: {
+				field: [
+					{ label: 'Nutzerkennung', value: 'demo' },
+					{ label: 'PIN', value: 'demo' },
+				],
+			},
+			options: wait,
+		});
+		expect(items[0]?.json.stepRequired).toBe(true);
+		expect(calls()).toEqual([`POST ${base}/import`]);
+	});
+
+	it('ends when the user cancels', async () => {
+		sandbox.state.importDelayMs = 60_000;
+		const run = startWorkflow(finApiSetup(sandbox, 'import', { ...volksbank, options: wait }));
+		await until(() => calls().length >= 2);
+		run.cancel();
+		await run;
+		const before = calls().length;
+		await sleep(2_500);
+		expect(calls().length).toBe(before);
+	});
+
+	it('is not waited for unless the user asks for it', async () => {
+		const { items } = await runFinApi(sandbox, 'import', volksbank);
+		expect(items[0]?.json.updateStatus).toBe('IN_PROGRESS');
+		expect(calls()).toHaveLength(1);
+	});
+
+	it('of V1 is judged by the connection itself', async () => {
+		const old = await startFinApi({ version: 'V1', importDelayMs: 100 });
+		const login = { bankingUserId: 'klaus', bankingPin: '12345', options: wait };
+		const good = await runFinApi(old, 'import', { bankId: byId('277002'), ...login });
+		expect(good.items[0]?.json).toMatchObject({
+			categorizationStatus: 'READY',
+			lastManualUpdate: { result: 'OK' },
+		});
+		const bad = await runFinApi(old, 'import', { bankId: byId('277003'), ...login });
+		expect(bad.error?.message).toContain('(code BANK_SERVER_REJECTION)');
+		await old.close();
+	});
+});
+
+describe('an update that is waited for', () => {
+	it('is judged by the interface that it went over', async () => {
+		const { error } = await runFinApi(sandbox, 'update', {
+			bankConnectionId: cityBank,
+			bankingInterface: 'FINTS_SERVER',
+			loginCredentials: { field: [{ label: 'PIN', value: '12345' }] },
+			options: { waitForCompletion: true },
+		});
+		expect(error?.message).toContain('bank connection 4500000000002 is there, but its download');
+		const { items } = await runFinApi(sandbox, 'update', {
+			bankConnectionId: household,
+			bankingInterface: 'FINTS_SERVER',
+			options: { waitForCompletion: true },
+		});
+		expect(items[0]?.json.categorizationStatus).toBe('READY');
+	});
+});
+
+describe('ids', () => {
+	it.each([
+		['text', '9007199254740993,4500000000002'],
+		['text with spaces', ' 9007199254740993 , 4500000000002 '],
+		['JSON', '["9007199254740993", 4500000000002]'],
+		['a list', '={{ $json.ids }}'],
+	])('come as %s', async (_, ids) => {
+		const { items } = await runFinApi(
+			sandbox,
+			'getMany',
+			{ filters: { ids } },
+			{ items: [{ json: { ids: ['9007199254740993', 4500000000002] } }] },
+		);
+		expect(calls()).toEqual([`GET ${base}?ids=9007199254740993,4500000000002`]);
+		expect(items).toHaveLength(2);
+	});
+
+	it.each([
+		['a word', '1,x', "'IDs' must be ids of digits, separated by commas, but is '1,x'"],
+		['a number that lost digits', '={{ 9007199254740993 }}', "'IDs' must be ids of digits"],
+		['more than a thousand', `1${',1'.repeat(1000)}`, "'IDs' must be at most 1000 ids"],
+	])('that are %s are not sent', async (_, ids, complaint) => {
+		const { error } = await runFinApi(sandbox, 'getMany', { filters: { ids } });
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('of Get Multiple may be a single one: the API has another address for it', async () => {
+		const old = await startFinApi({ version: 'V1' });
+		for (const [ids, found] of [
+			['9007199254740993', 1],
+			['77', 0],
+			['={{ ["9007199254740993"] }}', 1],
+		] as const) {
+			const { items, error } = await runFinApi(old, 'getMultiple', { ids });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(found);
+		}
+		expect(old.requests.slice(1).map(({ url }) => url)).toEqual([
+			'/api/v1/bankConnections?ids=9007199254740993',
+			'/api/v1/bankConnections?ids=77',
+			'/api/v1/bankConnections?ids=9007199254740993',
+		]);
+		const { error } = await runFinApi(old, 'getMultiple', { ids: ' , ' });
+		expect(error?.message).toContain("'IDs'");
+		await old.close();
+	});
+
+	it('in the path must be digits', async () => {
+		const { error } = await runFinApi(sandbox, 'delete', {
+			bankConnectionId: byId('={{ "../banks" }}'),
+		});
+		expect(error?.message).toContain("'Bank Connection' must be an id of digits only");
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('an edit', () => {
+	it.each([
+		[
+			'nothing',
+			{},
+			"Enter 'Default Two-Step Procedure Name or ID' or 'Login Credentials' or 'Name'",
+		],
+		[
+			'only the interface',
+			{ bankingInterface: 'FINTS_SERVER' },
+			"Enter 'Default Two-Step Procedure Name or ID' or 'Login Credentials' or 'Name'",
+		],
+		[
+			'a login without its interface',
+			{ loginCredentials: householdLogin },
+			"'Login Credentials' needs 'Banking Interface'",
+		],
+		[
+			'a default without its interface, also to clear it',
+			{ defaultTwoStepProcedureId: '' },
+			"'Default Two-Step Procedure Name or ID' needs 'Banking Interface'",
+		],
+		['a name that is too long', { name: 'x'.repeat(65) }, "'Name' must be 1 to 64 letters"],
+		['a name with a forbidden mark', { name: '50 %' }, "'Name' must be 1 to 64 letters"],
+	])('of %s is not sent', async (_, updateFields, complaint) => {
+		const { error } = await runFinApi(sandbox, 'edit', {
+			bankConnectionId: household,
+			updateFields: updateFields as IDataObject,
+		});
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('clears the name when it is added and left empty', async () => {
+		const { items } = await runFinApi(sandbox, 'edit', {
+			bankConnectionId: household,
+			updateFields: { name: '' },
+		});
+		expect(items[0]?.json.name).toBeNull();
+		expect(sandbox.requests.at(-1)?.rawBody).toBe('{"name":""}');
+	});
+
+	it('changes nothing by an expression that has no value', async () => {
+		const { error } = await runFinApi(sandbox, 'edit', {
+			bankConnectionId: household,
+			updateFields: { name: '={{ $json.missing }}' },
+		});
+		expect(error?.message).toContain("Enter 'Default Two-Step");
+		expect(sandbox.state.connections.get('9007199254740993')?.name).toBe('Haushaltskonto');
+	});
+});
+
+describe('an import', () => {
+	it.each([
+		['13 days', { maxDaysForDownload: 13 }, "'Max Days for Download' must be 0 or a whole number"],
+		['3651 days', { maxDaysForDownload: 3651 }, "'Max Days for Download' must be 0 or"],
+		['14.5 days', { maxDaysForDownload: 14.5 }, "'Max Days for Download' must be 0 or"],
+		[
+			'no balances, but positions',
+			{ skipBalancesDownload: true },
+			"'Skip Balances Download' needs 'Skip Positions Download'",
+		],
+		[
+			'no balances, but positions as chosen',
+			{ skipBalancesDownload: true, skipPositionsDownload: false },
+			"'Skip Balances Download' needs 'Skip Positions Download'",
+		],
+		['an unknown account type', { accountTypes: ['Giro'] }, "'Account Types' must be one of"],
+		[
+			'an account without IBAN',
+			{ accountReferences: { account: [{}] } },
+			"'Account References: IBAN' is empty",
+		],
+	])('with %s is not sent', async (_, additionalFields, complaint) => {
+		const { error } = await runFinApi(sandbox, 'import', {
+			...volksbank,
+			additionalFields: additionalFields as IDataObject,
+		});
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([0, 14, 99, 100, 999, 1000, 3599, 3649, 3650])('may load %s days', async (days) => {
+		await runFinApi(sandbox, 'import', {
+			...volksbank,
+			additionalFields: { maxDaysForDownload: days },
+		});
+		expect(sandbox.requests.at(-1)?.body).toMatchObject({ maxDaysForDownload: days });
+	});
+
+	it('of what is there already says what to do instead', async () => {
+		await runFinApi(sandbox, 'import', volksbank);
+		const { error } = await runFinApi(sandbox, 'import', volksbank);
+		expect(error?.message).toContain('(code ENTITY_EXISTS)');
+		expect(error?.description).toContain('use Update');
+		expect(error?.description).toMatch(/request id [0-9a-f-]{36}/);
+	});
+
+	it('of a bank that finAPI cannot reach says that nothing was changed', async () => {
+		const { error } = await runFinApi(sandbox, 'import', {
+			...volksbank,
+			bankId: byId('277005'),
+		});
+		expect(error?.message).toContain('(code UNSUPPORTED_BANK)');
+		expect(error?.description).toContain('Nothing was changed');
+	});
+
+	it('that is lost on the way is not sent again', async () => {
+		sandbox.fault({ method: 'POST', path: `${base}/import`, cut: 'after' });
+		const { error } = await runFinApi(sandbox, 'import', volksbank);
+		expect(error?.description).toContain('may have been carried out');
+		expect(calls()).toHaveLength(1);
+	});
+
+	it('never shows the login that the bank repeats', async () => {
+		const pin = 'Q"&ü 9<secret>';
+		sandbox.fault({
+			method: 'POST',
+			path: `${base}/import`,
+			status: 422,
+			body: {
+				errors: [
+					{ message: `PIN ${pin} is wrong`, code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' },
+				],
+			},
+		});
+		const { error } = await runFinApi(sandbox, 'import', {
+			...volksbank,
+			loginCredentials: { field: [{ label: 'PIN', value: pin }] },
+		});
+		expect(error?.message).toBe('finAPI: PIN ***** is wrong (code BANK_SERVER_REJECTION)');
+		expect(JSON.stringify([error?.description, error?.context])).not.toContain('secret>');
+	});
+});
+
+describe('a failure', () => {
+	it('of the token comes in its own shape, and never shows the token', async () => {
+		sandbox.fault({
+			path: base,
+			status: 401,
+			times: 9,
+			body: {
+				error: 'invalid_token',
+				error_description: `Invalid access token: ${sandbox.issueToken('user')}`,
+			},
+		});
+		const { error } = await runFinApi(sandbox, 'getMany');
+		expect(error?.message).toBe('finAPI: Invalid access token: ***** (code invalid_token)');
+	});
+
+	it("with a client's token says whose token it takes", async () => {
+		const credentials = finApiCredential(sandbox, { authentication: 'client' });
+		const { error } = await runFinApi(sandbox, 'getMany', {}, { credentials });
+		expect(error?.message).toContain('(code UNAUTHORIZED_ACCESS)');
+		expect(error?.description).toContain("sign in with 'User'");
+	});
+
+	it("of another user's connection is that it is not there", async () => {
+		const { error } = await runFinApi(sandbox, 'get', { bankConnectionId: byId('4500000000004') });
+		expect(error?.message).toContain('(code UNKNOWN_ENTITY)');
+		expect(error?.httpCode).toBe('404');
+	});
+});
+
+describe('Delete All', () => {
+	it('says so when there was nothing to delete', async () => {
+		sandbox.state.connections.clear();
+		const { items } = await runFinApi(sandbox, 'deleteAll');
+		expect(items).toEqual([{ json: { deleted: false }, pairedItem: { item: 0 } }]);
+	});
+});
+
+describe('Get Many', () => {
+	it('gives what the limit allows, whole when it is not simplified', async () => {
+		const { items } = await runFinApi(sandbox, 'getMany', { limit: 2, simplify: false });
+		expect(items).toHaveLength(2);
+		expect(items[0]?.json.bank).toMatchObject({ id: 277003 });
+	});
+
+	it('pairs what each item got with it', async () => {
+		const { items } = await runFinApi(
+			sandbox,
+			'getMany',
+			{ filters: { ids: '={{ $json.ids }}' } },
+			{ items: itemsOf({ ids: '1' }, { ids: '4500000000002,4500000000003' }) },
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 1 }]);
+	});
+});

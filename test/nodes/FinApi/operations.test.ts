@@ -1,0 +1,448 @@
+import type { IDataObject } from 'n8n-workflow';
+import { finApi } from '../../../nodes/FinApi/api';
+import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operation';
+import { isOffered } from '../../../nodes/shared/version';
+import type { ContractOperation, JsonSchema } from '../../contract/contract';
+import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
+import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
+import { runFinApi } from '../../support/finApi';
+import { byId } from '../../support/finicity';
+
+/** One operation run with every field that it has, what goes over the wire, and what comes out. */
+interface Case {
+	operation: string;
+	parameters: IDataObject;
+	/** The fields that answer what the same call asked for the first time. */
+	answer?: (step: IDataObject) => IDataObject;
+	/** Method and address. */
+	sends: string;
+	/** As text, for a parser may lose digits. */
+	body?: (step: IDataObject) => string;
+	/** Of the items that come out, what is told apart here. */
+	gives: IDataObject[];
+}
+
+const household = '9007199254740993';
+const cityBank = '4500000000002';
+const business = '4500000000003';
+const iban = 'DE77000000001000000001';
+
+const logIn = (...fields: [label: string, value: string][]) => ({
+	field: fields.map(([label, value]) => ({ label, value })),
+});
+
+/** By version and by the vendor's operationId. Written from the API facts, not from the node. */
+const cases: Record<ApiVersion, Record<string, Case>> = {
+	V1: {
+		getAllBankConnections: {
+			operation: 'getMany',
+			parameters: { filters: { ids: `${household}, 4500000000003` }, returnAll: true },
+			sends: `GET /api/v1/bankConnections?ids=${household},${business}`,
+			gives: [{ id: 4500000000003 }, { id: household }],
+		},
+		getBankConnection: {
+			operation: 'get',
+			parameters: { bankConnectionId: byId(household), simplify: true },
+			sends: `GET /api/v1/bankConnections/${household}`,
+			gives: [
+				{
+					id: household,
+					name: 'Haushaltskonto',
+					bankId: 277002,
+					bankName: 'Volksbank Beispielhausen',
+					type: 'ONLINE',
+					updateStatus: 'READY',
+					categorizationStatus: 'READY',
+					accountIds: [8400000000001, '9007199254740995'],
+				},
+			],
+		},
+		getMultipleBankConnections: {
+			operation: 'getMultiple',
+			parameters: { ids: `${household},${cityBank}`, returnAll: true },
+			sends: `GET /api/v1/bankConnections/${household},${cityBank}`,
+			gives: [{ id: 4500000000002 }, { id: household }],
+		},
+		importBankConnection: {
+			operation: 'import',
+			parameters: {
+				bankId: byId('280001'),
+				bankingUserId: 'erika',
+				bankingPin: 'Geheim & mehr',
+				additionalFields: {
+					accountTypeIds: [1, 2],
+					bankingCustomerId: '4711',
+					loadOwnerData: true,
+					maxDaysForDownload: 90,
+					name: 'MSA',
+					skipPositionsDownload: true,
+					storePin: true,
+				},
+			},
+			answer: () => ({ challengeResponse: '123456' }),
+			sends: 'POST /api/v1/bankConnections/import',
+			body: () =>
+				'{"bankId":280001,"bankingUserId":"erika","bankingPin":"Geheim & mehr",' +
+				'"accountTypeIds":[1,2],"bankingCustomerId":"4711","challengeResponse":"123456",' +
+				'"loadOwnerData":true,"maxDaysForDownload":90,"name":"MSA",' +
+				'"skipPositionsDownload":true,"storePin":true}',
+			gives: [{ id: 4500000001001, name: 'MSA', updateStatus: 'IN_PROGRESS' }],
+		},
+		updateBankConnection: {
+			operation: 'update',
+			parameters: {
+				bankConnectionId: byId(household),
+				bankingPin: '12345',
+				additionalFields: {
+					importNewAccounts: true,
+					loadOwnerData: true,
+					skipPositionsDownload: false,
+					storePin: true,
+				},
+			},
+			sends: 'POST /api/v1/bankConnections/update',
+			body: () =>
+				`{"bankConnectionId":${household},"bankingPin":"12345","importNewAccounts":true,` +
+				'"loadOwnerData":true,"skipPositionsDownload":false,"storePin":true}',
+			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],
+		},
+		editBankConnection: {
+			operation: 'edit',
+			parameters: {
+				bankConnectionId: byId(household),
+				updateFields: {
+					bankingCustomerId: '',
+					bankingPin: '54321',
+					bankingUserId: 'erika',
+					defaultTwoStepProcedureId: '956',
+					name: '',
+				},
+			},
+			sends: `PATCH /api/v1/bankConnections/${household}`,
+			body: () =>
+				'{"bankingCustomerId":"","bankingPin":"54321","bankingUserId":"erika",' +
+				'"defaultTwoStepProcedureId":"956","name":""}',
+			gives: [
+				{
+					id: household,
+					name: null,
+					bankingUserId: 'erika',
+					bankingCustomerId: null,
+					defaultTwoStepProcedureId: '956',
+				},
+			],
+		},
+		deleteBankConnection: {
+			operation: 'delete',
+			parameters: { bankConnectionId: byId(household) },
+			sends: `DELETE /api/v1/bankConnections/${household}`,
+			gives: [{ deleted: true }],
+		},
+		deleteAllBankConnections: {
+			operation: 'deleteAll',
+			parameters: {},
+			sends: 'DELETE /api/v1/bankConnections',
+			gives: [
+				{ deleted: true, id: 4500000000002 },
+				{ deleted: true, id: 4500000000003 },
+				{ deleted: true, id: household },
+			],
+		},
+	},
+	V2: {
+		getAllBankConnections: {
+			operation: 'getMany',
+			parameters: { filters: { ids: `${household}, 4500000000003` }, returnAll: true },
+			sends: `GET /api/v2/bankConnections?ids=${household},${business}`,
+			gives: [{ id: 4500000000003 }, { id: household }],
+		},
+		getBankConnection: {
+			operation: 'get',
+			parameters: { bankConnectionId: byId(household), simplify: true },
+			sends: `GET /api/v2/bankConnections/${household}`,
+			gives: [
+				{
+					id: household,
+					name: 'Haushaltskonto',
+					bankId: 277002,
+					bankName: 'Volksbank Beispielhausen',
+					updateStatus: 'READY',
+					categorizationStatus: 'READY',
+					accountIds: [8400000000001, '9007199254740995'],
+				},
+			],
+		},
+		importBankConnection: {
+			operation: 'import',
+			parameters: {
+				bankId: byId('280001'),
+				bankingInterface: 'XS2A',
+				loginCredentials: logIn(['Nutzerkennung', 'demo_no_msa'], ['PIN', 'demo_no_msa']),
+				additionalFields: {
+					accountReferences: { account: [{ iban }] },
+					accountTypes: ['Checking', 'CreditCard'],
+					loadOwnerData: true,
+					maxDaysForDownload: 14,
+					name: 'MSA',
+					redirectUrl: 'https://example.com/back?to=me',
+					skipBalancesDownload: true,
+					skipPositionsDownload: true,
+					storeSecrets: true,
+				},
+			},
+			answer: ({ hash, answerWith }) => ({
+				furtherStep: answerWith,
+				hash,
+				challengeResponse: '123456',
+			}),
+			sends: 'POST /api/v2/bankConnections/import',
+			body: ({ hash }) =>
+				'{"bankId":280001,"bankingInterface":"XS2A","loginCredentials":' +
+				'[{"label":"Nutzerkennung","value":"demo_no_msa"},{"label":"PIN","value":"demo_no_msa"}],' +
+				`"multiStepAuthentication":{"hash":"${String(hash)}","challengeResponse":"123456"},` +
+				`"accountReferences":[{"iban":"${iban}"}],"accountTypes":["Checking","CreditCard"],` +
+				'"loadOwnerData":true,"maxDaysForDownload":14,"name":"MSA",' +
+				'"redirectUrl":"https://example.com/back?to=me","skipBalancesDownload":true,' +
+				'"skipPositionsDownload":true,"storeSecrets":true}',
+			gives: [{ id: 4500000001001, name: 'MSA', updateStatus: 'IN_PROGRESS' }],
+		},
+		updateBankConnection: {
+			operation: 'update',
+			parameters: {
+				bankConnectionId: byId(household),
+				bankingInterface: 'FINTS_SERVER',
+				loginCredentials: logIn(['PIN', '12345']),
+				additionalFields: {
+					accountReferences: { account: [{ iban: 'DE77530612301000000003' }] },
+					accountTypes: ['Security'],
+					importNewAccounts: true,
+					loadOwnerData: false,
+					redirectUrl: 'https://example.com/back',
+					skipBalancesDownload: false,
+					skipPositionsDownload: false,
+					storeSecrets: true,
+				},
+			},
+			sends: 'POST /api/v2/bankConnections/update',
+			body: () =>
+				`{"bankConnectionId":${household},"bankingInterface":"FINTS_SERVER",` +
+				'"loginCredentials":[{"label":"PIN","value":"12345"}],' +
+				'"accountReferences":[{"iban":"DE77530612301000000003"}],"accountTypes":["Security"],' +
+				'"importNewAccounts":true,"loadOwnerData":false,"redirectUrl":"https://example.com/back",' +
+				'"skipBalancesDownload":false,"skipPositionsDownload":false,"storeSecrets":true}',
+			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],
+		},
+		editBankConnection: {
+			operation: 'edit',
+			parameters: {
+				bankConnectionId: byId(household),
+				updateFields: {
+					bankingInterface: 'FINTS_SERVER',
+					defaultTwoStepProcedureId: '',
+					loginCredentials: logIn(['Nutzerkennung', 'erika']),
+					name: 'Häuschen & Hof',
+				},
+			},
+			sends: `PATCH /api/v2/bankConnections/${household}`,
+			body: () =>
+				'{"bankingInterface":"FINTS_SERVER","defaultTwoStepProcedureId":"",' +
+				'"loginCredentials":[{"label":"Nutzerkennung","value":"erika"}],"name":"Häuschen & Hof"}',
+			gives: [{ id: household, name: 'Häuschen & Hof' }],
+		},
+		deleteBankConnection: {
+			operation: 'delete',
+			parameters: { bankConnectionId: byId(household) },
+			sends: `DELETE /api/v2/bankConnections/${household}`,
+			gives: [{ deleted: true }],
+		},
+		deleteAllBankConnections: {
+			operation: 'deleteAll',
+			parameters: {},
+			sends: 'DELETE /api/v2/bankConnections',
+			gives: [
+				{ deleted: true, id: 4500000000002 },
+				{ deleted: true, id: 4500000000003 },
+				{ deleted: true, id: household },
+			],
+		},
+	},
+};
+
+const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
+const versions = ['V1', 'V2'] as const;
+/** The operations that the node needs for itself, and does not offer. */
+const behindTheScenes = ['getToken', 'getAndSearchAllBanks', 'getClientConfiguration'];
+
+const documented = (version: ApiVersion) =>
+	contracts[version].filter(({ id }) => !behindTheScenes.includes(id));
+
+const offered = (version: ApiVersion) =>
+	finApi.resources.flatMap(({ operations }) =>
+		operations.filter((operation) => isOffered(operation, version)),
+	);
+
+function operationOf(version: ApiVersion, { operation: wanted }: Case): Operation {
+	const found = offered(version).filter(({ value }) => value === wanted);
+	expect(found).toHaveLength(1);
+	return found[0] as Operation;
+}
+
+function contractOf(version: ApiVersion, id: string): ContractOperation {
+	return contracts[version].find((each) => each.id === id) as ContractOperation;
+}
+
+const isField = (option: object): option is Field => 'type' in option;
+
+/** The fields of an operation, those inside collections too. */
+const leaves = (fields: readonly Field[]): Field[] =>
+	fields.flatMap((field) =>
+		field.type === 'collection' ? leaves((field.options ?? []).filter(isField)) : [field],
+	);
+
+/** A path with its placeholders left blank, for the node and the bank call them differently. */
+const shape = (path: string) => path.replace(/\{\w+\}/g, '{}');
+
+/** What a field puts into the body, as a schema of the contract's kind would have it. */
+function schemaAt(contract: ContractOperation, property: string): JsonSchema | undefined {
+	return property
+		.split('.')
+		.reduce<JsonSchema | undefined>((schema, name) => schema?.properties?.[name], contract.body);
+}
+
+const namesIn = (schema: JsonSchema | undefined): string[] =>
+	Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) =>
+		inner.type === 'object' ? namesIn(inner).map((each) => `${name}.${each}`) : [name],
+	);
+
+const bodyFields = (operation: Operation) =>
+	leaves(operation.fields).filter(({ routing }) => routing?.send?.type === 'body');
+
+const propertyOf = ({ routing }: Field) => String(routing?.send?.property);
+
+describe.each(versions)('the node in %s', (version) => {
+	it('offers every documented operation, each proven below, and nothing else', () => {
+		const ids = documented(version).map(({ id }) => id);
+		expect(Object.keys(cases[version]).sort()).toEqual(ids.sort());
+		expect(
+			Object.values(cases[version])
+				.map(({ operation }) => operation)
+				.sort(),
+		).toEqual(
+			offered(version)
+				.map(({ value }) => value)
+				.sort(),
+		);
+		expect(ids).toHaveLength(version === 'V1' ? 8 : 7);
+	});
+});
+
+const all = versions.flatMap((version) =>
+	Object.entries(cases[version]).map(([id, testCase]) => ({ version, id, testCase })),
+);
+
+describe.each(all)('$id in $version', ({ version, id, testCase }) => {
+	const contract = contractOf(version, id);
+	const operation = operationOf(version, testCase);
+	const prefix = finApi.versions?.pathPrefix[version] ?? '';
+
+	it('has the method and the path of the contract', () => {
+		expect([operation.request.method, shape(prefix + operation.request.path)]).toEqual([
+			contract.method,
+			shape(contract.path),
+		]);
+	});
+
+	it('has a field for every property of the contract, and for no other', () => {
+		expect(bodyFields(operation).map(propertyOf).sort()).toEqual(namesIn(contract.body).sort());
+		const inQuery = leaves(operation.fields).filter(
+			({ routing }) => routing?.send?.type === 'query',
+		);
+		expect(inQuery.map(propertyOf)).toEqual(Object.keys(contract.query));
+	});
+
+	it('requires what the contract requires', () => {
+		// A choice always has a value; nothing else may be left empty.
+		const required = bodyFields(operation).filter(
+			({ required, type, displayOptions }) => (required || type === 'options') && !displayOptions,
+		);
+		const optional = [
+			'defaultTwoStepProcedureId',
+			...(id.startsWith('edit') ? ['bankingInterface'] : []),
+		];
+		expect(
+			required
+				.map(propertyOf)
+				.filter((name) => !optional.includes(name))
+				.sort(),
+		).toEqual([...(contract.body?.required ?? [])].sort());
+	});
+
+	it('writes values in the types of the contract, within its limits', () => {
+		for (const field of bodyFields(operation)) {
+			const schema = schemaAt(contract, propertyOf(field));
+			const { type, options = [], wire, format, maxLength } = field;
+			const label = `${field.name}: `;
+			if (schema?.type === 'boolean') expect(label + type).toBe(`${label}boolean`);
+			if (schema?.type === 'integer' && type !== 'number')
+				expect(label + wire).toBe(`${label}integer`);
+			if (schema?.maxLength) {
+				const tooLong = 'x'.repeat(schema.maxLength + 1);
+				const isCut = maxLength === schema.maxLength || format?.pattern.test(tooLong) === false;
+				const isChosen = type === 'options';
+				expect(label + String(isCut || isChosen)).toBe(`${label}true`);
+			}
+			const choices = schema?.enum ?? schema?.items?.enum;
+			if (choices) {
+				const values = options.map((option) => ('value' in option ? option.value : ''));
+				expect([...values].sort()).toEqual([...choices].sort());
+			}
+			if (type === 'fixedCollection') {
+				const group = options.find((option): option is FieldGroup => 'values' in option);
+				const names = group?.values.map(({ name }) => name);
+				expect(names).toEqual(Object.keys(schema?.items?.properties ?? {}));
+				for (const { required } of group?.values ?? []) expect(required).toBe(true);
+			}
+		}
+	});
+
+	it('sends what the contract says, and gives the records', async () => {
+		const sandbox: FinApiSandbox = await startFinApi({ version });
+		let { parameters } = testCase;
+		let step: IDataObject = {};
+		if (testCase.answer) {
+			const first = await runFinApi(sandbox, testCase.operation, parameters);
+			expect(first.error).toBeUndefined();
+			step = first.items[0]?.json ?? {};
+			expect(step.stepRequired).toBe(true);
+			const answer = testCase.answer(step);
+			parameters =
+				version === 'V1'
+					? {
+							...parameters,
+							additionalFields: { ...(parameters.additionalFields as IDataObject), ...answer },
+						}
+					: { ...parameters, ...answer };
+		}
+		const before = sandbox.requests.length;
+		const { items: out, error } = await runFinApi(sandbox, testCase.operation, parameters);
+		expect(error).toBeUndefined();
+
+		const sent = sandbox.requests.slice(before).filter(({ path }) => !path.endsWith('/token'));
+		expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([testCase.sends]);
+		const [request] = sent;
+		const expected = testCase.body?.(step) ?? '';
+		expect(request?.rawBody).toBe(expected);
+		expect(request?.headers).toMatchObject({
+			accept: 'application/json',
+			authorization: `Bearer ${sandbox.issueToken('user')}`,
+			...(expected !== '' && { 'content-type': 'application/json' }),
+		});
+		expect(out.map(({ json }) => json)).toEqual(
+			testCase.gives.map((json) => expect.objectContaining(json) as IDataObject),
+		);
+		expect(out.map(({ pairedItem }) => pairedItem)).toEqual(
+			testCase.gives.map(() => ({ item: 0 })),
+		);
+		await sandbox.close();
+	});
+});
