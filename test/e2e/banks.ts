@@ -1,3 +1,4 @@
+import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
 import type { Credential } from './editor';
 
@@ -30,6 +31,22 @@ export function finicityCredential({ baseUrl, keys }: FinicitySandbox): Credenti
 	};
 }
 
+/** The credential for a local finAPI, in its version. */
+export function finApiCredential({ baseUrl, version, client, user }: FinApiSandbox): Credential {
+	return {
+		type: 'finApi',
+		name: 'Local finAPI',
+		data: {
+			environment: 'own',
+			baseUrl,
+			apiVersion: version,
+			authentication: 'user',
+			...client,
+			...user,
+		},
+	};
+}
+
 /** The banks of the demo. A further bank is one more entry, and its example workflow. */
 export const banks: readonly LocalBank[] = [
 	{
@@ -42,6 +59,21 @@ export const banks: readonly LocalBank[] = [
 			return {
 				url: bank.baseUrl,
 				credential: finicityCredential(bank),
+				close: async () => await bank.close(),
+			};
+		},
+	},
+	{
+		name: 'finAPI',
+		port: 5702,
+		portVariable: 'FINAPI_PORT',
+		workflow: 'finapi.json',
+		async start(port) {
+			// Slow enough to see that the example waits for the data.
+			const bank = await startFinApi({ port, importDelayMs: 1_500 });
+			return {
+				url: bank.baseUrl,
+				credential: finApiCredential(bank),
 				close: async () => await bank.close(),
 			};
 		},

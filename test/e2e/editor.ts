@@ -24,6 +24,29 @@ export interface Workflow {
 	name: string;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
+	/** Items that come out of a node without running it, by its name. */
+	pinData?: Record<string, Item[]>;
+}
+
+/** A node whose panel is open. */
+export interface OpenNode {
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials: Record<string, { id: string; name: string }>;
+}
+
+/** A field of it that takes its entries from the bank. */
+export interface Dropdown {
+	/** Where the field stands, as `parameters.outer[0].inner`. */
+	path: string;
+	/** The method of the node that fetches the entries. */
+	method: string;
+}
+
+/** An entry of a dropdown. */
+export interface Entry {
+	name: string;
+	value: string | number;
 }
 
 /** An item as it leaves a node. */
@@ -41,6 +64,7 @@ export interface NodeError {
 /** What one node made of a run. */
 export interface NodeRun {
 	node: string;
+	/** Those of the first output; from a Filter, what it has kept. */
 	items: Item[];
 	error?: NodeError;
 }
@@ -68,6 +92,14 @@ export interface Editor {
 	importWorkflow(workflow: Workflow, credentialIds: Record<string, string>): Promise<void>;
 	/** The Execute Workflow button: runs a workflow from its trigger and waits for the end. */
 	run(workflow: Workflow, signal?: AbortSignal): Promise<Run>;
+	/** Opens a dropdown with a list that comes whole. */
+	loadOptions(node: OpenNode, dropdown: Dropdown): Promise<Entry[]>;
+	/** Opens a From List dropdown, searches it, or scrolls to its end, where the token leads on. */
+	searchList(
+		node: OpenNode,
+		dropdown: Dropdown,
+		search?: { filter?: string; paginationToken?: string },
+	): Promise<{ results: Entry[]; paginationToken?: string }>;
 	/** A file that the editor loads, like the list of node types. */
 	load(path: string): Promise<Response>;
 }
@@ -101,12 +133,23 @@ function readRun({ status, data }: Execution): Run {
 		.map(([node, tries]) => ({
 			node,
 			index: tries[0]?.executionIndex ?? 0,
-			items: tries.flatMap((each) => each.data?.main?.flatMap((output) => output ?? []) ?? []),
+			items: tries.flatMap((each) => each.data?.main?.[0] ?? []),
 			error: tries.find((each) => each.error)?.error,
 		}))
 		.sort((one, other) => one.index - other.index)
 		.map(({ node, items, error: nodeError }) => ({ node, items, error: nodeError }));
 	return { status, nodes, error };
+}
+
+/** What n8n is told of a dropdown to fill. */
+function dropdownRequest({ type, parameters, credentials }: OpenNode, dropdown: Dropdown) {
+	return {
+		path: dropdown.path,
+		methodName: dropdown.method,
+		nodeTypeAndVersion: { name: type, version: 1 },
+		currentNodeParameters: parameters,
+		credentials,
+	};
 }
 
 /** Signs in to a running n8n as its owner. */
@@ -195,6 +238,16 @@ export async function signIn(url: string): Promise<Editor> {
 				if (!['new', 'running', 'waiting'].includes(execution.status)) return readRun(execution);
 				await sleep(50, undefined, { signal });
 			}
+		},
+
+		async loadOptions(node, dropdown) {
+			const request = dropdownRequest(node, dropdown);
+			return await rest('POST', '/dynamic-node-parameters/options', request);
+		},
+
+		async searchList(node, dropdown, search = {}) {
+			const request = { ...dropdownRequest(node, dropdown), ...search };
+			return await rest('POST', '/dynamic-node-parameters/resource-locator-results', request);
 		},
 
 		async load(path) {

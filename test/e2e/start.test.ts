@@ -5,15 +5,21 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { banks } from './banks';
 import { dataFolder, projectFolder } from './folders';
 import { freePort } from './ports';
 
 const run = promisify(execFile);
 
+/** What names the ports, n8n's first. */
+const variables = ['N8N_PORT', ...banks.map(({ portVariable }) => portVariable)];
+
+/** Ports by the variables that name them. */
+type Ports = Record<string, number>;
+
 interface Start {
 	process: ChildProcess;
-	n8nPort: number;
-	bankPort: number;
+	ports: Ports;
 	output(): string;
 	ended: Promise<unknown[]>;
 }
@@ -21,18 +27,19 @@ interface Start {
 const starts: Start[] = [];
 
 /** What `npm start` does after the build, on ports that nobody uses unless they are given. */
-async function start(ports: { n8n?: number; bank?: number } = {}): Promise<Start> {
-	const n8nPort = ports.n8n ?? (await freePort());
-	const bankPort = ports.bank ?? (await freePort());
+async function start(given: Ports = {}): Promise<Start> {
+	const ports: Ports = {};
+	for (const variable of variables) ports[variable] = given[variable] ?? (await freePort());
+	const named = Object.entries(ports).map(([variable, port]) => [variable, String(port)]);
 	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'start.ts')], {
 		cwd: projectFolder,
-		env: { ...process.env, N8N_PORT: String(n8nPort), FINICITY_PORT: String(bankPort) },
+		env: { ...process.env, ...Object.fromEntries(named) },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
 	child.stdout.on('data', (text) => (output += String(text)));
 	child.stderr.on('data', (text) => (output += String(text)));
-	const started = { process: child, n8nPort, bankPort, output: () => output };
+	const started = { process: child, ports, output: () => output };
 	starts.push({ ...started, ended: once(child, 'exit') });
 	return starts.at(-1) as Start;
 }
@@ -52,41 +59,57 @@ async function untilReady({ process: child, output }: Start): Promise<void> {
 }
 
 /** Fails when something of a start still answers some seconds after its end. */
-async function expectNothingLeft({ n8nPort, bankPort }: Start): Promise<void> {
-	for (
-		let patience = 100;
-		patience > 0 && (await isUp(`http://127.0.0.1:${n8nPort}`));
-		patience -= 1
-	) {
+async function expectNothingLeft({ ports }: Start): Promise<void> {
+	const urls = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
+	const stillUp = async () => {
+		const up = await Promise.all(urls.map(isUp));
+		return urls.filter((_, index) => up[index]);
+	};
+	for (let patience = 100; patience > 0 && (await stillUp()).length > 0; patience -= 1) {
 		await sleep(100);
 	}
-	expect(await isUp(`http://127.0.0.1:${n8nPort}`)).toBe(false);
-	expect(await isUp(`http://127.0.0.1:${bankPort}`)).toBe(false);
+	expect(await stillUp()).toEqual([]);
 }
 
 afterEach(async () => {
-	for (const { process: child, n8nPort, ended } of starts.splice(0)) {
+	for (const { process: child, ports, ended } of starts.splice(0)) {
 		child.kill('SIGKILL');
 		await ended;
-		await rm(join(dataFolder, `start-${n8nPort}`), { recursive: true, force: true, maxRetries: 5 });
+		const folder = join(dataFolder, `start-${ports.N8N_PORT}`);
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 	}
 });
 
-it('runs the example, names the editor, and stops everything at Ctrl+C, time and again', async () => {
+/** What it printed of the example of a bank. */
+function exampleIn({ output }: Start, bank: string): string {
+	const [, example = ''] = output().split(`The example for ${bank}, `);
+	return example.split('Open it at')[0] ?? '';
+}
+
+it('runs the examples, names the editor, and stops everything at Ctrl+C, time and again', async () => {
 	const first = await start();
 	await untilReady(first);
-	expect(first.output()).toContain('Create Testing Customer: 1 item\n');
-	expect(first.output()).toContain('Get Accounts: 2 items\n');
-	expect(first.output()).toContain('FinBank Checking');
-	expect(first.output()).toContain('Ended with: success');
-	expect(first.output()).toContain(`The editor: http://127.0.0.1:${first.n8nPort}\n`);
+	const ofFinicity = exampleIn(first, 'Finicity');
+	expect(ofFinicity).toContain('Create Testing Customer: 1 item\n');
+	expect(ofFinicity).toContain('Get Accounts: 2 items\n');
+	expect(ofFinicity).toContain('FinBank Checking');
+	expect(ofFinicity).toContain('Ended with: success');
+	const ofFinApi = exampleIn(first, 'finAPI');
+	expect(ofFinApi).toContain('Ask for the TAN: 1 item\n');
+	expect(ofFinApi).toContain('CHALLENGE_RESPONSE_REQUIRED');
+	expect(ofFinApi).toContain('Get Bank Connections: 4 items\n');
+	expect(ofFinApi).toMatch(/MSA .*finAPI Test Bank .*READY/);
+	expect(ofFinApi).toContain('Ended with: success');
+	expect(first.output()).toContain(`The editor: http://127.0.0.1:${first.ports.N8N_PORT}\n`);
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);
 	await expectNothingLeft(first);
 
-	const second = await start({ n8n: first.n8nPort, bank: first.bankPort });
+	const second = await start(first.ports);
 	await untilReady(second);
-	expect(second.output()).toContain('Ended with: success');
+	for (const { name } of banks) {
+		expect(exampleIn(second, name)).toContain('Ended with: success');
+	}
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);
@@ -119,14 +142,11 @@ it('leaves nothing behind when it is killed itself', async () => {
 	await expectNothingLeft(started);
 });
 
-it.each([
-	['N8N_PORT', 'n8n'],
-	['FINICITY_PORT', 'bank'],
-])('names a port that is taken, and %s to choose another', async (variable, which) => {
+it.each(variables)('names a port that is taken, and %s to choose another', async (variable) => {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as { port: number };
-	const started = await start({ [which]: port });
+	const started = await start({ [variable]: port });
 	expect(await started.ended).toEqual([1, null]);
 	expect(started.output()).toMatch(
 		new RegExp(
@@ -137,7 +157,7 @@ it.each([
 });
 
 it('refuses a port that is none', async () => {
-	const started = await start({ n8n: 70_000 });
+	const started = await start({ N8N_PORT: 70_000 });
 	expect(await started.ended).toEqual([1, null]);
 	expect(started.output()).toBe('N8N_PORT must be a port from 1 to 65535, not "70000".\n');
 });
