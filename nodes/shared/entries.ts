@@ -1,0 +1,139 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isObject } from './json';
+import type { Field, FieldGroup, Operation } from './operation';
+import type { Values } from './parameters';
+import { fieldError, isBlank } from './value';
+
+/** A field with what the user entered, out of the collection that it may stand in. */
+export interface Entry {
+	field: Field;
+	value: unknown;
+}
+
+function isField(option: object): option is Field {
+	return 'type' in option;
+}
+
+/** The fields of one entry of a list of objects. */
+export function membersOf({ options = [] }: Field): readonly Field[] {
+	return options.find((option): option is FieldGroup => 'values' in option)?.values ?? [];
+}
+
+/** The entries of a list of objects, out of n8n's wrapping. */
+function rowsOf({ options = [] }: Field, value: unknown): unknown {
+	const group = options.find((option) => 'values' in option);
+	return group && isObject(value) ? value[group.name] : undefined;
+}
+
+/**
+ * Whether another field's value lets this one count. n8n has no value at all for a field that is
+ * not displayed, but it displays everything that hangs on an expression.
+ */
+function isDisplayed({ name, displayOptions }: Field, values: Values): boolean {
+	if (!displayOptions) return true;
+	const conditions = Object.entries(displayOptions.show ?? {});
+	return (
+		name in values &&
+		conditions.every(([other, choices]) => choices?.includes(values[other] as string))
+	);
+}
+
+/** What counts of what the user entered for one item. */
+export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
+	return fields.flatMap((field) => {
+		if (!isDisplayed(field, values)) return [];
+		const value = values[field.name];
+		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
+		if (field.type !== 'collection') return [{ field, value }];
+		const options = (field.options ?? []).filter(isField);
+		return isObject(value) ? entriesOf(options, value) : [];
+	});
+}
+
+/** Whether an entry says something to the bank: a text may do so by being empty. */
+export function isGiven({ field, value }: Entry): boolean {
+	return !isBlank(value) || (field.clears === true && typeof value === 'string');
+}
+
+/** Whether a field fills a placeholder of the path. */
+export function isInPath({ request }: Operation, { name }: Field): boolean {
+	return request.path.includes(`{${name}}`);
+}
+
+/** Stops an item that lacks the value of a field. */
+export function emptyError(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field,
+): NodeOperationError {
+	return fieldError(
+		context,
+		itemIndex,
+		field,
+		'is empty',
+		'Fill the field in, or check that its expression gives a value for this item. Nothing was sent for this item.',
+	);
+}
+
+/**
+ * Stops an item without a value that the API needs.
+ *
+ * @throws NodeOperationError naming the field, or the fields of which one is needed
+ */
+export function requireValues(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+	entries: readonly Entry[],
+): void {
+	for (const { field, value } of entries) {
+		if ((field.required || isInPath(operation, field)) && isBlank(value)) {
+			throw emptyError(context, itemIndex, field);
+		}
+	}
+	const { atLeastOneOf } = operation;
+	if (!atLeastOneOf) return;
+	const candidates = entries.filter(({ field }) => atLeastOneOf.includes(field.name));
+	if (candidates.some(isGiven)) return;
+	const all = operation.fields.flatMap((field) => [
+		field,
+		...(field.options ?? []).filter(isField),
+	]);
+	const names = all
+		.filter(({ name }) => atLeastOneOf.includes(name))
+		.map(({ displayName }) => `'${displayName}'`)
+		.join(' or ');
+	throw new NodeOperationError(context.getNode(), `Enter ${names} [item ${itemIndex}]`, {
+		itemIndex,
+		description: 'The API needs at least one of them. Nothing was sent for this item.',
+	});
+}
+
+/**
+ * Stops an item with a field that the API takes only together with another one.
+ *
+ * @param sent what goes to the bank, by field name
+ * @throws NodeOperationError naming both fields
+ */
+export function requireCompanions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	entries: readonly Entry[],
+	sent: ReadonlyMap<string, unknown>,
+): void {
+	// A switch that is off asks for nothing, and is no company.
+	const counts = (name: string) => sent.has(name) && sent.get(name) !== false;
+	for (const { field } of entries) {
+		const { name, needs } = field;
+		if (!needs || !counts(name) || counts(needs)) continue;
+		const other = entries.find((entry) => entry.field.name === needs)?.field.displayName;
+		throw fieldError(
+			context,
+			itemIndex,
+			field,
+			`needs '${other ?? needs}'`,
+			'Fill that field in as well. Nothing was sent for this item.',
+		);
+	}
+}
