@@ -62,25 +62,34 @@ function mark(keys: Keys): string {
 }
 
 /** What to look at, by what finAPI answers to each kind of wrong keys. */
-function whatToCheck(status: number, words: string, { version }: Keys): string {
+function whatToCheck(status: number, words: string, { way, version }: Keys): string {
 	if (status === 423) {
 		return 'the user is locked after too many refused sign-ins; change the password of the user to open it again';
 	}
-	if (status === 401) return 'check the Client ID, the Client Secret and the Environment';
-	if (status === 400) return 'check the User ID and the Password';
-	return /version/i.test(words)
-		? `the client is not bound to ${version}; choose the other API Version`
-		: 'the user has not been verified yet, or the client may not sign in this way';
+	if (status === 400 && way === 'user') return 'check the User ID and the Password';
+	if (status !== 403) return 'check the Client ID, the Client Secret and the Environment';
+	if (/version/i.test(words)) {
+		return `the client is not bound to ${version}; choose the other API Version`;
+	}
+	const mayNot = 'the client may not sign in this way';
+	return way === 'user' ? `the user has not been verified yet, or ${mayNot}` : mayNot;
+}
+
+/** A key as it is, and as the form of the token call spells it. */
+function spellings(key: string): string[] {
+	return [key, new URLSearchParams({ key }).toString().slice('key='.length)];
 }
 
 /** A page of a proxy on the way can have the same status; only finAPI's own no counts. */
 function refusal(status: number, text: string, keys: Keys): SignInRefused | undefined {
 	const said = readFailure(parseJson(text));
 	if (![400, 401, 403, 423].includes(status) || !said) return undefined;
-	const words = redact(said.message, [keys.clientSecret, keys.password]);
+	const words = redact(said.message, [keys.clientSecret, keys.password].flatMap(spellings));
+	const sameKeys =
+		keys.way === 'user' ? 'Refused sign-ins lock the user, so the same keys' : 'The same keys';
 	return new SignInRefused(
 		`finAPI refused the sign-in (${words}): ${whatToCheck(status, words, keys)}`,
-		`HTTP status ${status}. Refused sign-ins lock the user, so the same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`,
+		`HTTP status ${status}. ${sameKeys} are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`,
 	);
 }
 
@@ -105,9 +114,8 @@ async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
 	});
 	const { status, text } = answer;
 	const body = parseJson(text);
-	if (status === 200 && isObject(body) && typeof body.access_token === 'string') {
-		return body.access_token;
-	}
+	const token = status === 200 && isObject(body) ? body.access_token : undefined;
+	if (typeof token === 'string' && token !== '') return token;
 	throw refusal(status, text, keys) ?? unexpectedAnswer('finAPI', answer);
 }
 

@@ -37,7 +37,7 @@ function withoutNull(values: IDataObject): IDataObject {
 
 function challenge(error: IDataObject): IDataObject {
 	const { multiStepAuthentication } = error;
-	const { status, challengeMessage, ...details } = isObject(multiStepAuthentication)
+	const { status, challengeMessage, opticalDataAsReinerSct, ...details } = isObject(multiStepAuthentication)
 		? (multiStepAuthentication as IDataObject)
 		: { status: 'CHALLENGE_RESPONSE_REQUIRED' };
 	const known = ANSWERS[String(status)];
@@ -51,6 +51,8 @@ function challenge(error: IDataObject): IDataObject {
 			howToGoOn: `${SAME_CALL}, and what the user enters in 'Challenge Response'.`,
 		}),
 		...details,
+		// It says something about the optical data only.
+		...(details.opticalData ? { opticalDataAsReinerSct } : {}),
 	});
 }
 

@@ -48,12 +48,29 @@ function lookFailed(error: unknown, name: string, id: string): unknown {
 	return error;
 }
 
+async function lookAt(
+	context: IExecuteFunctions,
+	bank: Bank,
+	look: Request,
+	itemIndex: number,
+	patience: number,
+): Promise<IDataObject> {
+	const answer = await send(context, bank, { ...look, patience }, itemIndex);
+	return await readObject(context, bank, look, answer, itemIndex);
+}
+
+/** What to wait for, below which address, and how many seconds at most. */
+interface Wait {
+	completion: Completion;
+	baseUrl: string;
+	seconds: number;
+}
+
 /**
  * Looks at a record again and again until the bank is done with it.
  *
  * @param request the one that set it off, for its body, its secrets and its end
  * @param record what the bank answered to it
- * @param seconds the longest time to wait
  * @returns the record as it is then
  * @throws NodeApiError with the record's id when the bank says that it came to nothing, or when
  *   the time is up
@@ -61,13 +78,12 @@ function lookFailed(error: unknown, name: string, id: string): unknown {
 export async function waitForCompletion(
 	context: IExecuteFunctions,
 	bank: Bank,
-	baseUrl: string,
-	{ path, record: name, progress }: Completion,
+	{ completion, baseUrl, seconds }: Wait,
 	request: Request,
 	record: IDataObject,
-	seconds: number,
 	itemIndex: number,
 ): Promise<IDataObject> {
+	const { path, record: name, progress } = completion;
 	const id = String(record.id);
 	const look: Request = {
 		method: 'GET',
@@ -76,23 +92,8 @@ export async function waitForCompletion(
 		signal: request.signal,
 	};
 	const end = Date.now() + seconds * 1000;
-	let current = record;
+	// The answer itself is not judged: it may still tell of the download before.
 	for (let wait = FIRST_PAUSE; ; wait = Math.min(wait * 1.5, LONGEST_PAUSE)) {
-		const standing = progress(current, request.body);
-		if (standing === 'done') return current;
-		if (standing !== 'running') {
-			const secrets = await secretsOf(context, bank, request);
-			const words = redact(standing.message, secrets);
-			const code = standing.code && redact(standing.code, secrets);
-			throw openEnd(
-				context,
-				id,
-				`${bank.name}: ${name} ${id} is there, but its download came to nothing: ${words}${code ? ` (code ${code})` : ''}`,
-				standing.wayOut ?? 'Look at the record, then try again.',
-				itemIndex,
-				code,
-			);
-		}
 		const left = end - Date.now();
 		if (left <= 0) {
 			throw openEnd(
@@ -104,12 +105,22 @@ export async function waitForCompletion(
 			);
 		}
 		await pause(context, Math.min(wait, left), request.signal);
-		try {
-			const patience = end - Date.now();
-			const answer = await send(context, bank, { ...look, patience }, itemIndex);
-			current = await readObject(context, bank, look, answer, itemIndex);
-		} catch (error) {
-			throw lookFailed(error, name, id);
-		}
+		const current = await lookAt(context, bank, look, itemIndex, end - Date.now()).catch(
+			(error: unknown) => Promise.reject(lookFailed(error, name, id) as Error),
+		);
+		const standing = progress(current, request.body);
+		if (standing === 'done') return current;
+		if (standing === 'running') continue;
+		const secrets = await secretsOf(context, bank, request);
+		const words = redact(standing.message, secrets);
+		const code = standing.code && redact(standing.code, secrets);
+		throw openEnd(
+			context,
+			id,
+			`${bank.name}: ${name} ${id} is there, but its download came to nothing: ${words}${code ? ` (code ${code})` : ''}`,
+			standing.wayOut ?? 'Look at the record, then try again.',
+			itemIndex,
+			code,
+		);
 	}
 }

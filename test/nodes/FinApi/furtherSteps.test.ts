@@ -49,7 +49,6 @@ describe('in V2, a bank that wants more of the user', () => {
 				expect.objectContaining({ procedureId: '955', procedureName: 'smsTAN' }),
 				expect.objectContaining({ procedureId: '956', procedureName: 'Freigabe per App' }),
 			],
-			opticalDataAsReinerSct: false,
 		});
 
 		const challenge = await run('import', {

@@ -110,6 +110,7 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			operation: 'edit',
 			parameters: {
 				bankConnectionId: byId(household),
+				simplify: false,
 				updateFields: {
 					bankingCustomerId: '',
 					bankingPin: '54321',

@@ -3,7 +3,16 @@ import { execute } from '../../../nodes/shared/execute';
 import type { StoredCredential } from '../../support/credentials';
 import { executeContext, runWorkflow } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank, SECRET, testBank, testBankSetup } from '../../support/testBank';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	runTestBank,
+	SECRET,
+	testBank,
+	testBankSetup,
+} from '../../support/testBank';
 
 let server: Loopback;
 
@@ -68,6 +77,14 @@ describe('a failure', () => {
 		expect((await read()).error?.message).toBe('Test Bank: Invalid (App-Key)');
 	});
 
+	it.each(['ETIMEDOUT at the upstream', 'There is a preexisting consent', 'getaddrinfo'])(
+		'keeps the words of the bank when n8n has others for them: %s',
+		async (message) => {
+			fail(400, JSON.stringify({ message }));
+			expect((await read()).error?.message).toBe(`Test Bank: ${message}`);
+		},
+	);
+
 	it('shows the status when there are no words', async () => {
 		fail(500, '');
 		expect((await read()).error?.message).toBe('Test Bank: answered with HTTP status 500');
@@ -93,6 +110,55 @@ describe('a failure', () => {
 		expect(error?.description).toContain('redirect');
 		expect(other.received).toEqual([]);
 		await other.close();
+	});
+});
+
+describe('a failure that tells more than its status', () => {
+	const operations = ['GET', 'POST'].map((method) =>
+		operation(method, {
+			request: { method: method as 'GET' | 'POST', path: '/things' },
+			fields: [],
+			answer: { kind: 'record' },
+		}),
+	);
+	const bank = bankOf(operations, {
+		readFailure: (body) => {
+			const { words, ...more } = (body ?? {}) as { words?: string; requestId?: string };
+			return words ? { message: words, ...more } : undefined;
+		},
+	});
+	const run = async (body: object, status = 400, method = 'GET') => {
+		fail(status, JSON.stringify(body), { 'X-Request-Id': 'of-the-header' });
+		return (await runBank(bank, server, method)).error;
+	};
+
+	it.each([
+		[400, 'GET'],
+		[404, 'GET'],
+		[500, 'POST'],
+	])('says what the user can do instead of what %d says to a %s', async (status, method) => {
+		const error = await run({ words: 'No', code: 'X', wayOut: 'Do this.' }, status, method);
+		expect(error?.message).toBe('Test Bank: No (code X)');
+		expect(error?.description).toBe(`HTTP status ${status}, request id of-the-header. Do this.`);
+	});
+
+	it('names the request by the id in its body', async () => {
+		const error = await run({ words: 'No', requestId: 'of-the-body' });
+		expect(error?.description).toContain('HTTP status 400, request id of-the-body.');
+		expect(error?.context?.data).toEqual({ httpCode: '400', requestId: 'of-the-body' });
+	});
+
+	it('hides a secret in that id', async () => {
+		const error = await run({ words: 'No', requestId: `of-${SECRET}` });
+		expect(error?.context?.data).toEqual({ httpCode: '400', requestId: 'of-*****' });
+		expect(error?.description).not.toContain(SECRET);
+	});
+
+	it('names it by the header when the body has none, and says what its status says', async () => {
+		const error = await run({ words: 'No' }, 404);
+		expect(error?.description).toBe(
+			'HTTP status 404, request id of-the-header. Check the ids: the record may be gone or belong to another account.',
+		);
 	});
 });
 

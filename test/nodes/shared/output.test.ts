@@ -1,5 +1,5 @@
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank } from '../../support/testBank';
+import { bankOf, itemsOf, operation, runBank, runTestBank, text } from '../../support/testBank';
 
 let server: Loopback;
 
@@ -128,4 +128,89 @@ it('a write that is answered with a page may have been carried out', async () =>
 	server.reply((_, response) => void response.end('<p>Maintenance</p>'));
 	const { error } = await runTestBank(server, 'create', { name: 'x' });
 	expect(error?.description).toContain('may have been carried out');
+});
+
+describe('records that were deleted at once', () => {
+	const bank = bankOf([
+		operation('deleteAll', {
+			request: { method: 'DELETE', path: '/things/{group}' },
+			fields: [text('group', { required: true })],
+			answer: { kind: 'deletedMany', property: 'gone' },
+		}),
+	]);
+	const deleteAll = (group: string, ...groups: string[]) =>
+		runBank(
+			bank,
+			server,
+			'deleteAll',
+			{ group },
+			{ items: itemsOf(...groups.map((each) => ({ group: each }))) },
+		);
+
+	it('are an item each, with all digits of their ids', async () => {
+		server.reply(({ url }) =>
+			url.endsWith('b') ? { gone: [] } : '{"gone":[1,9007199254740993,"x"]}',
+		);
+		const { items } = await deleteAll('={{ $json.group }}', 'b', 'a');
+		expect(items).toEqual([
+			{ json: { deleted: false }, pairedItem: { item: 0 } },
+			{ json: { deleted: true, id: 1 }, pairedItem: { item: 1 } },
+			{ json: { deleted: true, id: '9007199254740993' }, pairedItem: { item: 1 } },
+			{ json: { deleted: true, id: 'x' }, pairedItem: { item: 1 } },
+		]);
+	});
+
+	it.each([{}, { gone: null }])('are none when the bank names none: %j', async (answer) => {
+		server.reply(() => answer);
+		expect((await deleteAll('a', 'a')).items.map(({ json }) => json)).toEqual([{ deleted: false }]);
+	});
+
+	it('are not taken for none when the bank speaks of a failure', async () => {
+		server.reply(() => ({ message: 'Not today' }));
+		const { error } = await deleteAll('a', 'a');
+		expect(error?.message).toContain("without the list 'gone': Not today");
+	});
+});
+
+describe('what Simplify keeps from inside a record', () => {
+	const fields = ['id', 'bank.name', 'bank.address.city', 'tags'];
+	const bank = bankOf([
+		operation('get', {
+			request: { method: 'GET', path: '/thing' },
+			fields: [],
+			answer: { kind: 'record', simplify: fields },
+		}),
+		operation('getMany', {
+			request: { method: 'GET', path: '/things' },
+			fields: [],
+			answer: { kind: 'records', property: 'things', simplify: fields },
+		}),
+	]);
+	const record = {
+		id: 1,
+		bank: { name: 'B', blz: '1', address: { city: 'Rom', street: 'x' } },
+		tags: ['a'],
+		more: 1,
+	};
+	const short = { id: 1, bankName: 'B', bankAddressCity: 'Rom', tags: ['a'] };
+
+	it.each([
+		['get', record],
+		['getMany', { things: [record] }],
+	])('has a name of its own: %s', async (value, answer) => {
+		server.reply(() => answer);
+		const simple = await runBank(bank, server, value);
+		expect(simple.items.map(({ json }) => json)).toEqual([short]);
+		const raw = await runBank(bank, server, value, { simplify: false });
+		expect(raw.items.map(({ json }) => json)).toEqual([record]);
+	});
+
+	it.each([
+		['left out', { id: 1 }, { id: 1 }],
+		['no object', { id: 1, bank: 'B' }, { id: 1 }],
+		['null', { bank: { name: null, address: null } }, { bankName: null }],
+	])('is left out when the bank has it %s', async (_, answer, kept) => {
+		server.reply(() => answer);
+		expect((await runBank(bank, server, 'get')).items[0]?.json).toEqual(kept);
+	});
 });

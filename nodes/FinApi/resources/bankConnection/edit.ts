@@ -3,6 +3,7 @@ import { bankConnectionId } from '../../fields';
 import { defaultTwoStepProcedureId } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
+import { simplifiedConnection } from './simplified';
 
 const updateFields: Field = {
 	displayName: 'Update Fields',
@@ -21,7 +22,7 @@ const edit: Operation = {
 		'Change the name of a bank connection, its stored login, or how the user confirms by default',
 	request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
 	fields: [],
-	answer: { kind: 'record' },
+	answer: { kind: 'record', simplify: simplifiedConnection },
 };
 
 const cleared = (field: Field): Field => ({

@@ -5,6 +5,7 @@ import { furtherStepFields } from '../../furtherStepFields';
 import { loadOwnerData, maxDaysForDownload, skipPositionsDownload } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
+import { simplifiedConnection } from './simplified';
 
 const additionalFields: Field = {
 	displayName: 'Additional Fields',
@@ -22,7 +23,7 @@ const importConnection: Operation = {
 		'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
 	request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
 	fields: [],
-	answer: { kind: 'record' },
+	answer: { kind: 'record', simplify: simplifiedConnection },
 	furtherSteps: true,
 	completion: download,
 };

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { parseJson, readPath, writeJson } from '../../../nodes/shared/json';
+
+describe('JSON that is written', () => {
+	it('has every digit of a bigint, wherever it stands', () => {
+		const value = { id: 2n ** 63n - 1n, list: [[-(2n ** 63n)], { deep: [0n, 1] }], text: '1' };
+		expect(writeJson(value)).toBe(
+			'{"id":9223372036854775807,"list":[[-9223372036854775808],{"deep":[0,1]}],"text":"1"}',
+		);
+	});
+
+	it('has dates as JavaScript and Luxon write them', () => {
+		const moment = Date.UTC(2026, 0, 31, 12);
+		const value = { script: new Date(moment), luxon: DateTime.fromMillis(moment, { zone: 'UTC' }) };
+		expect(writeJson(value)).toBe(
+			'{"script":"2026-01-31T12:00:00.000Z","luxon":"2026-01-31T12:00:00.000Z"}',
+		);
+	});
+
+	it.each([
+		'9223372036854775807',
+		'"9223372036854775807"',
+		'\\"9223372036854775807',
+		'\u0000integer:5',
+		'"\u0000integer:5',
+		'\\u0000integer:5',
+	])('leaves a text alone that looks like a number in disguise: %j', (text) => {
+		const value = { [text]: text, list: [text, 1] };
+		expect(writeJson(value)).toBe(JSON.stringify(value));
+		const long = { id: 2n ** 63n, ...value };
+		expect(writeJson(long)).toBe(`{"id":${2n ** 63n},${JSON.stringify(value).slice(1)}`);
+	});
+
+	it('is the same for a bigint when a library has given all of them a toJSON', () => {
+		const prototype = BigInt.prototype as { toJSON?: () => string };
+		prototype.toJSON = function (this: bigint) {
+			return `${this}n`;
+		};
+		try {
+			expect(writeJson({ ids: [2n ** 63n] })).toBe('{"ids":[9223372036854775808]}');
+		} finally {
+			delete prototype.toJSON;
+		}
+	});
+
+	it("is JavaScript's own for every value without a bigint", () => {
+		fc.assert(
+			fc.property(fc.jsonValue(), (value) => {
+				expect(writeJson(value)).toBe(JSON.stringify(value));
+			}),
+		);
+	});
+
+	it('comes back with all digits, as parseJson reads it', () => {
+		const long = fc.bigInt({ min: 2n ** 53n, max: 2n ** 64n });
+		const leaf = fc.oneof(long, fc.string({ unit: 'binary' }), fc.constant('"\u0000integer:1'));
+		const { tree } = fc.letrec((tie) => ({
+			tree: fc.oneof(
+				{ maxDepth: 3 },
+				leaf,
+				fc.array(tie('tree')),
+				fc.dictionary(fc.string(), tie('tree')),
+			),
+		}));
+		const asText = (value: unknown): unknown => {
+			if (typeof value === 'bigint') return String(value);
+			if (Array.isArray(value)) return value.map(asText);
+			if (typeof value !== 'object' || value === null) return value;
+			return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asText(each)]));
+		};
+		fc.assert(
+			fc.property(tree, (value) => {
+				expect(parseJson(writeJson(value))).toEqual(asText(value));
+			}),
+		);
+	});
+});
+
+describe('a path', () => {
+	const record = { bank: { name: 'B', tags: ['x'], none: null }, 'a.b': 1, id: 0 };
+
+	it.each([
+		['id', 0],
+		['bank', record.bank],
+		['bank.name', 'B'],
+		['bank.none', null],
+	])('%s leads to what stands there', (path, value) => {
+		expect(readPath(record, path)).toBe(value);
+	});
+
+	it.each(['missing', 'missing.name', 'bank.missing', 'bank.name.length', 'bank.tags.0', 'id.x'])(
+		'%s leads to nothing',
+		(path) => expect(readPath(record, path)).toBeUndefined(),
+	);
+
+	it.each([undefined, null, 'text', 7, [{ id: 1 }]])('leads to nothing in %j', (value) => {
+		expect(readPath(value, 'id')).toBeUndefined();
+	});
+});
