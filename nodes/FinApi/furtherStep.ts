@@ -37,7 +37,9 @@ function withoutNull(values: IDataObject): IDataObject {
 
 function challenge(error: IDataObject): IDataObject {
 	const { multiStepAuthentication } = error;
-	const { status, challengeMessage, opticalDataAsReinerSct, ...details } = isObject(multiStepAuthentication)
+	const { status, challengeMessage, opticalDataAsReinerSct, ...details } = isObject(
+		multiStepAuthentication,
+	)
 		? (multiStepAuthentication as IDataObject)
 		: { status: 'CHALLENGE_RESPONSE_REQUIRED' };
 	const known = ANSWERS[String(status)];

@@ -7,7 +7,12 @@ import { type Outcome, runWorkflow, type Setup } from './engine';
 
 /** The credential that a user of the local finAPI would enter. */
 export function finApiCredential(
-	{ baseUrl, version, client, user }: Pick<FinApiSandbox, 'baseUrl' | 'version' | 'client' | 'user'>,
+	{
+		baseUrl,
+		version,
+		client,
+		user,
+	}: Pick<FinApiSandbox, 'baseUrl' | 'version' | 'client' | 'user'>,
 	changes: ICredentialDataDecryptedObject = {},
 ): StoredCredential {
 	return new StoredCredential(new FinApiCredential(), {
