@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { redact, type Failure } from './failure';
-import { readObject } from './listing';
+import { readRecord } from './listing';
 import type { Bank } from './operation';
 import { pause, secretsOf, send, type Request } from './send';
 
@@ -56,7 +56,7 @@ async function lookAt(
 	patience: number,
 ): Promise<IDataObject> {
 	const answer = await send(context, bank, { ...look, patience }, itemIndex);
-	return await readObject(context, bank, look, answer, itemIndex);
+	return await readRecord(context, bank, look, answer, itemIndex);
 }
 
 /** What to wait for, below which address, and how many seconds at most. */

@@ -26,6 +26,13 @@ function rowsOf({ options = [] }: Field, value: unknown): unknown {
 	return group && isObject(value) ? value[group.name] : undefined;
 }
 
+/** What the user has filled into a form that came from the bank; nothing when it is all empty. */
+function mappedOf(mapper: unknown): unknown {
+	const value = isObject(mapper) && isObject(mapper.value) ? mapper.value : {};
+	const filled = Object.entries(value).filter(([, each]) => !isBlank(each));
+	return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+}
+
 /**
  * Whether another field's value lets this one count. n8n has no value at all for a field that is
  * not displayed, but it displays everything that hangs on an expression.
@@ -45,6 +52,7 @@ export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
 		if (!isDisplayed(field, values)) return [];
 		const value = values[field.name];
 		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
+		if (field.type === 'resourceMapper') return [{ field, value: mappedOf(value) }];
 		if (field.type !== 'collection') return [{ field, value }];
 		const options = (field.options ?? []).filter(isField);
 		return isObject(value) ? entriesOf(options, value) : [];

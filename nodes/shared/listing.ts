@@ -46,6 +46,30 @@ export async function readObject(
 	);
 }
 
+/**
+ * The record in an answer, out of the bank's envelope.
+ *
+ * @throws NodeApiError when there is none
+ */
+export async function readRecord(
+	context: Context,
+	bank: Bank,
+	request: Request,
+	answer: RawAnswer,
+	itemIndex?: number,
+): Promise<IDataObject> {
+	const body = await readObject(context, bank, request, answer, itemIndex);
+	if (bank.envelope === undefined) return body;
+	const record = body[bank.envelope];
+	if (isObject(record)) return record as IDataObject;
+	throw unexpected(
+		context,
+		`${bank.name} answered without '${bank.envelope}'`,
+		`HTTP status ${answer.status}.${isRead(request) ? ' Try again later.' : ` ${LOOK_FIRST}`}`,
+		itemIndex,
+	);
+}
+
 function asRecord(value: unknown): IDataObject {
 	return isObject(value) ? (value as IDataObject) : { value: value as IDataObject[string] };
 }
@@ -105,6 +129,7 @@ export async function listRecords(
 		position.received = records.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
+		position.cursor = paging.cursor?.(page);
 		const more = paging.hasMore(page, position);
 		const fingerprint = createHash('sha256').update(JSON.stringify(found)).digest('base64');
 		const isRepeated = found.length > 0 && seen.has(fingerprint);

@@ -4,7 +4,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { listRecords, readObject, readRecords, type List } from './listing';
+import { parseJson } from './json';
+import { listRecords, readObject, readRecord, readRecords, type List } from './listing';
 import type { Bank } from './operation';
 import type { Position } from './paging';
 import { queryString } from './request';
@@ -36,8 +37,9 @@ export async function lookUpPage(
 	{ property, paging }: Required<List>,
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
-	const [received = 0, pages = 0] = (token ?? '0,0').split(',').map(Number);
-	const position: Position = { received, pages, wanted: LIST_PAGE, pageSize: LIST_PAGE };
+	const from = token ? (parseJson(token) as Partial<Position>) : {};
+	const { received = 0, pages = 0, cursor } = from;
+	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const url = await address(context, bank, path);
 	const request: Request = {
 		method: 'GET',
@@ -45,11 +47,16 @@ export async function lookUpPage(
 	};
 	const page = await readObject(context, bank, request, await send(context, bank, request));
 	const records = await readRecords(context, bank, request, page, property);
-	const next = { ...position, received: received + records.length, pages: pages + 1 };
+	const next: Position = {
+		...position,
+		received: received + records.length,
+		pages: pages + 1,
+		cursor: paging.cursor?.(page),
+	};
 	const hasMore = records.length > 0 && paging.hasMore(page, next);
 	return {
 		records,
-		...(hasMore && { paginationToken: `${next.received},${next.pages}` }),
+		...(hasMore && { paginationToken: JSON.stringify(next) }),
 	};
 }
 
@@ -60,7 +67,7 @@ export async function lookUpOne(
 	path: string,
 ): Promise<IDataObject> {
 	const request: Request = { method: 'GET', url: await address(context, bank, path) };
-	return await readObject(context, bank, request, await send(context, bank, request));
+	return await readRecord(context, bank, request, await send(context, bank, request));
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */

@@ -13,9 +13,10 @@ import type { Paging } from './paging';
  * How a value is written for the bank when it differs from what n8n hands over:
  * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
  * content of the binary field that the value names, `integer` digits as a JSON number of any
- * length, `ids` a list of ids that the user separates by commas.
+ * length, `ids` a list of ids that the user separates by commas, `dateTime` a time in ISO 8601,
+ * `keyed` the `name` and `value` of each entry of a list as one object.
  */
-export type Wire = 'unixSeconds' | 'date' | 'base64' | 'integer' | 'ids';
+export type Wire = 'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'keyed';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -30,7 +31,8 @@ export interface Format {
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
  * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
  * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
- * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire.
+ * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire, a
+ * `resourceMapper` an object. Objects that go to the same place become one.
  */
 export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: (INodePropertyOptions | FieldGroup | Field)[];
@@ -49,12 +51,29 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 	values: Field[];
 }
 
+/** What of a record comes out. */
+export interface Shape {
+	/** What is left when the user wants it short (`bank.name` as `bankName`). */
+	simplify?: readonly string[];
+	/** What only comes out when the user asks for it. */
+	confidential?: readonly string[];
+}
+
+/** What is wrong with values that the API doesn't take together. */
+export interface Complaint {
+	/** Name of the field to correct. */
+	field: string;
+	/** Completes "'Field' …". */
+	message: string;
+	wayOut: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself. `simplify` names what is left of it (`bank.name` as `bankName`). */
-	| { kind: 'record'; simplify?: readonly string[] }
+	/** The JSON object itself, out of the bank's envelope. */
+	| ({ kind: 'record' } & Shape)
 	/** A list under `property`; without `paging` the bank sends it whole. */
-	| { kind: 'records'; property: string; paging?: Paging; simplify?: readonly string[] }
+	| ({ kind: 'records'; property: string; paging?: Paging } & Shape)
 	/** No body: the item says that the record is gone. */
 	| { kind: 'deleted' }
 	/** A list of ids under `property`: an item says of each record that it is gone. */
@@ -82,6 +101,8 @@ export interface Operation {
 	fields: readonly Field[];
 	/** Names of fields of which the API needs at least one. */
 	atLeastOneOf?: readonly string[];
+	/** @param sent what goes to the bank, by field name; read by a person who is told of one fault */
+	check?(sent: ReadonlyMap<string, unknown>): Complaint | undefined;
 	answer: Answer;
 	/** The bank may want something of the user before it goes on: `Bank.readFurtherStep`. */
 	furtherSteps?: true;
@@ -123,6 +144,8 @@ export interface Bank {
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
+	/** The property that every body is wrapped in, and every record of an answer. */
+	envelope?: string;
 	/** What the bank wants before it goes on; `undefined` for an answer that means something else. */
 	readFurtherStep?(answer: RawAnswer): IDataObject | undefined;
 	/** Answer headers that may carry the id of the request, lower case, best first. */

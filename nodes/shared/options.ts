@@ -25,6 +25,15 @@ const failOnFurtherStep: Field = {
 		'Whether to stop with an error when the bank asks for a further step, such as a TAN, instead of giving an item that says what to do',
 };
 
+const includeSecret: Field = {
+	displayName: 'Include Secret',
+	name: 'includeSecret',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to give the secret of a record as well, which opens it to an app of the end user. Without it, the secret stays out of the output and of the execution log.',
+};
+
 const maxBusyWait: Field = {
 	displayName: 'Max Wait While Busy',
 	name: 'maxBusyWait',
@@ -60,6 +69,7 @@ export function optionsOf(operation: Operation, bank: Bank): Field[] {
 	const reads = isRead(operation.request);
 	const options = [
 		...(operation.furtherSteps ? [failOnFurtherStep] : []),
+		...('confidential' in operation.answer ? [includeSecret] : []),
 		...(reads ? [maxParallelRequests] : []),
 		...(operation.completion ? [maxCompletionWait] : []),
 		...(!reads && bank.busyStatus ? [maxBusyWait] : []),
@@ -84,6 +94,7 @@ export function optionsOf(operation: Operation, bank: Bank): Field[] {
 /** The options of one item, the defaults for those that the user has not added. */
 export interface Options {
 	failOnFurtherStep: boolean;
+	includeSecret: boolean;
 	/** Seconds. */
 	maxBusyWait: number;
 	waitForCompletion: boolean;
@@ -126,6 +137,7 @@ export function readOptions(
 	}
 	return {
 		failOnFurtherStep: readSwitch(failOnFurtherStep),
+		includeSecret: readSwitch(includeSecret),
 		maxBusyWait: readSeconds(maxBusyWait),
 		waitForCompletion: readSwitch(waitForCompletion),
 		maxCompletionWait: readSeconds(maxCompletionWait),

@@ -6,6 +6,8 @@ export interface Position {
 	received: number;
 	pages: number;
 	wanted: number;
+	/** What the page before has named as the beginning of the next one. */
+	cursor?: string;
 	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
 	pageSize?: number;
 }
@@ -13,7 +15,9 @@ export interface Position {
 /** How a bank cuts a long list into pages. */
 export interface Paging {
 	/** The query of the next page. */
-	query(position: Position): Record<string, number>;
+	query(position: Position): Record<string, number | string>;
+	/** What a page names as the beginning of the next one, for a bank that pages by that. */
+	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
 }
@@ -62,5 +66,32 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 			[size]: Math.min(maxPageSize, position.pageSize ?? position.received + position.wanted),
 		}),
 		hasMore: (answer, position) => position.pages < Number(readPath(answer, pages)),
+	};
+}
+
+/** The words of a bank whose pages name the next one. */
+interface CursorWords {
+	/** Query parameters. */
+	from: string;
+	size: string;
+	/** Property of the answer: where the next page begins, or null. Dots lead into objects. */
+	next: string;
+	/** Most records that the API gives at once. */
+	maxPageSize: number;
+}
+
+/** Pages by what the page before has named. */
+export function cursorPaging({ from, size, next, maxPageSize }: CursorWords): Paging {
+	function cursor(page: IDataObject): string | undefined {
+		const value = readPath(page, next);
+		return value === undefined || value === null || value === '' ? undefined : String(value);
+	}
+	return {
+		query: (position) => ({
+			...(position.cursor !== undefined && { [from]: position.cursor }),
+			[size]: Math.min(maxPageSize, position.wanted),
+		}),
+		cursor,
+		hasMore: (page) => cursor(page) !== undefined,
 	};
 }

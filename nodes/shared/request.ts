@@ -71,6 +71,12 @@ async function wireRow(
 	return wire;
 }
 
+/** The texts in a value that must not show. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
+	return [String(value)];
+}
+
 /** A field's value as it goes over the wire; what it must hide joins the secrets. */
 async function wireValue(
 	context: IExecuteFunctions,
@@ -83,23 +89,30 @@ async function wireValue(
 	if (isBlank(value)) return '';
 	if (field.type === 'fixedCollection') {
 		const rows = Array.isArray(value) ? value : [value];
-		return await Promise.all(rows.map((row) => wireRow(context, itemIndex, field, row, secrets)));
+		const wires = await Promise.all(
+			rows.map((row) => wireRow(context, itemIndex, field, row, secrets)),
+		);
+		if (field.wire !== 'keyed') return wires;
+		return Object.fromEntries(wires.map((row) => [String(row.name), row.value]));
 	}
-	const wire = await toWire(context, itemIndex, field, value);
-	if (field.typeOptions?.password) secrets.push(String(wire));
+	// Whoever fills in a form of a bank logs in with it.
+	const isSecret = field.typeOptions?.password === true || field.type === 'resourceMapper';
+	const wire =
+		field.type === 'resourceMapper' ? value : await toWire(context, itemIndex, field, value);
+	if (isSecret) secrets.push(...textsIn(wire));
 	return wire;
 }
 
-/** Puts a value where `outer.inner` says. */
+/** Puts a value where `outer.inner` says, an object beside what is there. */
 function put(body: Record<string, unknown>, property: string, value: unknown): void {
 	const [outer = property, ...inner] = property.split('.');
-	if (inner.length === 0) {
-		body[outer] = value;
-		return;
+	const there = isObject(body[outer]) ? body[outer] : {};
+	if (inner.length > 0) {
+		put(there, inner.join('.'), value);
+		body[outer] = there;
+	} else {
+		body[outer] = isObject(value) ? { ...there, ...value } : value;
 	}
-	const nested = isObject(body[outer]) ? body[outer] : {};
-	put(nested, inner.join('.'), value);
-	body[outer] = nested;
 }
 
 /** One item's request, its query still apart because paging adds to it. */
@@ -157,6 +170,11 @@ export async function draftRequest(
 		}
 	}
 	requireCompanions(context, itemIndex, entries, sent);
+	const complaint = operation.check?.(sent);
+	const wrong = entries.find(({ field }) => field.name === complaint?.field);
+	if (complaint && wrong) {
+		throw fieldError(context, itemIndex, wrong.field, complaint.message, complaint.wayOut);
+	}
 	const url = baseUrl + path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
 	return {
 		request: { method, url, timeout, secrets, ...(Object.keys(body).length > 0 && { body }) },

@@ -2,15 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { waitForCompletion } from './completion';
 import type { RawAnswer } from './failure';
-import { listRecords, readObject, readRecords } from './listing';
-import { isRead, type Bank, type Field, type Operation } from './operation';
+import { listRecords, readObject, readRecord, readRecords } from './listing';
+import { isRead, type Bank, type Field, type Operation, type Shape } from './operation';
 import { DEFAULT_PARALLEL, MAX_PARALLEL, type Options, readOptions } from './options';
 import { engineFields, limit, listsByLimit, returnAll, simplify } from './panel';
 import { parameterReader, type Values } from './parameters';
 import { type Draft, draftRequest, queryString } from './request';
 import { selectedOperation } from './selection';
 import { type Request, send } from './send';
-import { simplified } from './simplify';
+import { simplified, without } from './simplify';
 import { fieldError, toBoolean } from './value';
 import { operationBase } from './version';
 
@@ -74,15 +74,31 @@ function readLimit(
 	);
 }
 
-function simplifier(
+/** What of a record the user wants. */
+function shaper(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ answer }: Operation,
 	values: Values,
+	{ includeSecret }: Options,
 ): (record: IDataObject) => IDataObject {
-	const kept = 'simplify' in answer ? answer.simplify : undefined;
-	if (!kept || !readSwitch(context, itemIndex, values, simplify)) return (record) => record;
-	return (record) => simplified(record, kept);
+	const isShaped = answer.kind === 'record' || answer.kind === 'records';
+	const { simplify: kept, confidential = [] }: Shape = isShaped ? answer : {};
+	if (kept && readSwitch(context, itemIndex, values, simplify)) {
+		const all = includeSecret ? [...kept, ...confidential] : kept;
+		return (record) => simplified(record, all);
+	}
+	if (includeSecret || confidential.length === 0) return (record) => record;
+	return (record) => without(record, confidential);
+}
+
+/** A body as the bank wants it; one with an envelope gets it even when it is empty. */
+function wrapped(
+	{ envelope }: Bank,
+	{ method, body }: Pick<Request, 'method' | 'body'>,
+): Request['body'] {
+	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
+	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
 }
 
 /**
@@ -111,13 +127,14 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 		if (furtherStep) return [furtherStep];
 		if (answer.kind === 'deleted') return [{ deleted: true }];
 		if (answer.kind === 'done') return [{ success: true, ...ids }];
-		const record = await readObject(context, bank, request, response, itemIndex);
 		if (answer.kind === 'deletedMany') {
 			const { property } = answer;
-			const gone = await readRecords(context, bank, request, record, property, itemIndex);
+			const body = await readObject(context, bank, request, response, itemIndex);
+			const gone = await readRecords(context, bank, request, body, property, itemIndex);
 			if (gone.length === 0) return [{ deleted: false }];
 			return gone.map(({ value: id }) => ({ deleted: true, id }));
 		}
+		const record = await readRecord(context, bank, request, response, itemIndex);
 		if (!completion || !options.waitForCompletion) return [shorten(record)];
 		const { maxCompletionWait: seconds } = options;
 		const wait = { completion, baseUrl, seconds };
@@ -130,9 +147,10 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const values = read(itemIndex);
 			const draft = await draftRequest(context, itemIndex, baseUrl, operation, fields, values);
 			const options = readOptions(context, itemIndex, values);
-			const shorten = simplifier(context, itemIndex, operation, values);
+			const shorten = shaper(context, itemIndex, operation, values, options);
 			const request: Request = {
 				...draft.request,
+				body: wrapped(bank, draft.request),
 				signal,
 				takesFurtherStep: furtherSteps && !options.failOnFurtherStep,
 				patience: options.maxBusyWait * 1000,

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPath } from './json';
 
-/** The name under which an inner property comes out: `bank.name` as `bankName`. */
+/**
+ * The name under which an inner property comes out, in the bank's own way of writing: `bank.name` as
+ * `bankName`, `last_attempt.id` as `last_attempt_id`.
+ */
 function flatName(path: string): string {
+	if (path.includes('_')) return path.replaceAll('.', '_');
 	return path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
@@ -13,4 +17,11 @@ export function simplified(record: IDataObject, kept: readonly string[]): IDataO
 			.map((path) => [flatName(path), readPath(record, path)] as const)
 			.filter(([, value]) => value !== undefined),
 	) as IDataObject;
+}
+
+/** A record without what only comes out when the user asks for it. */
+export function without(record: IDataObject, confidential: readonly string[]): IDataObject {
+	return Object.fromEntries(
+		Object.entries(record).filter(([name]) => !confidential.includes(name)),
+	);
 }

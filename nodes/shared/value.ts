@@ -202,10 +202,11 @@ export async function toWire(
 		if (!ids) throw wrong('ids of digits, separated by commas');
 		return checkedLength(ids, wrong, 'ids', field);
 	}
-	if (field.wire === 'unixSeconds' || field.wire === 'date') {
+	if (field.wire === 'unixSeconds' || field.wire === 'date' || field.wire === 'dateTime') {
 		const time = toTime(value, context.getTimezone());
 		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
-		return field.wire === 'date' ? time.toISODate() : Math.floor(time.toMillis() / 1000);
+		if (field.wire === 'date') return time.toISODate();
+		return field.wire === 'dateTime' ? time.toUTC().toISO() : Math.floor(time.toMillis() / 1000);
 	}
 	switch (field.type) {
 		case 'number': {

@@ -18,13 +18,16 @@ export interface JsonSchema {
 	default?: string | number;
 }
 
-/** A value in an address, in the query also a list; none of the query's is required. */
+/** A value in an address, in the query also a list. */
 export type WireValue = JsonSchema & { required?: never };
 
 /** How an operation hands out a long list. */
 export interface ContractPaging {
-	/** `recordIndex`: the 1-based index of the first record; `pageNumber`: the 1-based page. */
-	style: 'recordIndex' | 'pageNumber';
+	/**
+	 * How a page is asked for. `recordIndex`: by the 1-based index of its first record; `pageNumber`:
+	 * by its 1-based number; `nextId`: by the id that the page before it gives.
+	 */
+	style: 'recordIndex' | 'pageNumber' | 'nextId';
 	/** The property of the answer that holds the records. */
 	records: string;
 	maxPageSize?: number;
@@ -42,10 +45,14 @@ export interface ContractOperation {
 	query: Record<string, WireValue>;
 	/** The lists of the query that may be written as one comma-separated text too. */
 	commaSeparated?: readonly string[];
+	/** The parameters of the query that must be given; none unless told. */
+	requiredQuery?: readonly string[];
 	/** Absent: no body may be sent. */
 	body?: JsonSchema;
 	/** How the body is written; as JSON unless given. */
 	bodyType?: 'form';
+	/** Whether the body may be left out as a whole. */
+	bodyOptional?: boolean;
 	/** Absent body: the answer has none. */
 	success: { status: number; body?: JsonSchema };
 	/** The documented failures, without 500. */

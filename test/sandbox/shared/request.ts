@@ -13,6 +13,8 @@ export interface RecordedRequest {
 	/** The parsed JSON; undefined without a body or when it is not JSON. */
 	body: unknown;
 	rawBody: string;
+	/** What `rawBody` was before it was read as UTF-8. */
+	rawBytes: Buffer;
 	at: number;
 }
 
@@ -20,7 +22,8 @@ export interface RecordedRequest {
 export async function readRequest(message: IncomingMessage, url: string): Promise<RecordedRequest> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of message) chunks.push(chunk as Buffer);
-	const rawBody = Buffer.concat(chunks).toString('utf8');
+	const rawBytes = Buffer.concat(chunks);
+	const rawBody = rawBytes.toString('utf8');
 	const [path = '/', rawQuery = ''] = splitOnce(url, '?');
 	return {
 		method: message.method ?? 'GET',
@@ -32,6 +35,7 @@ export async function readRequest(message: IncomingMessage, url: string): Promis
 		),
 		body: parsedOrUndefined(rawBody),
 		rawBody,
+		rawBytes,
 		at: Date.now(),
 	};
 }

@@ -59,7 +59,7 @@ export function compileContract(
 
 function compileOperation(ajv: Ajv, contract: ContractOperation): CheckedOperation {
 	const pathRules = ajv.compile(valuesSchema(contract.pathParameters));
-	const queryRules = ajv.compile(valuesSchema(contract.query));
+	const queryRules = ajv.compile(valuesSchema(contract.query, contract.requiredQuery));
 	const bodyRules = contract.body && ajv.compile(contract.body);
 
 	function checkedPath(raw: string): Values['path'] {
@@ -91,9 +91,13 @@ function attempt<T>(work: () => T): { ok: true; values: T } | { ok: false; probl
 	}
 }
 
-const valuesSchema = (properties: Record<string, JsonSchema>): JsonSchema => ({
+const valuesSchema = (
+	properties: Record<string, JsonSchema>,
+	required: readonly string[] = [],
+): JsonSchema => ({
 	type: 'object',
 	properties,
+	required,
 	additionalProperties: false,
 });
 
@@ -141,7 +145,7 @@ function queryValues(
 }
 
 function bodyValues(
-	{ bodyType }: ContractOperation,
+	{ bodyType, bodyOptional }: ContractOperation,
 	rules: ValidateFunction | undefined,
 	request: RecordedRequest,
 ): Record<string, unknown> {
@@ -149,6 +153,7 @@ function bodyValues(
 		if (request.rawBody !== '') broken('body', '', 'unexpected', 'must not be sent');
 		return {};
 	}
+	if (bodyOptional && request.rawBody === '') return {};
 	const wanted = bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
 	const [given = ''] = (request.headers['content-type'] ?? '').split(';');
 	if (given.trim().toLowerCase() !== wanted) {
