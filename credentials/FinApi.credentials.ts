@@ -48,7 +48,7 @@ function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
 		userId: text('userId'),
 		// As it is: a password may begin or end with a space.
 		password: String(credentials.password ?? ''),
-		accessToken: text('accessToken'),
+		accessToken: text('accessToken').replace(/^Bearer\s+/i, ''),
 		attempt: text('attempt'),
 	};
 }

@@ -16,5 +16,6 @@ const HOSTS: Readonly<Record<string, string>> = {
 
 /** The address that a credential speaks of: one of finAPI's own, or what the user has entered. */
 export function baseUrlOf({ environment, baseUrl }: IDataObject): string {
-	return HOSTS[String(environment)] ?? String(baseUrl ?? '');
+	// The paths begin with the version by themselves.
+	return HOSTS[String(environment)] ?? String(baseUrl ?? '').replace(/\/api\/v\d\/*\s*$/, '');
 }

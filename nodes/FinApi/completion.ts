@@ -2,20 +2,33 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/completion';
 import { isObject } from '../shared/json';
 
-/** What the last download by hand came to: of the used interface in V2, of the connection in V1. */
-function lastResult(record: IDataObject, bankingInterface: unknown): unknown {
-	if (!Array.isArray(record.interfaces)) return record.lastManualUpdate;
-	const used = record.interfaces.find(
-		(each) => isObject(each) && each.bankingInterface === bankingInterface,
-	);
-	return isObject(used) ? used.lastManualUpdate : undefined;
+function timeOf({ timestamp }: IDataObject): string {
+	return String(timestamp ?? '');
+}
+
+/**
+ * What the last download by hand came to: of the interface that it went over, which V2 is told. V1
+ * says it of the connection itself; where it doesn't, of the interface that was used last.
+ */
+function lastResult(
+	{ interfaces, lastManualUpdate }: IDataObject,
+	bankingInterface: unknown,
+): IDataObject | undefined {
+	const connected = Array.isArray(interfaces) ? (interfaces as unknown[]).filter(isObject) : [];
+	const ofInterfaces = connected
+		.filter((each) => !bankingInterface || each.bankingInterface === bankingInterface)
+		.map((each) => each.lastManualUpdate);
+	const [newest] = (bankingInterface ? ofInterfaces : [lastManualUpdate, ...ofInterfaces])
+		.filter((each): each is IDataObject => isObject(each))
+		.sort((one, other) => timeOf(other).localeCompare(timeOf(one)));
+	return newest;
 }
 
 /** The download comes first; only when it is over does the state of the categorization mean it. */
 function progress(record: IDataObject, sent?: Record<string, unknown>): Progress {
 	if (record.updateStatus !== 'READY') return 'running';
 	const last = lastResult(record, sent?.bankingInterface);
-	if (isObject(last) && last.result !== 'OK') {
+	if (last && last.result !== 'OK') {
 		const code = String(last.result);
 		return {
 			message: String(last.errorMessage ?? 'the bank gave no reason'),

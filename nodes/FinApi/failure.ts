@@ -3,7 +3,7 @@ import { isObject } from '../shared/json';
 
 const WAY_OUT: Readonly<Record<string, string>> = {
 	ADDITIONAL_AUTHENTICATION_REQUIRED:
-		"The bank asks for a further step, such as a TAN. Switch off 'Fail on Further Step' to get an item that says which, and answer it in a second call.",
+		"The bank asks for a further step, such as a TAN. Import and Update give an item that says which, unless 'Fail on Further Step' is switched on.",
 	BANK_SERVER_REJECTION:
 		'The words are those of the bank. Check the login before another try: banks lock an access after a few wrong PINs.',
 	ENTITY_EXISTS:
@@ -11,7 +11,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	FORBIDDEN:
 		"The client of the credential may not do this. When finAPI speaks of the API version, set 'API Version' in the credential and in the node to the one that the client is bound to.",
 	LOCKED:
-		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy'.",
+		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy' where the operation has it.",
 	LOGIN_FIELDS_MISMATCH:
 		"Use the labels that the bank has for its login; the list of 'Login Credentials' shows them.",
 	NO_EXISTING_CHALLENGE:
@@ -23,7 +23,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	UNSUPPORTED_BANK:
 		'finAPI cannot reach this bank, or not by this banking interface. Nothing was changed.',
 	WEB_FORM_REQUIRED:
-		"finAPI wants the login in a web form of its own. Switch off 'Fail on Further Step' to get an item with its address.",
+		"finAPI wants the login in a web form of its own. Import, Update and Edit give an item with its address, unless 'Fail on Further Step' is switched on.",
 };
 
 /**
@@ -40,7 +40,12 @@ export function readFailure(body: unknown): Failure | undefined {
 	if (!first) return undefined;
 	const code = typeof first.code === 'string' ? first.code : undefined;
 	return {
-		message: failures.map((each) => String(each.message ?? each.code ?? '')).join('; '),
+		message: failures
+			.map((each, index) => {
+				const message = String(each.message ?? each.code ?? '');
+				return index > 0 && each.code !== code ? `${message} (${String(each.code)})` : message;
+			})
+			.join('; '),
 		code,
 		wayOut: code && WAY_OUT[code],
 		...(typeof requestId === 'string' && { requestId }),

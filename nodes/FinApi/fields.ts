@@ -1,59 +1,24 @@
+import { locator } from '../shared/locator';
 import type { Field, Format } from '../shared/operation';
 
 /** Ids are 64-bit integers. */
 const DIGITS: Format = { pattern: /^\d{1,19}$/, hint: 'an id of digits only' };
 
-interface Locator {
-	displayName: string;
-	name: string;
-	description: string;
-	/** Name of the method that fills the dropdown. */
-	search: string;
-	example: string;
-}
-
-/** A record that the user picks from a list or names by its id. */
-function locator({ search, example, ...field }: Locator): Field {
-	return {
-		...field,
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: search, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${example}`,
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: DIGITS.pattern.source, errorMessage: `Must be ${DIGITS.hint}` },
-					},
-				],
-			},
-		],
-		format: DIGITS,
-		wire: 'integer',
-	};
-}
-
 /** A connection that stands in the path of a request. */
-export const bankConnectionId = locator({
-	displayName: 'Bank Connection',
-	name: 'bankConnectionId',
-	description: "The user's connection to a bank, as an ID of digits. Get Many lists them.",
-	search: 'searchBankConnections',
-	example: '1005061234',
-});
+export const bankConnectionId: Field = {
+	...locator({
+		displayName: 'Bank Connection',
+		name: 'bankConnectionId',
+		description: "The user's connection to a bank, as an ID of digits. Get Many lists them.",
+		search: 'searchBankConnections',
+		format: DIGITS,
+		example: '1005061234',
+	}),
+	wire: 'integer',
+};
 
 const bank = locator({
+	format: DIGITS,
 	displayName: 'Bank',
 	name: 'bankId',
 	description:
@@ -62,7 +27,11 @@ const bank = locator({
 	example: '280001',
 });
 
-export const bankId: Field = { ...bank, routing: { send: { type: 'body', property: 'bankId' } } };
+export const bankId: Field = {
+	...bank,
+	wire: 'integer',
+	routing: { send: { type: 'body', property: 'bankId' } },
+};
 
 /** The connection to update, which V1 and V2 want in the body. */
 export const updatedConnectionId: Field = {

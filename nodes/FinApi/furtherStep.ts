@@ -11,7 +11,7 @@ const SAME_CALL = 'Run the same operation again with the same fields';
 const ANSWERS: Readonly<Record<string, { answerWith: string; howToGoOn: string }>> = {
 	CHALLENGE_RESPONSE_REQUIRED: {
 		answerWith: 'challengeResponse',
-		howToGoOn: `${SAME_CALL}, 'Further Step' set to Challenge Response, this hash, and what the user enters.`,
+		howToGoOn: `${SAME_CALL}, and what the user enters: in V2 'Further Step' set to Challenge Response with this hash, in V1 the field 'Challenge Response'.`,
 	},
 	TWO_STEP_PROCEDURE_REQUIRED: {
 		answerWith: 'twoStepProcedureId',
@@ -42,19 +42,14 @@ function challenge(error: IDataObject): IDataObject {
 	)
 		? (multiStepAuthentication as IDataObject)
 		: { status: 'CHALLENGE_RESPONSE_REQUIRED' };
-	const known = ANSWERS[String(status)];
 	return withoutNull({
-		stepRequired: true,
-		status,
-		message: challengeMessage ?? error.message ?? null,
-		...known,
-		// V1 of 2018 knows the call again by itself, and has a single field for the answer.
-		...(!isObject(multiStepAuthentication) && {
-			howToGoOn: `${SAME_CALL}, and what the user enters in 'Challenge Response'.`,
-		}),
 		...details,
 		// It says something about the optical data only.
 		...(details.opticalData ? { opticalDataAsReinerSct } : {}),
+		stepRequired: true,
+		status,
+		message: challengeMessage ?? error.message ?? null,
+		...(ANSWERS[String(status)] ?? { howToGoOn: `${SAME_CALL}, and what the bank asks for.` }),
 	});
 }
 
@@ -71,7 +66,7 @@ export function readFurtherStep({ status, headers, text }: RawAnswer): IDataObje
 	if (!isObject(error)) return undefined;
 	if (status === AUTHENTICATION_REQUIRED) return challenge(error as IDataObject);
 	const { location } = headers;
-	if (!location) return undefined;
+	if (!location || !error.message) return undefined;
 	return {
 		stepRequired: true,
 		status: 'WEB_FORM_REQUIRED',

@@ -86,6 +86,7 @@ export const furtherStepFields: readonly Field[] = [
 		displayName: 'Redirect Callback',
 		name: 'redirectCallback',
 		type: 'string',
+		typeOptions: { password: true },
 		required: true,
 		default: '',
 		placeholder: 'e.g. code=4f2a&state=context-0001',

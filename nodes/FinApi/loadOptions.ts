@@ -30,7 +30,8 @@ async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject>
 			description: 'When it is an expression, enter this field as an expression, too.',
 		});
 	}
-	const [bank = {}] = await lookUpAll(context, finApi, `/banks?ids=${id}`, { property: 'banks' });
+	const list = { property: 'banks' };
+	const [bank = {}] = await lookUpAll(context, finApi, '/banks', list, { ids: id });
 	return bank;
 }
 
@@ -39,25 +40,35 @@ function listIn(record: IDataObject, property: string): IDataObject[] {
 	return Array.isArray(list) ? ((list as unknown[]).filter(isObject) as IDataObject[]) : [];
 }
 
+/** The interface that the panel names; none while it is an expression. */
+function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
+	const chosen = ['bankingInterface', 'updateFields.bankingInterface']
+		.map((name) => context.getCurrentNodeParameter(name))
+		.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('='));
+	return chosen as string | undefined;
+}
+
+/** The interfaces of a bank or a connection, or the chosen one of them. */
+function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObject[] {
+	return listIn(record, 'interfaces').filter(
+		({ bankingInterface }) => chosen === undefined || bankingInterface === chosen,
+	);
+}
+
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */
 export async function getLoginLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const bank = await bankInPanel(this);
-	const chosen =
-		this.getCurrentNodeParameter('bankingInterface') ??
-		this.getCurrentNodeParameter('updateFields.bankingInterface');
-	const labels = listIn(bank, 'interfaces')
-		.filter(({ bankingInterface }) => !chosen || bankingInterface === chosen)
+	const labels = interfacesOf(await bankInPanel(this), chosenInterface(this))
 		.flatMap((each) => listIn(each, 'loginCredentials'))
 		.map(({ label }) => String(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
 }
 
-/** The ways to confirm that a connection has, and none of them. */
+/** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */
 export async function getTwoStepProcedures(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const connection = await connectionInPanel(this);
-	const procedures = [connection, ...listIn(connection, 'interfaces')]
+	const procedures = [connection, ...interfacesOf(connection, chosenInterface(this))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
 		.map(({ procedureId, procedureName }) => ({
 			name: `${String(procedureName)} (${String(procedureId)})`,

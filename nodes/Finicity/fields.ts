@@ -1,3 +1,4 @@
+import { locator } from '../shared/locator';
 import type { Field, Format } from '../shared/operation';
 
 const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
@@ -5,47 +6,6 @@ const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
 };
-
-interface Locator {
-	displayName: string;
-	name: string;
-	description: string;
-	/** Name of the method that fills the dropdown. */
-	search: string;
-	format: Format;
-	example: string;
-}
-
-/** A record that the user picks from a list or names by its id. */
-function locator({ search, format, example, ...field }: Locator): Field {
-	return {
-		...field,
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: search, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${example}`,
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: format.pattern.source, errorMessage: `Must be ${format.hint}` },
-					},
-				],
-			},
-		],
-		format,
-	};
-}
 
 export const customerId = locator({
 	displayName: 'Customer',

@@ -39,10 +39,13 @@ function mappedOf(mapper: unknown): unknown {
  */
 function isDisplayed({ name, displayOptions }: Field, values: Values): boolean {
 	if (!displayOptions) return true;
-	const conditions = Object.entries(displayOptions.show ?? {});
+	// A choice may come as text, with spaces around it.
+	const plain = (value: unknown) => String(value).trim();
 	return (
 		name in values &&
-		conditions.every(([other, choices]) => choices?.includes(values[other] as string))
+		Object.entries(displayOptions.show ?? {}).every(([other, choices]) =>
+			choices?.map(plain).includes(plain(values[other])),
+		)
 	);
 }
 
@@ -54,8 +57,12 @@ export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
 		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
 		if (field.type === 'resourceMapper') return [{ field, value: mappedOf(value) }];
 		if (field.type !== 'collection') return [{ field, value }];
-		const options = (field.options ?? []).filter(isField);
-		return isObject(value) ? entriesOf(options, value) : [];
+		if (!isObject(value)) return [];
+		// What must be filled in, must be so only once it is added.
+		const options = (field.options ?? [])
+			.filter(isField)
+			.filter(({ name, required }) => !required || name in value);
+		return entriesOf(options, value);
 	});
 }
 

@@ -34,6 +34,7 @@ const WAY_OUT: Record<number, string> = {
 	403: 'The credential is not allowed to do this, or the record is locked.',
 	404: 'Check the ids: the record may be gone or belong to another account.',
 	409: 'The bank already has a record with these values.',
+	423: 'The record is busy with something else, or locked. Try again later.',
 	429: 'Lower Max Parallel Requests, send fewer items, or try again later.',
 };
 
@@ -48,27 +49,62 @@ function wayOut(status: number, isRead: boolean): string {
 }
 
 const SHORTEST_SECRET = 4;
+/** A longer one, such as a private key, is looked for as it is. */
+const LONGEST_SPELLED = 200;
+/** What HTML calls the characters that a password or a name may well have. */
+const HTML_NAMES: Readonly<Record<string, string>> = {
+	'"': 'quot',
+	'&': 'amp',
+	"'": 'apos',
+	'<': 'lt',
+	'>': 'gt',
+	Ä: 'Auml',
+	Ö: 'Ouml',
+	Ü: 'Uuml',
+	ß: 'szlig',
+	ä: 'auml',
+	ö: 'ouml',
+	ü: 'uuml',
+};
 
-function spellings(secret: string): string[] {
-	const trimmed = secret.trim();
-	const inHtml = trimmed
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-	const inJson = JSON.stringify(trimmed).slice(1, -1);
-	return [secret, trimmed, encodeURIComponent(trimmed), inJson, inHtml];
+function hex(number: number, digits: number): string {
+	return number.toString(16).padStart(digits, '0');
 }
 
-/** Replaces every secret in a text, also trimmed, or as addresses, JSON and HTML write it. */
+function literal(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** A character as JSON, HTML, addresses and forms write it, as part of a pattern. */
+function spellings(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+	return [
+		`\\\\?${literal(character)}`,
+		units.map((unit) => `\\\\u${hex(unit, 4)}`).join(''),
+		[...Buffer.from(character)].map((byte) => `%${hex(byte, 2)}`).join(''),
+		`&#0*${code};`,
+		`&#x0*${hex(code, 1)};`,
+		...(HTML_NAMES[character] ? [`&${HTML_NAMES[character]};`] : []),
+		...(character === ' ' ? ['\\+'] : []),
+	].join('|');
+}
+
+function patternOf(secret: string): RegExp {
+	const characters = secret.length > LONGEST_SPELLED ? [] : [...secret];
+	const spelled = characters.map((character) => `(?:${spellings(character)})`).join('');
+	return new RegExp(spelled || literal(secret), 'gi');
+}
+
+/** Replaces every secret in a text, whichever way its characters are written there. */
 export function redact(text: string, secrets: readonly string[]): string {
 	return (
 		secrets
-			.filter((secret) => secret.trim().length >= SHORTEST_SECRET)
-			.flatMap(spellings)
+			.map((secret) => secret.trim())
+			.filter((secret) => secret.length >= SHORTEST_SECRET)
 			// The longest first, or the rest of a secret that contains another one would stay.
 			.sort((one, other) => other.length - one.length)
-			.reduce((clean, secret) => clean.split(secret).join('*****'), text)
+			.reduce((clean, secret) => clean.replace(patternOf(secret), '*****'), text)
 	);
 }
 

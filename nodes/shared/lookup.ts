@@ -76,9 +76,10 @@ export async function lookUpAll(
 	bank: Bank,
 	path: string,
 	list: List,
+	query: Record<string, unknown> = {},
 ): Promise<IDataObject[]> {
 	const request: Request = { method: 'GET', url: await address(context, bank, path) };
-	return await listRecords(context, bank, { request, query: {} }, list, Infinity);
+	return await listRecords(context, bank, { request, query }, list, Infinity);
 }
 
 /** The entries of a whole list that the user searches for, by name or id. */

@@ -14,9 +14,11 @@ import type { Paging } from './paging';
  * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
  * content of the binary field that the value names, `integer` digits as a JSON number of any
  * length, `ids` a list of ids that the user separates by commas, `dateTime` a time in ISO 8601,
- * `keyed` the `name` and `value` of each entry of a list as one object.
+ * `object` JSON that must be an object, `keyed` the `name` and `value` of each entry of a list as one
+ * object.
  */
-export type Wire = 'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'keyed';
+export type Wire =
+	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -72,8 +74,8 @@ export interface Complaint {
 export type Answer =
 	/** The JSON object itself, out of the bank's envelope. */
 	| ({ kind: 'record' } & Shape)
-	/** A list under `property`; without `paging` the bank sends it whole. */
-	| ({ kind: 'records'; property: string; paging?: Paging } & Shape)
+	/** A list under `property`; without `paging` the bank sends it whole. `isWhole`: no Limit. */
+	| ({ kind: 'records'; property: string; paging?: Paging; isWhole?: true } & Shape)
 	/** No body: the item says that the record is gone. */
 	| { kind: 'deleted' }
 	/** A list of ids under `property`: an item says of each record that it is gone. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from './json';
 import { isRead, type Bank, type Field, type Operation } from './operation';
 import type { Values } from './parameters';
-import { fieldError, toBoolean } from './value';
+import { fieldError, isBlank, toBoolean, toNumber } from './value';
 
 export const DEFAULT_PARALLEL = 10;
 export const MAX_PARALLEL = 50;
@@ -59,7 +59,7 @@ const waitForCompletion: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to wait until the bank has downloaded and sorted the data, and to stop with an error when the download came to nothing. Without it, the data arrives in the background.',
+		'Whether to wait until the data is there, or the bank asks for a further step, and to stop with an error when the download came to nothing. Without it, the data arrives in the background.',
 };
 
 const collections = new Map<string, Field>();
@@ -113,7 +113,8 @@ export function readOptions(
 	{ options }: Values,
 ): Options {
 	const chosen = isObject(options) ? options : {};
-	const valueOf = ({ name, default: unless }: Field) => chosen[name] ?? unless;
+	const valueOf = ({ name, default: unless }: Field) =>
+		isBlank(chosen[name]) ? unless : chosen[name];
 	const wrong = (field: Field, expected: string) =>
 		fieldError(
 			context,
@@ -129,8 +130,8 @@ export function readOptions(
 	}
 	function readSeconds(field: Field): number {
 		const least = field.typeOptions?.minValue ?? 0;
-		const value = Number(valueOf(field));
-		if (!Number.isFinite(value) || value < least) {
+		const value = toNumber(valueOf(field));
+		if (value === undefined || value < least) {
 			throw wrong(field, `a number of seconds, at least ${least}`);
 		}
 		return value;

@@ -36,9 +36,9 @@ export const simplify: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Whether the user chooses how many records to get. What a write gives comes out whole. */
+/** Whether the user chooses how many records to get. What a write gives, or ids name, comes out whole. */
 export function listsByLimit({ answer, request }: Operation): boolean {
-	return answer.kind === 'records' && isRead(request);
+	return answer.kind === 'records' && !answer.isWhole && isRead(request);
 }
 
 /** The fields that an operation gets from the engine, after its own. */
@@ -52,18 +52,18 @@ export function engineFields(operation: Operation, bank: Bank): Field[] {
 }
 
 /** A field in n8n's words alone, without those that only the engine reads. */
-function plain(field: Field): INodeProperties {
+function plain(field: Field, isOptional = false): INodeProperties {
 	const property: Field = { ...field };
 	delete property.wire;
 	delete property.format;
 	delete property.maxLength;
 	delete property.clears;
 	delete property.needs;
-	// n8n takes a field for displayed when the one that it hangs on is an expression, and would insist
-	// on it before the run; the engine knows better.
-	if (field.displayOptions) delete property.required;
+	// n8n would insist before the run on what a collection offers, and on what hangs on an expression,
+	// for it takes that for displayed. The engine knows better.
+	if (isOptional || field.displayOptions) delete property.required;
 	property.options = field.options?.map((choice) => {
-		if ('type' in choice) return plain(choice);
+		if ('type' in choice) return plain(choice, field.type === 'collection');
 		return 'values' in choice ? plainGroup(choice) : choice;
 	});
 	if (!property.options) delete property.options;
@@ -71,7 +71,7 @@ function plain(field: Field): INodeProperties {
 }
 
 function plainGroup(group: FieldGroup): INodePropertyCollection {
-	return { ...group, values: group.values.map(plain) };
+	return { ...group, values: group.values.map((field) => plain(field)) };
 }
 
 /** A fresh node lists records: the first operation of the menu may well be Delete. */
@@ -126,7 +126,10 @@ function rank(field: Field, operations: readonly Operation[]): number {
 	if (last >= 0) return last + 2;
 	if (field.name === 'options') return 6;
 	if (field.type === 'collection') return 5;
-	return operations.some(({ request }) => request.path.includes(`{${field.name}}`)) ? 0 : 1;
+	const isRecord =
+		field.type === 'resourceLocator' ||
+		operations.some(({ request }) => request.path.includes(`{${field.name}}`));
+	return isRecord ? 0 : 1;
 }
 
 /** The operations that have a field, for each version of the API. */

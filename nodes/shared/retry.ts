@@ -57,20 +57,6 @@ export function pauseAfterAnswer(
 }
 
 /**
- * How long to wait before a request goes out again that the bank was too busy for. Nothing was
- * done, so a write may go out again, too.
- *
- * @param waited milliseconds since it went out first
- * @param patience milliseconds after which it must not go out again
- * @returns milliseconds, or `undefined` when the time is up
- */
-export function pauseWhileBusy(waited: number, patience = 0): number | undefined {
-	if (waited >= patience) return undefined;
-	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
-	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
-}
-
-/**
  * The same after a broken connection, which only a read survives: nobody knows whether a write
  * has arrived.
  *
@@ -78,6 +64,26 @@ export function pauseWhileBusy(waited: number, patience = 0): number | undefined
  */
 export function pauseAfterFault(code: string, isRead: boolean, tries: number): number | undefined {
 	return isRead && PASSING_FAULTS.has(code) && tries < MAX_TRIES ? growingPause(tries) : undefined;
+}
+
+/**
+ * How long to wait before a request goes out again that the bank was too busy for. Nothing was
+ * done, so a write may go out again, too.
+ *
+ * @param waited milliseconds since it went out first
+ * @param patience milliseconds after which it must not go out again
+ * @returns milliseconds, or `undefined` when the time is up, or would be
+ */
+export function pauseWhileBusy(
+	answer: RawAnswer,
+	waited: number,
+	patience = 0,
+): number | undefined {
+	if (waited >= patience) return undefined;
+	const asked = retryAfter(answer);
+	if (asked !== undefined) return waited + asked <= patience ? asked : undefined;
+	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
+	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
 }
 
 /** Whether a write that met this fault may have been carried out all the same. */

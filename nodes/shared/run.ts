@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { waitForCompletion } from './completion';
-import type { RawAnswer } from './failure';
+import { redact, type RawAnswer } from './failure';
 import { listRecords, readObject, readRecord, readRecords } from './listing';
 import { isRead, type Bank, type Field, type Operation, type Shape } from './operation';
 import { DEFAULT_PARALLEL, MAX_PARALLEL, type Options, readOptions } from './options';
@@ -9,7 +9,7 @@ import { engineFields, limit, listsByLimit, returnAll, simplify } from './panel'
 import { parameterReader, type Values } from './parameters';
 import { type Draft, draftRequest, queryString } from './request';
 import { selectedOperation } from './selection';
-import { type Request, send } from './send';
+import { type Request, secretsOf, send } from './send';
 import { simplified, without } from './simplify';
 import { fieldError, toBoolean } from './value';
 import { operationBase } from './version';
@@ -124,7 +124,12 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 		itemIndex: number,
 	): Promise<IDataObject[]> {
 		const furtherStep = furtherSteps && bank.readFurtherStep?.(response);
-		if (furtherStep) return [furtherStep];
+		if (furtherStep) {
+			// The words of the bank may repeat the login.
+			const secrets = await secretsOf(context, bank, request);
+			const message = redact(String(furtherStep.message ?? ''), secrets);
+			return [{ ...furtherStep, ...(message && { message }) }];
+		}
 		if (answer.kind === 'deleted') return [{ deleted: true }];
 		if (answer.kind === 'done') return [{ success: true, ...ids }];
 		if (answer.kind === 'deletedMany') {
@@ -132,7 +137,11 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const body = await readObject(context, bank, request, response, itemIndex);
 			const gone = await readRecords(context, bank, request, body, property, itemIndex);
 			if (gone.length === 0) return [{ deleted: false }];
-			return gone.map(({ value: id }) => ({ deleted: true, id }));
+			return gone.map(({ value: id, ...record }) => ({
+				...record,
+				deleted: true,
+				...(id && { id }),
+			}));
 		}
 		const record = await readRecord(context, bank, request, response, itemIndex);
 		if (!completion || !options.waitForCompletion) return [shorten(record)];
@@ -153,7 +162,7 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 				body: wrapped(bank, draft.request),
 				signal,
 				takesFurtherStep: furtherSteps && !options.failOnFurtherStep,
-				patience: options.maxBusyWait * 1000,
+				patience: isRead(draft.request) ? 0 : options.maxBusyWait * 1000,
 			};
 			if (answer.kind === 'records') {
 				const most = readLimit(context, itemIndex, operation, values);

@@ -31,6 +31,8 @@ export interface Request {
 	takesFurtherStep?: boolean;
 	/** Milliseconds to go on asking while the bank is busy with the record. */
 	patience?: number;
+	/** The time, in milliseconds, after which it must not be sent again. */
+	deadline?: number;
 }
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -155,7 +157,10 @@ export async function send(
 	itemIndex?: number,
 ): Promise<RawAnswer> {
 	const read = isRead(request);
+	const { deadline = Infinity } = request;
 	const start = Date.now();
+	const inTime = (wait?: number) =>
+		wait !== undefined && Date.now() + wait <= deadline ? wait : undefined;
 	// Without those that met a busy record, which have a bound of their own.
 	let tries = 0;
 	for (;;) {
@@ -166,10 +171,11 @@ export async function send(
 		if (!(outcome instanceof Error)) {
 			if (outcome.status >= 200 && outcome.status < 300) return outcome;
 			if (request.takesFurtherStep && bank.readFurtherStep?.(outcome)) return outcome;
-			wait =
+			wait = inTime(
 				outcome.status === bank.busyStatus
-					? pauseWhileBusy(Date.now() - start, request.patience)
-					: pauseAfterAnswer(outcome, read, ++tries);
+					? pauseWhileBusy(outcome, Date.now() - start, request.patience)
+					: pauseAfterAnswer(outcome, read, ++tries),
+			);
 			if (wait === undefined) {
 				const secrets = await secretsOf(context, bank, request);
 				throw answerError(context.getNode(), bank, outcome, read, secrets, itemIndex);
@@ -184,7 +190,7 @@ export async function send(
 					description: redact(outcome.description ?? '', secrets),
 				});
 			}
-			wait = pauseAfterFault(code, read, ++tries);
+			wait = inTime(pauseAfterFault(code, read, ++tries));
 			if (wait === undefined) {
 				const isOpen = !read && mayHaveArrived(code);
 				throw connectionError(context.getNode(), bank, code, isOpen, itemIndex);

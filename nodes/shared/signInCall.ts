@@ -40,9 +40,12 @@ export async function callForSignIn(
 
 /** What an answer means that is neither a token nor the bank's no to the keys. */
 export function unexpectedAnswer(bank: string, { status }: { status: number }): Error {
+	const isElsewhere = status === 404 || status === 405 || status < 400;
+	if (!isElsewhere) {
+		return new Error(`${bank} answered the sign-in with HTTP status ${status}. Try again later.`);
+	}
+	const what = status === 200 ? 'without a token' : `with HTTP status ${status}`;
 	return new Error(
-		status === 200
-			? `${bank} answered the sign-in without a token`
-			: `${bank} answered the sign-in with HTTP status ${status}. Try again later.`,
+		`${bank} answered the sign-in ${what}. Check the address in the credential: it may be another one's.`,
 	);
 }

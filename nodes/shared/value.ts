@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
-import { parseJson } from './json';
+import { isObject, parseJson } from './json';
 import type { Field } from './operation';
 
 const LONGEST_SHOWN = 60;
@@ -42,8 +42,11 @@ export function fieldError(
 	);
 }
 
-function show(field: Field, value: unknown): string {
-	if (field.typeOptions?.password) return 'the value';
+function isMasked({ typeOptions }: Field): boolean {
+	return typeOptions?.password === true;
+}
+
+function show(value: unknown): string {
 	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
 	return `'${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}'`;
 }
@@ -58,7 +61,8 @@ function toText(value: unknown): string | undefined {
 	return undefined;
 }
 
-function toNumber(value: unknown): number | undefined {
+/** A number, also as text; `undefined` for anything else, and for one that has lost digits. */
+export function toNumber(value: unknown): number | undefined {
 	const number = typeof value === 'string' ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
 	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : undefined;
@@ -71,7 +75,7 @@ export function toBoolean(value: unknown): boolean | undefined {
 	return value === 'false' ? false : undefined;
 }
 
-/** The same for a text. A day that the calendar doesn't have would be read as a later one. */
+/** The time that a text names. A day that the calendar doesn't have would be read as a later one. */
 function textToTime(text: string, zone: string): Time | undefined {
 	if (text.length > LONGEST_DATE) return undefined;
 	if (SECONDS.test(text)) return tryToParseDateTime(new Date(Number(text) * 1000), zone);
@@ -132,13 +136,14 @@ function toIds(value: unknown): string[] | undefined {
 type Wrong = (expected: string) => NodeOperationError;
 
 /** One of the values that the field offers, also as text where they are numbers. */
-function toChoice({ options = [] }: Field, value: unknown, wrong: Wrong): unknown {
+function toChoice(field: Field, value: unknown, wrong: Wrong): unknown {
+	const { options = [] } = field;
 	const choices = options.flatMap((option) => ('value' in option ? [option.value] : []));
 	// A list that the editor fetches from the bank is not known here.
 	if (choices.length === 0) {
 		const text = toText(value);
 		if (text === undefined) throw wrong('text');
-		return text;
+		return checkedLength(text, wrong, 'characters long', field);
 	}
 	const choice = choices.find((each) => String(each) === String(value).trim());
 	if (choice === undefined) throw wrong(`one of ${choices.map(String).join(', ')}`);
@@ -192,7 +197,7 @@ export async function toWire(
 			context,
 			itemIndex,
 			field,
-			`must be ${expected}, but is ${show(field, value)}`,
+			`must be ${expected}${isMasked(field) ? '' : `, but is ${show(value)}`}`,
 			'Correct the field, or the expression that fills it. Nothing was sent for this item.',
 		);
 
@@ -226,6 +231,7 @@ export async function toWire(
 		case 'json': {
 			const json = toJson(value);
 			if (json === undefined) throw wrong('JSON');
+			if (field.wire === 'object' && !isObject(json)) throw wrong('a JSON object');
 			if (hasLostDigits(json)) throw wrong('JSON with long numbers as text, or they lose digits');
 			return json;
 		}

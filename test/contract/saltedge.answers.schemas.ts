@@ -127,7 +127,9 @@ export const customer = inData(customerRecord);
 export const customerPage = pageOf(customerRecord);
 
 export const countries = inData(
-	listOf(full({ code: text, name: text, refresh_start_time: { ...integer, minimum: 0, maximum: 23 } })),
+	listOf(
+		full({ code: text, name: text, refresh_start_time: { ...integer, minimum: 0, maximum: 23 } }),
+	),
 );
 
 const field = record(

@@ -152,7 +152,8 @@ describe.each(versions)('a token of %s', (version) => {
 		expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items(50).map((_, item) => ({ item })));
 		expect(out.map(({ json }) => String(json.id))).toEqual(Array(50).fill(id));
 		expect(tokenCalls()).toHaveLength(1);
-		expect(calls()).toHaveLength(100);
+		const renewed = `Bearer ${sandbox.issueToken('user')}`;
+		expect(calls().filter(({ headers }) => headers.authorization === renewed)).toHaveLength(50);
 	});
 
 	it('is renewed with the password again, not with the refresh token', async () => {
@@ -799,7 +800,6 @@ describe.each(versions)('a pasted access token of %s', (version) => {
 			`GET ${prefixes[version]}/bankConnections?ids=1`,
 		]);
 		expect(explaining[0]?.headers.authorization).toBe(`Bearer ${token}`);
-		expect(sandbox.requests).toHaveLength(51);
 		expect(tokenCalls()).toEqual([]);
 		expect(shown(outcome)).not.toContain(token);
 		expect(String(credentials.data.sessionToken)).not.toContain(token);

@@ -201,7 +201,7 @@ describe('an import that is waited for', () => {
 			{ onError: 'continueRegularOutput' },
 		);
 		expect(items[0]?.json).toMatchObject({
-			error: 'finAPI: bank connection 4500000001001 was not ready after 1 seconds',
+			error: 'finAPI: bank connection 4500000001001 was not ready after 1 s',
 			details: {
 				id: '4500000001001',
 				description: expect.stringContaining("raise 'Max Wait for Completion'") as string,
@@ -257,7 +257,74 @@ describe('an import that is waited for', () => {
 	});
 });
 
+describe('a V1 connection that says it of its interfaces only', () => {
+	it.each([
+		['2026-01-02 08:00:00.000', undefined],
+		['2026-01-04 08:00:00.000', 'Gesperrt.'],
+	])('is judged by the one that was used last: %s', async (timestamp, complaint) => {
+		const old = await startFinApi({ version: 'V1' });
+		old.fault({
+			method: 'GET',
+			path: /bankConnections\/\d+$/,
+			status: 200,
+			body: {
+				id: 4500000000002,
+				updateStatus: 'READY',
+				categorizationStatus: 'READY',
+				interfaces: [
+					{
+						interface: 'FINTS_SERVER',
+						lastManualUpdate: { result: 'OK', timestamp: '2026-01-03 08:00:00.000' },
+					},
+					{
+						interface: 'XS2A',
+						lastManualUpdate: {
+							result: 'BANK_SERVER_REJECTION',
+							errorMessage: 'Gesperrt.',
+							timestamp,
+						},
+					},
+				],
+			},
+		});
+		const { items, error } = await runFinApi(old, 'update', {
+			bankConnectionId: household,
+			options: { waitForCompletion: true },
+		});
+		expect(items).toHaveLength(complaint ? 0 : 1);
+		if (complaint) expect(error?.message).toContain(complaint);
+		await old.close();
+	});
+});
+
 describe('an update that is waited for', () => {
+	it('says that the connection is there when the sign-in is refused in the middle', async () => {
+		sandbox.fault({ method: 'GET', path: `${base}/9007199254740993`, status: 401, body: {} });
+		sandbox.fault({
+			path: /token$/,
+			skip: 1,
+			status: 400,
+			body: { errors: [{ message: 'Bad user credentials', code: 'BAD_REQUEST' }] },
+		});
+		const { items } = await runFinApi(
+			sandbox,
+			'update',
+			{
+				bankConnectionId: household,
+				bankingInterface: 'FINTS_SERVER',
+				options: { waitForCompletion: true },
+			},
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json).toMatchObject({
+			error: expect.stringContaining('finAPI refused the sign-in') as string,
+			details: {
+				id: '9007199254740993',
+				description: expect.stringContaining('9007199254740993 is there') as string,
+			},
+		});
+	});
+
 	it('is judged by the interface that it went over', async () => {
 		const { error } = await runFinApi(sandbox, 'update', {
 			bankConnectionId: cityBank,
@@ -323,6 +390,26 @@ describe('ids', () => {
 		await old.close();
 	});
 
+	it.each(['={{ [] }}', '={{ null }}', '={{ $json.nothing }}', ''])(
+		'that come to nothing do not list all connections: %s',
+		async (ids) => {
+			const { error } = await runFinApi(sandbox, 'getMany', { filters: { ids } });
+			expect(error?.message).toBe("'IDs' is empty [item 0]");
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('of Get Multiple all give what they name', async () => {
+		const old = await startFinApi({ version: 'V1' });
+		const connections = Array.from({ length: 80 }, (_, index) => ({ id: index + 1 }));
+		old.fault({ path: /bankConnections\/1,2/, status: 200, body: { connections } });
+		const { items } = await runFinApi(old, 'getMultiple', {
+			ids: connections.map(({ id }) => id).join(),
+		});
+		expect(items).toHaveLength(80);
+		await old.close();
+	});
+
 	it('in the path must be digits', async () => {
 		const { error } = await runFinApi(sandbox, 'delete', {
 			bankConnectionId: byId('={{ "../banks" }}'),
@@ -385,6 +472,16 @@ describe('an edit', () => {
 });
 
 describe('an import', () => {
+	it.each(['import', 'update'])('or update is not sent without its interface: %s', async (name) => {
+		const { error } = await runFinApi(sandbox, name, {
+			...volksbank,
+			bankConnectionId: household,
+			bankingInterface: '={{ $json.missing }}',
+		});
+		expect(error?.message).toBe("'Banking Interface' is empty [item 0]");
+		expect(sandbox.requests).toEqual([]);
+	});
+
 	it.each([
 		['13 days', { maxDaysForDownload: 13 }, "'Max Days for Download' must be 0 or a whole number"],
 		['3651 days', { maxDaysForDownload: 3651 }, "'Max Days for Download' must be 0 or"],
@@ -468,6 +565,47 @@ describe('an import', () => {
 });
 
 describe('a failure', () => {
+	it('tells the code of each of its errors', async () => {
+		const errors = [
+			{ message: 'one', code: 'ILLEGAL_FIELD_VALUE', type: 'TECHNICAL' },
+			{ message: 'two', code: 'MISSING_FIELD', type: 'TECHNICAL' },
+		];
+		sandbox.fault({ path: base, status: 400, body: { errors } });
+		const { error } = await runFinApi(sandbox, 'getMany');
+		expect(error?.message).toBe('finAPI: one; two (MISSING_FIELD) (code ILLEGAL_FIELD_VALUE)');
+	});
+
+	it('of a read that meets a busy record is told at once', async () => {
+		sandbox.fault({ path: base, status: 423, times: 9, body: {} });
+		const { error } = await runFinApi(sandbox, 'getMany');
+		expect(error?.description).toContain('The record is busy');
+		expect(calls()).toHaveLength(1);
+	});
+
+	it('of a wrong address at the sign-in speaks of the address', async () => {
+		const credentials = finApiCredential(sandbox, { baseUrl: `${sandbox.baseUrl}/wrong` });
+		const { error } = await runFinApi(sandbox, 'getMany', {}, { credentials });
+		expect(error?.message).toContain('Check the address in the credential');
+	});
+
+	it.each(['/api/v2', '/api/v2/', '/api/v1'])(
+		'is not what %s behind the address leads to',
+		async (path) => {
+			const credentials = finApiCredential(sandbox, { baseUrl: sandbox.baseUrl + path });
+			const { items } = await runFinApi(sandbox, 'getMany', {}, { credentials });
+			expect(items).toHaveLength(3);
+		},
+	);
+
+	it('is not what a pasted Bearer before the token leads to', async () => {
+		const credentials = finApiCredential(sandbox, {
+			authentication: 'accessToken',
+			accessToken: ` Bearer ${sandbox.issueToken('user')} `,
+		});
+		const { items } = await runFinApi(sandbox, 'getMany', {}, { credentials });
+		expect(items).toHaveLength(3);
+	});
+
 	it('of the token comes in its own shape, and never shows the token', async () => {
 		sandbox.fault({
 			path: base,
@@ -493,6 +631,26 @@ describe('a failure', () => {
 		const { error } = await runFinApi(sandbox, 'get', { bankConnectionId: byId('4500000000004') });
 		expect(error?.message).toContain('(code UNKNOWN_ENTITY)');
 		expect(error?.httpCode).toBe('404');
+	});
+});
+
+describe('an option', () => {
+	it('that is left blank by an expression has its default', async () => {
+		sandbox.state.importDelayMs = 400;
+		const update = { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' };
+		await runFinApi(sandbox, 'update', update);
+		const options = { maxBusyWait: '={{ $json.no }}', waitForCompletion: '={{ "" }}' };
+		const { error } = await runFinApi(sandbox, 'update', { ...update, options });
+		expect(error).toBeUndefined();
+	});
+
+	it.each([true, -1, 'soon'])('of seconds is not %p', async (maxBusyWait) => {
+		const { error } = await runFinApi(sandbox, 'delete', {
+			bankConnectionId: household,
+			options: { maxBusyWait },
+		});
+		expect(error?.message).toContain("'Max Wait While Busy' must be a number of seconds");
+		expect(sandbox.requests).toEqual([]);
 	});
 });
 

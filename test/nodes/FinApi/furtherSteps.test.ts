@@ -160,6 +160,52 @@ describe('in V2, a bank that wants more of the user', () => {
 		).toEqual([[], ['hash', 'twoStepProcedureId'], ['hash', 'challengeResponse']]);
 	});
 
+	it('takes a choice with spaces or a line break around it for what it is', async () => {
+		const named = { ...demo, additionalFields: { name: 'MSA' } };
+		const { hash } = await run('import', named);
+		const { items, error } = await runFinApi(
+			sandbox,
+			'import',
+			{
+				...named,
+				furtherStep: '={{ $json.choice }}',
+				hash: '={{ $json.hash }}',
+				challengeResponse: '123456',
+			},
+			{ items: [{ json: { choice: ' challengeResponse\n', hash } }] },
+		);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.id).toBe(4500000001001);
+	});
+
+	it('does not get the login out when it repeats it in its question', async () => {
+		sandbox.fault({
+			method: 'POST',
+			path: /import$/,
+			status: 510,
+			body: {
+				errors: [
+					{
+						code: 'ADDITIONAL_AUTHENTICATION_REQUIRED',
+						type: 'BUSINESS',
+						multiStepAuthentication: {
+							hash: 'demo-hash',
+							status: 'CHALLENGE_RESPONSE_REQUIRED',
+							challengeMessage: 'Hello Geh&#101;im 9, enter your TAN',
+							stepRequired: false,
+						},
+					},
+				],
+			},
+		});
+		const step = await run('import', { ...demo, loginCredentials: login('erika', 'Geheim 9') });
+		expect(step).toMatchObject({
+			stepRequired: true,
+			hash: 'demo-hash',
+			message: 'Hello *****, enter your TAN',
+		});
+	});
+
 	it('is asked for nothing by an answer that is not one', async () => {
 		for (const [answer, complaint] of [
 			[{ furtherStep: 'challengeResponse', challengeResponse: '1' }, "'Hash' is empty"],
@@ -197,7 +243,7 @@ describe('in V2, a bank that wants more of the user', () => {
 		expect(error?.message).toBe(
 			'finAPI: Die Bank verlangt eine weitere Anmeldung. (code ADDITIONAL_AUTHENTICATION_REQUIRED)',
 		);
-		expect(error?.description).toContain("Switch off 'Fail on Further Step'");
+		expect(error?.description).toContain("unless 'Fail on Further Step' is switched on");
 		expect(error?.httpCode).toBe('510');
 	});
 
@@ -283,7 +329,7 @@ describe('in V1, a bank that wants more of the user', () => {
 			options: { failOnFurtherStep: true },
 		});
 		expect(error?.message).toContain('(code WEB_FORM_REQUIRED)');
-		expect(error?.description).toContain("Switch off 'Fail on Further Step'");
+		expect(error?.description).toContain("unless 'Fail on Further Step' is switched on");
 		expect(error?.httpCode).toBe('451');
 	});
 });

@@ -180,20 +180,28 @@ describe('a bank that has no word for busy', () => {
 });
 
 describe('the pause before a busy record is asked for again', () => {
+	const busy = { status: 423, headers: {}, text: '' };
+
 	it.each([
 		[0, 250, 500],
 		[4_000, 1_000, 2_000],
 		[40_000, 5_000, 10_000],
 	])('after %d ms lies between %d and %d ms, and is spread', (waited, least, most) => {
-		const all = Array.from({ length: 200 }, () => pauseWhileBusy(waited, 600_000) ?? NaN);
+		const all = Array.from({ length: 200 }, () => pauseWhileBusy(busy, waited, 600_000) ?? NaN);
 		expect(Math.min(...all)).toBeGreaterThanOrEqual(least);
 		expect(Math.max(...all)).toBeLessThanOrEqual(most);
 		expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan((most - least) / 2);
 	});
 
 	it('does not outlast the patience, so that there is a last try at its end', () => {
-		expect(pauseWhileBusy(900, 1_000)).toBe(100);
-		expect(pauseWhileBusy(1_000, 1_000)).toBeUndefined();
-		expect(pauseWhileBusy(0)).toBeUndefined();
+		expect(pauseWhileBusy(busy, 900, 1_000)).toBe(100);
+		expect(pauseWhileBusy(busy, 1_000, 1_000)).toBeUndefined();
+		expect(pauseWhileBusy(busy, 0)).toBeUndefined();
+	});
+
+	it('is what the bank asks for, when that is in time', () => {
+		const asking = { ...busy, headers: { 'retry-after': '30' } };
+		expect(pauseWhileBusy(asking, 0, 60_000)).toBe(30_000);
+		expect(pauseWhileBusy(asking, 40_000, 60_000)).toBeUndefined();
 	});
 });

@@ -170,24 +170,47 @@ describe('a look', () => {
 		expect(requests()).toEqual(['POST /things', LOOK, LOOK, LOOK, LOOK]);
 	});
 
-	it.each<[string, Reply, string, IDataObject]>([
-		['refused', refuse(404), 'Test Bank: Not now', { httpCode: '404' }],
-		[
-			'answered with a page',
-			(_, response) => void response.end('<p>Maintenance</p>'),
-			'Test Bank answered with something that is not a JSON object',
-			{},
-		],
-	])('that is %s ends the wait, and names the record that is there', async (_, reply, ...facts) => {
-		const [message, data] = facts;
-		answer(created, reply);
+	it.each<[string, Reply]>([
+		['a fault of the bank', refuse(500)],
+		['a page', (_, response) => void response.end('<p>Maintenance</p>')],
+	])('that meets %s is repeated like any other', async (_, reply) => {
+		answer(created, reply, state('ready'));
+		expect((await create()).items[0]?.json.state).toBe('ready');
+		expect(requests()).toEqual(['POST /things', LOOK, LOOK]);
+	});
+
+	it.each([
+		[403, `The thing ${ID} is there: look at it before you send the request again.`],
+		[404, `The thing ${ID} was there, and has been removed since.`],
+	])('that is refused with %d ends the wait, and names the record', async (status, words) => {
+		answer(created, refuse(status));
 		const onError = 'continueRegularOutput';
 		const [item] = (await create(waiting, { onError })).items;
-		expect(item?.json).toMatchObject({ error: message, details: { ...data, id: ID } });
-		expect((item?.json.details as IDataObject).description).toContain(
-			`The thing ${ID} is there: look at it before you send the request again.`,
-		);
+		expect(item?.json).toMatchObject({
+			error: 'Test Bank: Not now',
+			details: { httpCode: String(status), id: ID },
+		});
+		expect((item?.json.details as IDataObject).description).toContain(words);
 		expect(requests()).toEqual(['POST /things', LOOK]);
+	});
+
+	it('does not wait for longer than the user allows, whatever the bank asks for', async () => {
+		answer(created, (_, response) => {
+			response.statusCode = 503;
+			response.setHeader('Retry-After', '30');
+			return {};
+		});
+		const { error } = await create({ waitForCompletion: true, maxCompletionWait: 1 });
+		expect(error?.message).toBe(`Test Bank: thing ${ID} was not ready after 1 s`);
+		expect(requests()).toEqual(['POST /things', LOOK]);
+	});
+
+	it('is not possible without an id, which the error says', async () => {
+		answer(() => ({ state: 'new' }));
+		const { error } = await create();
+		expect(error?.message).toContain("without the id of the thing, so it can't be waited for");
+		expect(error?.description).toContain('may have been carried out');
+		expect(requests()).toEqual(['POST /things']);
 	});
 });
 
@@ -256,7 +279,7 @@ describe('when the time is up', () => {
 	it('the error says that the bank goes on, and names the id', async () => {
 		answer(created, state('running'));
 		const { error } = await create({ waitForCompletion: true, maxCompletionWait: 1 });
-		expect(error?.message).toBe(`Test Bank: thing ${ID} was not ready after 1 seconds`);
+		expect(error?.message).toBe(`Test Bank: thing ${ID} was not ready after 1 s`);
 		expect(error?.description).toContain('The bank goes on with it in the background');
 		expect(error?.description).toContain("'Max Wait for Completion'");
 		expect(error?.context).toMatchObject({ itemIndex: 0, data: { id: ID } });

@@ -4,8 +4,8 @@ import type { Problem } from '../shared/validation';
 
 /** The classes of Salt Edge that the sandbox refuses with. */
 export type ErrorClass =
-	| 'ActionNotAllowed'
 	| 'AccountNotFound'
+	| 'ActionNotAllowed'
 	| 'AispConsentExpired'
 	| 'AispConsentRevoked'
 	| 'AispConsentScopesInvalid'
@@ -133,7 +133,8 @@ const classesOfRules: Record<string, ErrorClass> = {
 
 /** Tells a broken rule with the class Salt Edge has for it, or the general one. */
 export function refuseProblem({ in: place, name, rule, message }: Problem): never {
-	if (rule === 'malformed') refuse(place === 'body' ? 'JsonParseError' : 'InvalidEncoding', message);
+	if (rule === 'malformed')
+		refuse(place === 'body' ? 'JsonParseError' : 'InvalidEncoding', message);
 	const field = name.replace(/^data\//, '').replace(/\/\d+$/, '');
 	refuse(
 		classesOfFields[`${field} ${rule}`] ?? classesOfRules[rule] ?? 'WrongRequestFormat',

@@ -58,8 +58,8 @@ export const editV1: Operation = {
 			...updateFields,
 			options: [
 				cleared(v1.bankingCustomerId),
-				cleared(v1.bankingPin),
-				v1.bankingUserId,
+				cleared({ ...v1.bankingPin, description: 'The new PIN, at most 170 characters' }),
+				{ ...v1.bankingUserId, description: 'The new user ID, at most 64 characters' },
 				defaultTwoStepProcedureId,
 				cleared(v1.nameV1),
 			],

@@ -70,6 +70,7 @@ export const defaultTwoStepProcedureId: Field = {
 	default: '',
 	description:
 		'How the user confirms by default, when the bank asks for a further step; empty for no default. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	maxLength: 512,
 	clears: true,
 	routing: { send: { type: 'body', property: 'defaultTwoStepProcedureId' } },
 };

@@ -19,7 +19,7 @@ export const bankingPin: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'The PIN for online banking, at most 170 characters. Every bank but the demo bank needs it.',
+		'The PIN for online banking, at most 170 characters. Every bank but the demo bank needs it, unless it is stored.',
 	maxLength: 170,
 	routing: { send: { type: 'body', property: 'bankingPin' } },
 };

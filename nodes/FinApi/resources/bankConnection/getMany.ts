@@ -16,7 +16,8 @@ export const getMany: Operation = {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: [{ ...ids, routing: { send: { type: 'query', property: 'ids' } } }],
+			// An empty list of ids must not give all of them.
+			options: [{ ...ids, required: true, routing: { send: { type: 'query', property: 'ids' } } }],
 		},
 	],
 	answer: { kind: 'records', ...connectionList, simplify: simplifiedConnection },

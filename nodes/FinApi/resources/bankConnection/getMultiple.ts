@@ -13,5 +13,5 @@ export const getMultiple: Operation = {
 	versions: ['V1'],
 	request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 	fields: [{ ...ids, required: true }],
-	answer: { kind: 'records', ...connectionList, simplify: simplifiedConnection },
+	answer: { kind: 'records', ...connectionList, isWhole: true, simplify: simplifiedConnection },
 };

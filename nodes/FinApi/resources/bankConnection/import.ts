@@ -33,7 +33,7 @@ export const importV2: Operation = {
 	versions: ['V2'],
 	fields: [
 		bankId,
-		v2.bankingInterface,
+		{ ...v2.bankingInterface, required: true },
 		v2.loginCredentials,
 		...furtherStepFields,
 		{

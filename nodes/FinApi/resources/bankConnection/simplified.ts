@@ -11,6 +11,7 @@ export const simplifiedConnection = [
 	'updateStatus',
 	'categorizationStatus',
 	'accountIds',
+	'owners',
 	'interfaces',
 	'lastManualUpdate',
 	'lastAutoUpdate',

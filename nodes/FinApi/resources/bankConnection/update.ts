@@ -33,7 +33,7 @@ export const updateV2: Operation = {
 	versions: ['V2'],
 	fields: [
 		updatedConnectionId,
-		v2.bankingInterface,
+		{ ...v2.bankingInterface, required: true },
 		v2.loginCredentials,
 		...furtherStepFields,
 		{

@@ -1,0 +1,53 @@
+import type { Field, Format } from './operation';
+
+interface Locator {
+	displayName: string;
+	name: string;
+	description: string;
+	/** Name of the method that fills the dropdown. */
+	search: string;
+	format: Format;
+	example: string;
+	/** What the user enters when not choosing from the list. */
+	by?: 'ID' | 'Code';
+	/** Unless it is false, a record must be chosen. */
+	required?: false;
+}
+
+/** A record that the user picks from a list or names by its id or code. */
+export function locator({
+	search,
+	format,
+	example,
+	by = 'ID',
+	required,
+	...field
+}: Locator): Field {
+	return {
+		...field,
+		type: 'resourceLocator',
+		...(required !== false && { required: true }),
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{
+				displayName: `By ${by}`,
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${example}`,
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: format.pattern.source, errorMessage: `Must be ${format.hint}` },
+					},
+				],
+			},
+		],
+		format,
+	};
+}

@@ -1,0 +1,28 @@
+import { saltedgeHeaders } from '../../contract/saltedge';
+import type { RecordedRequest } from '../shared/request';
+import { refuse } from './errors';
+
+/** What a client signs in with, in the headers of every request. */
+export interface ClientKeys {
+	appId: string;
+	secret: string;
+}
+
+/** Refuses whoever is not the client. */
+export function checkKeys({ headers }: RecordedRequest, keys: ClientKeys): void {
+	const appId = headers[saltedgeHeaders.appId.toLowerCase()];
+	const secret = headers[saltedgeHeaders.secret.toLowerCase()];
+	if (!appId) refuse('AppIdNotProvided', 'App-id is missing');
+	if (!secret) refuse('SecretNotProvided', 'Secret is missing');
+	if (appId !== keys.appId || secret !== keys.secret) {
+		refuse('ApiKeyNotFound', 'There is no API key with this App-id and Secret');
+	}
+}
+
+/** Every request is to name what it wants; here nobody may forget to. */
+export function checkAccept({ headers }: RecordedRequest): void {
+	const accepted = (headers.accept ?? '').split(',').map((type) => type.split(';')[0]?.trim());
+	if (!accepted.includes('application/json')) {
+		refuse('WrongRequestFormat', 'Accept must name application/json');
+	}
+}

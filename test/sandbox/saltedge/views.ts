@@ -1,0 +1,113 @@
+import type { Attempt, Connection, Customer, Provider, ProviderField, Stage } from './model';
+import { isRunning, lastAttempt, lastStage } from './model';
+import type { SaltEdgeState } from './state';
+import { dateTime, dateTimeOrNull } from './time';
+
+export function viewCustomer({ id, identifier, secret, blockedAt, createdAt }: Customer) {
+	return {
+		...{ id, identifier, secret },
+		blocked_at: dateTimeOrNull(blockedAt),
+		created_at: dateTime(createdAt),
+		updated_at: dateTime(blockedAt ?? createdAt),
+	};
+}
+
+/** What a list leaves out unless it is asked for. */
+export interface ProviderParts {
+	fields: boolean;
+	payments: boolean;
+}
+
+/** None of the providers makes payments. */
+const noPayments = {
+	payment_templates: [],
+	supported_payment_fields: {},
+	required_payment_fields: {},
+};
+
+export function viewProvider(
+	{ required_fields, interactive_fields, ...provider }: Provider,
+	{ fields, payments }: ProviderParts,
+) {
+	return {
+		...provider,
+		...(fields ? { required_fields, interactive_fields } : {}),
+		...(payments ? noPayments : {}),
+	};
+}
+
+const optionsOf = (fields: readonly ProviderField[]) =>
+	Object.fromEntries(
+		fields.flatMap(({ name, field_options }) => (field_options ? [[name, field_options]] : [])),
+	);
+
+const viewStage = ({ id, name, createdAt, updatedAt, question }: Stage) => ({
+	...{ id, name },
+	interactive_html: question?.html ?? null,
+	interactive_fields_names: question?.fields.map((field) => field.name) ?? null,
+	interactive_fields_options: question ? optionsOf(question.fields) : null,
+	created_at: dateTime(createdAt),
+	updated_at: dateTime(updatedAt),
+});
+
+function viewAttempt(attempt: Attempt, { interactive }: Provider) {
+	const { id, createdAt, request, consent, successAt, failure } = attempt;
+	const stage = lastStage(attempt);
+	return {
+		id,
+		api_mode: 'service',
+		api_version: '5',
+		automatic_fetch: attempt.automaticFetch,
+		user_present: request.user_present ?? false,
+		daily_refresh: attempt.dailyRefresh,
+		categorize: attempt.categorization !== 'none',
+		customer_last_logged_at: request.customer_last_logged_at ?? null,
+		custom_fields: request.custom_fields ?? {},
+		device_type: 'desktop',
+		remote_ip: '203.0.113.7',
+		user_agent: null,
+		exclude_accounts: request.exclude_accounts ?? [],
+		fetch_scopes: attempt.fetchScopes,
+		from_date: request.from_date ?? consent.fromDate,
+		to_date: request.to_date ?? null,
+		finished: !isRunning(attempt),
+		finished_recent: attempt.finishedRecent,
+		partial: false,
+		interactive,
+		locale: request.locale ?? 'en',
+		store_credentials: request.store_credentials ?? true,
+		include_natures: request.include_natures ?? null,
+		show_consent_confirmation: false,
+		consent_id: consent.id,
+		success_at: dateTimeOrNull(successAt),
+		fail_at: dateTimeOrNull(failure?.at),
+		fail_error_class: failure?.errorClass ?? null,
+		fail_message: failure?.message ?? null,
+		created_at: dateTime(createdAt),
+		updated_at: dateTime(stage.updatedAt),
+		last_stage: viewStage(stage),
+	};
+}
+
+export function viewConnection(state: SaltEdgeState, connection: Connection) {
+	const provider = state.providerOf(connection);
+	const { id, secret, customerId, status, categorization, consent } = connection;
+	return {
+		...{ id, secret },
+		provider_id: provider.id,
+		provider_code: provider.code,
+		provider_name: provider.name,
+		customer_id: customerId,
+		country_code: provider.country_code,
+		...{ status, categorization },
+		daily_refresh: connection.dailyRefresh,
+		store_credentials: connection.storesCredentials,
+		show_consent_confirmation: false,
+		last_consent_id: consent.id,
+		last_success_at: dateTimeOrNull(connection.lastSuccessAt),
+		next_refresh_possible_at: dateTimeOrNull(connection.nextRefreshAt),
+		created_at: dateTime(connection.createdAt),
+		updated_at: dateTime(connection.updatedAt),
+		last_attempt: viewAttempt(lastAttempt(connection), provider),
+	};
+}
