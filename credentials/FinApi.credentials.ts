@@ -3,7 +3,6 @@ import type {
 	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestHelper,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 import { baseUrlOf, PATH_PREFIX, TOKEN_PATH } from '../nodes/FinApi/access';
@@ -11,6 +10,7 @@ import { readFailure } from '../nodes/FinApi/failure';
 import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
 import { redact } from '../nodes/shared/failure';
 import { isObject, parseJson } from '../nodes/shared/json';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
 import {
 	fingerprint,
 	keepSession,
@@ -276,8 +276,8 @@ export class FinApi implements ICredentialType {
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
+		requestOptions: NodeRequest,
+	): Promise<NodeRequest> => {
 		checkTarget(requestOptions);
 		const keys = readKeys(credentials);
 		const session = readSession(credentials.sessionToken, mark(keys));
@@ -290,8 +290,7 @@ export class FinApi implements ICredentialType {
 		// The request may come a second time, with the token of the first.
 		delete headers.Authorization;
 		if (token) headers.Authorization = `Bearer ${token}`;
-		// A redirect would carry the token along to wherever it points.
-		return { ...requestOptions, headers, disableFollowRedirect: true } as IHttpRequestOptions;
+		return { ...requestOptions, headers, ...NO_REDIRECTS } as NodeRequest;
 	};
 
 	async preAuthentication(

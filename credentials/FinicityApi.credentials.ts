@@ -10,6 +10,7 @@ import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
 import { readFailure } from '../nodes/Finicity/failure';
 import { redact } from '../nodes/shared/failure';
 import { isObject, parseJson } from '../nodes/shared/json';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
 import {
 	fingerprint,
 	keepSession,
@@ -222,8 +223,8 @@ export class FinicityApi implements ICredentialType {
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => {
+		requestOptions: NodeRequest,
+	): Promise<NodeRequest> => {
 		checkTarget(requestOptions);
 		const keys = readKeys(credentials);
 		const session = readSession(credentials.sessionToken, mark(keys));
@@ -237,8 +238,7 @@ export class FinicityApi implements ICredentialType {
 		// The request may come a second time, with the token of the first.
 		delete headers['Finicity-App-Token'];
 		if (token) headers['Finicity-App-Token'] = token;
-		// A redirect would carry the keys along to wherever it points.
-		return { ...requestOptions, headers, disableFollowRedirect: true } as IHttpRequestOptions;
+		return { ...requestOptions, headers, ...NO_REDIRECTS } as NodeRequest;
 	};
 
 	async preAuthentication(

@@ -56,6 +56,9 @@ describe('the published package', () => {
 			'FinApi/finapi.svg',
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',
+			'SaltEdge/saltedge.svg',
+			'SaltEdge/saltedge.dark.svg',
+			'SaltEdge/SaltEdge.node.json',
 		]) {
 			expect(statSync(unpacked('dist', 'nodes', path)).size).toBeGreaterThan(0);
 		}

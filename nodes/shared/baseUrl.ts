@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { NodeOperationError, UserError } from 'n8n-workflow';
+import { type NodeRequest, targetOf } from './nodeRequest';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -39,7 +40,9 @@ export function apiAddress(node: INode, baseUrl: string): string {
  *
  * @throws UserError
  */
-export function checkTarget({ url, baseURL }: { url: string; baseURL?: string }): void {
+export function checkTarget(request: NodeRequest): void {
+	const { baseURL } = request;
+	const url = targetOf(request);
 	if (URL.canParse(url, baseURL) && isSafe(new URL(url, baseURL))) return;
 	throw new UserError('Keys are only sent to an address that begins with https://', {
 		description: 'Plain http:// is accepted for this machine only, for tests.',

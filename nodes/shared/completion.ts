@@ -14,8 +14,12 @@ export interface Completion {
 	path: string;
 	/** As the user reads it in messages. */
 	record: string;
-	/** @param sent the body of the request that set it off */
-	progress(record: IDataObject, sent: Request['body']): Progress;
+	/**
+	 * @param record as it is now
+	 * @param sent the body of the request that set it off
+	 * @param answered the record as the bank answered to that
+	 */
+	progress(record: IDataObject, sent: Request['body'], answered: IDataObject): Progress;
 }
 
 /** Milliseconds between two looks, at first and at most. */
@@ -111,7 +115,7 @@ export async function waitForCompletion(
 		const current = await look().catch((error: unknown) =>
 			isPassing(error) ? undefined : Promise.reject(lookFailed(error, name, id) as Error),
 		);
-		const standing = current ? progress(current, request.body) : 'running';
+		const standing = current ? progress(current, request.body, record) : 'running';
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
 		const secrets = await secretsOf(context, bank, request);

@@ -67,6 +67,15 @@ const HTML_NAMES: Readonly<Record<string, string>> = {
 	ü: 'uuml',
 };
 
+/** What JSON writes behind a backslash for a character that can't be seen. */
+const JSON_NAMES: Readonly<Record<string, string>> = {
+	'\b': 'b',
+	'\f': 'f',
+	'\n': 'n',
+	'\r': 'r',
+	'\t': 't',
+};
+
 function hex(number: number, digits: number): string {
 	return number.toString(16).padStart(digits, '0');
 }
@@ -85,6 +94,7 @@ function spellings(character: string): string {
 		[...Buffer.from(character)].map((byte) => `%${hex(byte, 2)}`).join(''),
 		`&#0*${code};`,
 		`&#x0*${hex(code, 1)};`,
+		...(JSON_NAMES[character] ? [`\\\\${JSON_NAMES[character]}`] : []),
 		...(HTML_NAMES[character] ? [`&${HTML_NAMES[character]};`] : []),
 		...(character === ' ' ? ['\\+'] : []),
 	].join('|');
@@ -134,7 +144,8 @@ export function answerError(
 ): NodeApiError {
 	const { status, headers, text } = answer;
 	const failure = bank.readFailure(parseJson(text));
-	const words = failure ? redact(failure.message, secrets) : quote(text, secrets);
+	const said = text.trim() === '{}' ? '' : quote(text, secrets);
+	const words = failure ? redact(failure.message, secrets) : said;
 	const code = failure?.code && redact(failure.code, secrets);
 	const requestId =
 		failure?.requestId ?? bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);

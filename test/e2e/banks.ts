@@ -1,5 +1,6 @@
 import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
+import { type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
 import type { Credential } from './editor';
 
 /** A local bank that runs. */
@@ -47,6 +48,11 @@ export function finApiCredential({ baseUrl, version, client, user }: FinApiSandb
 	};
 }
 
+/** The credential for a local Salt Edge, in test mode: without a key to sign with. */
+export function saltEdgeCredential({ baseUrl, keys }: SaltEdgeSandbox): Credential {
+	return { type: 'saltEdgeApi', name: 'Local Salt Edge', data: { ...keys, baseUrl } };
+}
+
 /** The banks of the demo. A further bank is one more entry, and its example workflow. */
 export const banks: readonly LocalBank[] = [
 	{
@@ -74,6 +80,21 @@ export const banks: readonly LocalBank[] = [
 			return {
 				url: bank.baseUrl,
 				credential: finApiCredential(bank),
+				close: async () => await bank.close(),
+			};
+		},
+	},
+	{
+		name: 'Salt Edge',
+		port: 5703,
+		portVariable: 'SALTEDGE_PORT',
+		workflow: 'saltedge.json',
+		async start(port) {
+			// Slow enough to see that the example waits for the data.
+			const bank = await startSaltEdge({ port, stageDelayMs: 300 });
+			return {
+				url: bank.baseUrl,
+				credential: saltEdgeCredential(bank),
 				close: async () => await bank.close(),
 			};
 		},

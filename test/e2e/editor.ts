@@ -43,6 +43,15 @@ export interface Dropdown {
 	method: string;
 }
 
+/** A field of a form that comes from the bank. */
+export interface FormField {
+	id: string;
+	displayName: string;
+	required: boolean;
+	type?: string;
+	options?: Entry[];
+}
+
 /** An entry of a dropdown. */
 export interface Entry {
 	name: string;
@@ -100,6 +109,8 @@ export interface Editor {
 		dropdown: Dropdown,
 		search?: { filter?: string; paginationToken?: string },
 	): Promise<{ results: Entry[]; paginationToken?: string }>;
+	/** Opens a form whose fields come from the bank. */
+	loadForm(node: OpenNode, dropdown: Dropdown): Promise<FormField[]>;
 	/** A file that the editor loads, like the list of node types. */
 	load(path: string): Promise<Response>;
 }
@@ -248,6 +259,12 @@ export async function signIn(url: string): Promise<Editor> {
 		async searchList(node, dropdown, search = {}) {
 			const request = { ...dropdownRequest(node, dropdown), ...search };
 			return await rest('POST', '/dynamic-node-parameters/resource-locator-results', request);
+		},
+
+		async loadForm(node, dropdown) {
+			const request = dropdownRequest(node, dropdown);
+			const path = '/dynamic-node-parameters/resource-mapper-fields';
+			return (await rest<{ fields: FormField[] }>('POST', path, request)).fields;
 		},
 
 		async load(path) {

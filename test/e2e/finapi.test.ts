@@ -118,7 +118,7 @@ describe('the example workflow', () => {
 		return await editor.run(workflow);
 	}
 
-	it('imports with a TAN, waits for the data, and lists the connection as ready', async () => {
+	it('imports with a procedure and a TAN, waits for the data, and lists the connection as ready', async () => {
 		await openBank();
 		const run = await runExample();
 
@@ -129,11 +129,19 @@ describe('the example workflow', () => {
 			['Find Earlier Connections', 3],
 			['Only the Test Bank', 0],
 			['Import Bank Connection', 1],
+			['Choose the Procedure', 1],
+			['Import with the Procedure', 1],
 			['Ask for the TAN', 1],
 			['Import with the TAN', 1],
 			['Get Bank Connections', 4],
 		]);
 		const itemsOf = (name: string) => run.nodes.find(({ node }) => node === name)?.items ?? [];
+		const [chosen] = itemsOf('Choose the Procedure');
+		expect(chosen?.json).toMatchObject({
+			stepRequired: true,
+			answerWith: 'twoStepProcedureId',
+			procedureId: '955',
+		});
 		const [asked] = itemsOf('Ask for the TAN');
 		expect(asked?.json).toMatchObject({
 			stepRequired: true,
@@ -142,7 +150,7 @@ describe('the example workflow', () => {
 			tan: '123456',
 		});
 		const [imported] = itemsOf('Import with the TAN');
-		const ready = { name: 'MSA', updateStatus: 'READY', categorizationStatus: 'READY' };
+		const ready = { name: 'Example', updateStatus: 'READY', categorizationStatus: 'READY' };
 		expect(imported?.json).toMatchObject(ready);
 		const { id } = imported?.json ?? {};
 		const listed = itemsOf('Get Bank Connections').find(({ json }) => json.id === id);
@@ -159,6 +167,7 @@ describe('the example workflow', () => {
 			`GET ${CONNECTIONS}`,
 			IMPORT,
 			IMPORT,
+			IMPORT,
 			...looks,
 			`GET ${CONNECTIONS}`,
 		]);
@@ -166,16 +175,18 @@ describe('the example workflow', () => {
 			bankId: 280001,
 			bankingInterface: 'XS2A',
 			loginCredentials: [
-				{ label: 'Nutzerkennung', value: 'demo_no_msa' },
-				{ label: 'PIN', value: 'demo_no_msa' },
+				{ label: 'Nutzerkennung', value: 'demo' },
+				{ label: 'PIN', value: 'demo' },
 			],
-			name: 'MSA',
+			name: 'Example',
 		};
-		const { hash } = asked?.json ?? {};
-		expect(hash).toMatch(/^[0-9a-f]{32}$/);
+		const hashes = [chosen, asked].map((item) => item?.json.hash);
+		for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{32}$/);
+		const [ofProcedure, ofTan] = hashes;
 		expect(bodiesOf(IMPORT)).toEqual([
 			login,
-			{ ...login, multiStepAuthentication: { hash, challengeResponse: '123456' } },
+			{ ...login, multiStepAuthentication: { hash: ofProcedure, twoStepProcedureId: '955' } },
+			{ ...login, multiStepAuthentication: { hash: ofTan, challengeResponse: '123456' } },
 		]);
 	});
 
@@ -259,7 +270,7 @@ describe('single operations', () => {
 		const challenge = await answer({ ...procedure, answer: '955' });
 		expect(challenge.status).toBe('CHALLENGE_RESPONSE_REQUIRED');
 		const imported = await answer({ ...challenge, answer: '123456' });
-		expect(imported).toMatchObject({ bank: { id: 280001 } });
+		expect(imported).toMatchObject({ bankId: 280001, bankName: 'finAPI Test Bank' });
 		const sent = bodiesOf(`POST ${CONNECTIONS}/import`) as Record<string, unknown>[];
 		expect(sent.map(({ multiStepAuthentication }) => multiStepAuthentication)).toEqual([
 			undefined,

@@ -95,11 +95,17 @@ it('runs the examples, names the editor, and stops everything at Ctrl+C, time an
 	expect(ofFinicity).toContain('FinBank Checking');
 	expect(ofFinicity).toContain('Ended with: success');
 	const ofFinApi = exampleIn(first, 'finAPI');
+	expect(ofFinApi).toContain('Choose the Procedure: 1 item\n');
+	expect(ofFinApi).toContain('TWO_STEP_PROCEDURE_REQUIRED');
 	expect(ofFinApi).toContain('Ask for the TAN: 1 item\n');
 	expect(ofFinApi).toContain('CHALLENGE_RESPONSE_REQUIRED');
 	expect(ofFinApi).toContain('Get Bank Connections: 4 items\n');
-	expect(ofFinApi).toMatch(/MSA .*finAPI Test Bank .*READY/);
+	expect(ofFinApi).toMatch(/Example .*finAPI Test Bank .*READY/);
 	expect(ofFinApi).toContain('Ended with: success');
+	const ofSaltEdge = exampleIn(first, 'Salt Edge');
+	expect(ofSaltEdge).toContain('Send the Code: 1 item\n');
+	expect(ofSaltEdge).toContain('Get Connections: 8 items\n');
+	expect(ofSaltEdge).toContain('Ended with: success');
 	expect(first.output()).toContain(`The editor: http://127.0.0.1:${first.ports.N8N_PORT}\n`);
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);

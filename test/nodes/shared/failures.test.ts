@@ -329,6 +329,7 @@ describe('a secret', () => {
 		['ge heim(1)', 'ge+heim%281%29'],
 		['a"b<c>&d', 'a&quot;b&lt;c&gt;&amp;d'],
 		['[.*+?^$]{2}', '[.*+?^$]{2}'],
+		['two\nlines', 'two\\nlines'],
 		['😀pin', '\\ud83d\\ude00pin'],
 	])('%s is not shown when it is spelled %s', (secret, spelled) => {
 		expect(redact(`before ${spelled} after`, [secret])).toBe('before ***** after');

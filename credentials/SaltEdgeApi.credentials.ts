@@ -1,0 +1,138 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+import { spelledOut } from '../nodes/SaltEdge/outgoing';
+import { privateKey, signatureHeaders } from '../nodes/SaltEdge/signing';
+import { checkTarget } from '../nodes/shared/baseUrl';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
+
+const BASE_URL = 'https://www.saltedge.com/api/v5';
+
+function text(value: unknown): string {
+	return String(value ?? '').trim();
+}
+
+/**
+ * Signs in to Salt Edge with the keys of a service API key, and signs every request when there is a
+ * private key, as clients in live mode must.
+ */
+export class SaltEdgeApi implements ICredentialType {
+	name = 'saltEdgeApi';
+
+	displayName = 'Salt Edge API';
+
+	icon = {
+		light: 'file:../nodes/SaltEdge/saltedge.svg',
+		dark: 'file:../nodes/SaltEdge/saltedge.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#salt-edge-credential';
+
+	httpRequestNode = {
+		name: 'Salt Edge',
+		docsUrl: 'https://docs.saltedge.com/account_information/v5/',
+		apiBaseUrl: `${BASE_URL}/`,
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'App-ID',
+			name: 'appId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'The App-id of an API key of type Service, from the dashboard of Salt Edge',
+		},
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The Secret of the same API key',
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: '-----BEGIN PRIVATE KEY-----',
+			description:
+				'Needed in live mode only: the RSA key, as PEM, whose public half is stored with the API key. Every request is then signed. It may be pasted on one line.',
+		},
+		{
+			displayName: 'Passphrase',
+			name: 'passphrase',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Of the private key, when it has one',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: BASE_URL,
+			description:
+				'Address of the API. The same for fake, test and live data; change it only for a test server.',
+		},
+	];
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: NodeRequest,
+	): Promise<NodeRequest> => {
+		checkTarget(requestOptions);
+		const outgoing = spelledOut(requestOptions);
+		const pem = text(credentials.privateKey);
+		const signature =
+			pem === ''
+				? {}
+				: signatureHeaders(
+						outgoing,
+						privateKey(pem, String(credentials.passphrase ?? '')),
+						Date.now(),
+					);
+		const { url, body } = outgoing;
+		return {
+			...requestOptions,
+			url,
+			baseURL: undefined,
+			qs: undefined,
+			...(body !== '' && { body }),
+			headers: {
+				Accept: 'application/json',
+				'Content-Type': 'application/json',
+				...requestOptions.headers,
+				'App-id': text(credentials.appId),
+				Secret: text(credentials.secret),
+				...signature,
+			},
+			...NO_REDIRECTS,
+		};
+	};
+
+	// Wrong keys are answered with 400, of which n8n would only say that the request was bad.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/countries',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message:
+						'Salt Edge does not take these keys. Check the App-ID and the Secret of your API key, and in live mode the Private Key.',
+				},
+			},
+		],
+	};
+}

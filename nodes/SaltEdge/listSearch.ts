@@ -1,0 +1,84 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { lookUpAll, lookUpPage, matching } from '../shared/lookup';
+import { saltEdge } from './api';
+import { dataPages } from './paging';
+import { chosen } from './providerFields';
+
+/** Fake providers are there for everybody but live clients, who must ask for them. */
+const withFakes = { include_fake_providers: true };
+
+export async function searchCustomers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const identifier = filter?.trim();
+	const query: Record<string, string> = identifier ? { identifier } : {};
+	const { records, ...more } = await lookUpPage(
+		this,
+		saltEdge,
+		'/customers',
+		query,
+		dataPages,
+		paginationToken,
+	);
+	const results = records.map(({ id, identifier: name }) => ({
+		name: `${String(name)} (${String(id)})`,
+		value: String(id),
+	}));
+	return { results, ...more };
+}
+
+export async function searchCountries(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const list = { property: 'data' };
+	const countries = await lookUpAll(this, saltEdge, '/countries', list, withFakes);
+	const items = countries.map(({ code, name }) => ({
+		name: `${String(name)} (${String(code)})`,
+		value: String(code),
+	}));
+	return matching(items, filter);
+}
+
+export async function searchProviders(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const country = chosen(this, 'countryCode');
+	if (country === '') {
+		throw new NodeOperationError(this.getNode(), 'Choose a country first', {
+			description:
+				"The list shows the providers of the field 'Country'. When that is an expression, switch this field to By Code and use an expression, too.",
+		});
+	}
+	const query = { country_code: country.toUpperCase(), ...withFakes };
+	const providers = await lookUpAll(this, saltEdge, '/providers', dataPages, query);
+	const items = providers.map(({ code, name, mode }) => ({
+		name: `${String(name)} (${String(mode)}, ${String(code)})`,
+		value: String(code),
+	}));
+	return matching(items, filter);
+}
+
+export async function searchConnections(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const customerId = chosen(this, 'customerId');
+	if (customerId === '') {
+		throw new NodeOperationError(this.getNode(), 'Choose a customer first', {
+			description:
+				"The list shows the connections of the field 'Customer'. To name a connection without it, switch this field to By ID.",
+		});
+	}
+	const query = { customer_id: customerId };
+	const connections = await lookUpAll(this, saltEdge, '/connections', dataPages, query);
+	const items = connections.map(({ id, provider_name: provider, status }) => ({
+		name: `${String(provider)} (${String(status)}, ${String(id)})`,
+		value: String(id),
+	}));
+	return matching(items, filter);
+}

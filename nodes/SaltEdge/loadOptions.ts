@@ -1,0 +1,11 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { fieldsInPanel } from './providerFields';
+
+/** What the provider asks for as a password. */
+export async function getSecretFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return (await fieldsInPanel(this))
+		.filter(({ isSecret }) => isSecret)
+		.map(({ name, label }) => ({ name: label, value: name }));
+}

@@ -1,0 +1,240 @@
+import type { Complaint, Field } from '../../../shared/operation';
+import { dateComplaint, futureComplaint } from './dates';
+
+const body = (name: string) => ({
+	routing: { send: { type: 'body' as const, property: `attempt.${name}` } },
+});
+
+const options = (...values: string[]) => values.map((value) => ({ name: value, value }));
+
+const fetchScopes: Field = {
+	displayName: 'Fetch Scopes',
+	name: 'attemptFetchScopes',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Accounts', value: 'accounts' },
+		{ name: 'Accounts Without Balance', value: 'accounts_without_balance' },
+		{ name: 'Holder Info', value: 'holder_info' },
+		{ name: 'Transactions', value: 'transactions' },
+	],
+	default: [],
+	description:
+		'What to fetch this time, inside of what the consent allows; all of that when none is chosen. Transactions need the accounts, too.',
+	...body('fetch_scopes'),
+};
+
+const userPresent: Field = {
+	displayName: 'User Present',
+	name: 'attemptUserPresent',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the end user is there and has asked for it. A PSD2 bank allows four fetches a day without the user.',
+	...body('user_present'),
+};
+
+const excludeAccounts: Field = {
+	displayName: 'Exclude Accounts',
+	name: 'attemptExcludeAccounts',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 333333333333333333, 333333333333333334',
+	description: 'The IDs of accounts to leave out, separated by commas',
+	wire: 'ids',
+	...body('exclude_accounts'),
+};
+
+const common: readonly Field[] = [
+	{
+		displayName: 'Additional JSON',
+		name: 'attemptJson',
+		type: 'json',
+		default: '',
+		description:
+			'Further properties of the attempt as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+		wire: 'object',
+		routing: { send: { type: 'body', property: 'attempt' } },
+	},
+	{
+		displayName: 'Custom Fields',
+		name: 'attemptCustomFields',
+		type: 'json',
+		default: '',
+		description:
+			'Data of your own as a JSON object of at most 1 KB. It comes back in every callback of this attempt.',
+		wire: 'object',
+		...body('custom_fields'),
+	},
+	{
+		displayName: 'Customer Last Logged At',
+		name: 'attemptCustomerLastLoggedAt',
+		type: 'dateTime',
+		default: '',
+		description: 'When the end user was last active in your application',
+		wire: 'dateTime',
+		...body('customer_last_logged_at'),
+	},
+	fetchScopes,
+	{
+		displayName: 'Fetched Accounts Notify',
+		name: 'attemptFetchedAccountsNotify',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send a success callback as soon as the accounts are there, too',
+		...body('fetched_accounts_notify'),
+	},
+	{
+		displayName: 'From Date',
+		name: 'attemptFromDate',
+		type: 'dateTime',
+		default: '',
+		description:
+			'The oldest transactions to fetch, at most 365 days back and inside of the consent; its from date when empty',
+		wire: 'date',
+		...body('from_date'),
+	},
+	{
+		displayName: 'Include Natures',
+		name: 'attemptIncludeNatures',
+		type: 'multiOptions',
+		options: options(
+			'account',
+			'bonus',
+			'card',
+			'checking',
+			'credit',
+			'credit_card',
+			'debit_card',
+			'ewallet',
+			'insurance',
+			'investment',
+			'loan',
+			'mortgage',
+			'savings',
+		),
+		default: [],
+		description: 'Only accounts of these natures; all of them when none is chosen',
+		...body('include_natures'),
+	},
+	{
+		displayName: 'Locale',
+		name: 'attemptLocale',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en',
+		description:
+			'The language of messages, such as en, de, fr, es, pt-BR or zh-HK; English when empty',
+		format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
+		...body('locale'),
+	},
+	{
+		displayName: 'Return To',
+		name: 'attemptReturnTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/back-from-the-bank',
+		description:
+			'Where the bank sends the end user back to, at most 2040 characters; needed by providers of mode api that are interactive',
+		maxLength: 2040,
+		...body('return_to'),
+	},
+	{
+		displayName: 'Store Credentials',
+		name: 'attemptStoreCredentials',
+		type: 'boolean',
+		default: true,
+		description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
+		...body('store_credentials'),
+	},
+	{
+		displayName: 'To Date',
+		name: 'attemptToDate',
+		type: 'dateTime',
+		default: '',
+		description: 'The newest transactions to fetch, tomorrow at most; until today when empty',
+		wire: 'date',
+		...body('to_date'),
+	},
+];
+
+function attemptFields(extra: readonly Field[]): Field {
+	return {
+		displayName: 'Attempt',
+		name: 'attempt',
+		type: 'collection',
+		placeholder: 'Add Attempt Field',
+		default: {},
+		description: 'How this one fetch is to run',
+		options: [...common, ...extra].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName),
+		),
+	};
+}
+
+/** The attempt of a new connection. */
+export const firstAttempt: Field = attemptFields([]);
+
+/** The attempt of a connection that has been fetched before. */
+export const furtherAttempt: Field = attemptFields([excludeAccounts, userPresent]);
+
+const MOST_BYTES = 1024;
+
+function scopesComplaint(scopes: unknown): string | undefined {
+	if (!Array.isArray(scopes)) return undefined;
+	const has = (scope: string) => scopes.includes(scope);
+	if (has('transactions') && !has('accounts')) return "has 'Transactions' without 'Accounts'";
+	if (has('accounts_without_balance') && has('accounts')) {
+		return "has 'Accounts' and 'Accounts Without Balance'";
+	}
+	return undefined;
+}
+
+/** What is wrong with an attempt, by what the API states. */
+export function attemptComplaint(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	const scopes = scopesComplaint(sent.get('attemptFetchScopes'));
+	if (scopes) {
+		return {
+			field: 'attemptFetchScopes',
+			message: scopes,
+			wayOut: 'Choose scopes that go together.',
+		};
+	}
+	const custom = sent.get('attemptCustomFields');
+	if (custom !== undefined && Buffer.byteLength(JSON.stringify(custom)) > MOST_BYTES) {
+		return {
+			field: 'attemptCustomFields',
+			message: `must be at most ${MOST_BYTES} bytes long`,
+			wayOut: 'Keep the data elsewhere, and only its ID here.',
+		};
+	}
+	return (
+		dateComplaint(sent, { from: 'attemptFromDate', to: 'attemptToDate' }) ??
+		futureComplaint(sent, 'attemptToDate') ??
+		outsideConsent(sent)
+	);
+}
+
+/** The window of an attempt lies in that of the consent that goes along with it. */
+function outsideConsent(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	const [from, to, oldest, newest] = [
+		'attemptFromDate',
+		'attemptToDate',
+		'consentFromDate',
+		'consentToDate',
+	].map((name) => sent.get(name) as string | undefined);
+	if (from && oldest && from < oldest) {
+		return {
+			field: 'attemptFromDate',
+			message: `must not be before 'Consent From Date' (${oldest}), but is ${from}`,
+			wayOut: 'Choose a later day, or an earlier one for the consent.',
+		};
+	}
+	if (to && newest && to > newest) {
+		return {
+			field: 'attemptToDate',
+			message: `must not be after 'Consent To Date' (${newest}), but is ${to}`,
+			wayOut: 'Choose an earlier day, or a later one for the consent.',
+		};
+	}
+	return undefined;
+}

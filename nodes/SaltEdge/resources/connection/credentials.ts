@@ -1,0 +1,157 @@
+import type { Field } from '../../../shared/operation';
+
+const shownFor = (...sources: string[]) => ({
+	displayOptions: { show: { credentialsFrom: sources } },
+});
+
+const toCredentials = { routing: { send: { type: 'body' as const, property: 'credentials' } } };
+
+interface Words {
+	/** What the fields are those of. */
+	ofWhat: string;
+	none: string;
+	/** Names of fields after whose change the form is fetched again. */
+	dependsOn: string[];
+	isStep: boolean;
+}
+
+/** How the user enters what the provider asks for. */
+function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly Field[] {
+	return [
+		{
+			displayName: 'Credentials',
+			name: 'credentialsFrom',
+			type: 'options',
+			required: true,
+			options: [
+				{
+					name: 'Fields of the Provider',
+					value: 'providerFields',
+					description: `A form of ${ofWhat}, fetched from Salt Edge`,
+				},
+				{
+					name: 'JSON',
+					value: 'json',
+					description: 'An object with the names of the fields and their values',
+				},
+				{ name: 'None', value: 'none', description: none },
+			],
+			default: 'providerFields',
+			description: 'How to enter what the provider asks for',
+		},
+		{
+			displayName: 'Fields',
+			name: 'providerFields',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				loadOptionsDependsOn: dependsOn,
+				resourceMapper: {
+					resourceMapperMethod: 'getProviderFields',
+					mode: 'add',
+					fieldWords: { singular: 'field', plural: 'fields' },
+					addAllFields: true,
+					supportAutoMap: false,
+					noFieldsError: isStep
+						? 'The connection waits for no field that is shown here. Passwords go into Secret Fields.'
+						: 'The provider asks for no field that is shown here. Passwords go into Secret Fields.',
+				},
+			},
+			description: `The form of ${ofWhat}, without passwords: they go into Secret Fields, which are masked`,
+			...shownFor('providerFields'),
+			...toCredentials,
+		},
+		{
+			displayName: 'Secret Fields',
+			name: 'secretFields',
+			type: 'fixedCollection',
+			placeholder: 'Add Secret Field',
+			typeOptions: { multipleValues: true },
+			default: {},
+			description: `Those of ${ofWhat} that are passwords`,
+			wire: 'keyed',
+			options: [
+				{
+					displayName: 'Secret Field',
+					name: 'field',
+					values: [
+						{
+							displayName: 'Field Name or ID',
+							name: 'name',
+							type: 'options',
+							typeOptions: {
+								loadOptionsMethod: 'getSecretFields',
+								loadOptionsDependsOn: dependsOn,
+							},
+							required: true,
+							default: '',
+							description:
+								'The field of the provider. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							typeOptions: { password: true },
+							required: true,
+							default: '',
+							description: 'What the end user enters there',
+						},
+					],
+				},
+			],
+			...shownFor('providerFields'),
+			...toCredentials,
+		},
+		{
+			displayName: 'Credentials as JSON',
+			name: 'credentialsJson',
+			type: 'json',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. { "login": "ada", "password": "…" }',
+			description:
+				'An object with the names of the fields and their values. Better an expression than the values themselves: this field is not masked.',
+			wire: 'object',
+			...shownFor('json'),
+			...toCredentials,
+		},
+	];
+}
+
+/** The login of a new connection. */
+export const loginOfProvider = credentialsFields({
+	ofWhat: 'what the provider needs to log in',
+	none: 'For a provider of mode oauth or file, and for encrypted credentials',
+	dependsOn: ['providerCode.value', 'countryCode.value'],
+	isStep: false,
+});
+
+/** The login of a connection that is there. */
+export const loginOfConnection = credentialsFields({
+	ofWhat: "what the connection's provider needs to log in",
+	none: 'For a provider of mode oauth or file, and for encrypted credentials',
+	dependsOn: ['connectionId.value'],
+	isStep: false,
+});
+
+/** What a connection waits for in the middle of a fetch. */
+export const answersOfStep = credentialsFields({
+	ofWhat: 'what the connection is waiting for',
+	none: 'For encrypted credentials',
+	dependsOn: ['connectionId.value'],
+	isStep: true,
+});
+
+export const encryptedCredentials: Field = {
+	displayName: 'Encrypted Credentials',
+	name: 'encryptedCredentials',
+	type: 'json',
+	typeOptions: { password: true },
+	default: '',
+	description: 'The credentials, encrypted as Salt Edge has agreed with you, as a JSON object',
+	wire: 'object',
+	routing: { send: { type: 'body', property: 'encrypted_credentials' } },
+};

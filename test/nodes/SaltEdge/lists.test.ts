@@ -1,0 +1,342 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { SaltEdge } from '../../../nodes/SaltEdge/SaltEdge.node';
+import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
+import { panelContext } from '../../support/engine';
+import { byId } from '../../support/finicity';
+import {
+	form,
+	keyPair,
+	masked,
+	runSaltEdge,
+	saltEdgeCredential,
+	saltEdgeSetup,
+} from '../../support/saltEdge';
+
+const { listSearch, loadOptions, resourceMapping } = new SaltEdge().methods;
+
+let sandbox: SaltEdgeSandbox;
+
+beforeEach(async () => (sandbox = await startSaltEdge()));
+
+afterEach(async () => await sandbox.close());
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+const panel = (operation: string, parameters: IDataObject = {}) =>
+	panelContext(saltEdgeSetup(sandbox, operation, parameters));
+
+async function search(
+	method: Search,
+	parameters: IDataObject = {},
+	...query: string[]
+): Promise<INodeListSearchResult> {
+	return await method.call(panel('create', parameters), ...query);
+}
+
+async function formOf(operation: string, parameters: IDataObject): Promise<ResourceMapperFields> {
+	return await resourceMapping.getProviderFields.call(panel(operation, parameters));
+}
+
+async function secretsOf(
+	operation: string,
+	parameters: IDataObject,
+): Promise<INodePropertyOptions[]> {
+	return await loadOptions.getSecretFields.call(panel(operation, parameters));
+}
+
+const calls = () => sandbox.requests.map(({ method, url }) => `${method} ${url}`);
+const customer = '905731486325476354';
+
+describe('the list of customers', () => {
+	it('comes page by page as the user scrolls, each customer once, with exact ids', async () => {
+		for (let index = 0; index < 250; index++) {
+			const id = sandbox.state.newId('customer');
+			const record = { id, identifier: `customer ${index}`, secret: `s${id}` };
+			sandbox.state.customers.set(id, { ...record, blockedAt: null, createdAt: Date.now() });
+		}
+		const found: INodeListSearchResult['results'] = [];
+		let token: string | undefined = '';
+		for (let page = 1; token !== undefined && page < 9; page++) {
+			const result = await search(listSearch.searchCustomers, {}, '', ...(token ? [token] : []));
+			found.push(...result.results);
+			token = result.paginationToken as string | undefined;
+		}
+		expect(calls()).toEqual([
+			'GET /api/v5/customers?per_page=100',
+			'GET /api/v5/customers?from_id=905731486325477097&per_page=100',
+			'GET /api/v5/customers?from_id=905731486325477197&per_page=100',
+		]);
+		expect(found.slice(0, 3)).toEqual([
+			{ name: 'alter Kunde & Söhne (98001)', value: '98001' },
+			{ name: `erika.mustermann (${customer})`, value: customer },
+			{ name: 'josé+büro@example.com (905731486325476355)', value: '905731486325476355' },
+		]);
+		expect(found).toHaveLength(254);
+		expect(new Set(found.map(({ value }) => value)).size).toBe(254);
+		expect(JSON.stringify(found)).not.toContain('secret');
+	});
+
+	it('is searched by Salt Edge, by the whole identifier', async () => {
+		const identifier = 'josé+büro@example.com';
+		const { results, paginationToken } = await search(
+			listSearch.searchCustomers,
+			{},
+			` ${identifier} `,
+		);
+		expect(calls()).toEqual([
+			`GET /api/v5/customers?identifier=${encodeURIComponent(identifier)}&per_page=100`,
+		]);
+		expect(results.map(({ value }) => value)).toEqual(['905731486325476355']);
+		expect(paginationToken).toBeUndefined();
+		expect((await search(listSearch.searchCustomers, {}, 'nobody')).results).toEqual([]);
+	});
+
+	it('is signed where the client must', async () => {
+		sandbox.registerKey(keyPair.publicKey);
+		const credentials = saltEdgeCredential(sandbox, { privateKey: keyPair.privateKey });
+		const context = panelContext(saltEdgeSetup(sandbox, 'create', {}, { credentials }));
+		const { results } = await listSearch.searchCustomers.call(context, 'alter Kunde & Söhne');
+		expect(results).toHaveLength(1);
+	});
+});
+
+describe('the list of countries', () => {
+	it('has that of the fake providers, and is searched by name and code', async () => {
+		const { results } = await search(listSearch.searchCountries);
+		expect(calls()).toEqual(['GET /api/v5/countries?include_fake_providers=true']);
+		expect(results).toEqual([
+			{ name: 'Germany (DE)', value: 'DE' },
+			{ name: 'France (FR)', value: 'FR' },
+			{ name: 'Italy (IT)', value: 'IT' },
+			{ name: 'Fake Country (XF)', value: 'XF' },
+			{ name: 'Other (XO)', value: 'XO' },
+		]);
+		const found = await search(listSearch.searchCountries, {}, ' GERM ');
+		expect(found.results).toEqual([results[0]]);
+	});
+});
+
+describe('the list of providers', () => {
+	it('is that of the country, and tells how each one works', async () => {
+		const { results } = await search(listSearch.searchProviders, { countryCode: byId('de') });
+		expect(calls()).toEqual([
+			'GET /api/v5/providers?country_code=DE&include_fake_providers=true&per_page=1000',
+		]);
+		expect(results).toEqual([
+			{ name: 'Musterbank Köln (api, musterbank_de)', value: 'musterbank_de' },
+			{ name: 'Stadtbank & Söhne (api, stadtbank_de)', value: 'stadtbank_de' },
+		]);
+		const country = { countryCode: byId('XF') };
+		const found = await search(listSearch.searchProviders, country, 'fakebank simple');
+		expect(found.results.map(({ value }) => value)).toEqual(['fakebank_simple_xf']);
+	});
+
+	it('has all pages', async () => {
+		const [first] = sandbox.state.providers.values();
+		for (let index = 0; first && index < 1200; index++) {
+			const provider = { ...first, id: String(5000 + index), code: `bank_${index}_xf` };
+			sandbox.state.providers.set(provider.code, provider);
+		}
+		const { results } = await search(listSearch.searchProviders, { countryCode: byId('XF') });
+		expect(results).toHaveLength(1205);
+		expect(calls()).toHaveLength(2);
+	});
+
+	it.each(['', '={{ $json.country }}'])('asks for a country first: %j', async (country) => {
+		const wanted = search(listSearch.searchProviders, { countryCode: byId(country) });
+		await expect(wanted).rejects.toThrow('Choose a country first');
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('the list of connections', () => {
+	it('is that of the customer, with how they stand, and exact ids', async () => {
+		const { results } = await search(listSearch.searchConnections, { customerId: byId(customer) });
+		expect(calls()).toEqual([`GET /api/v5/connections?customer_id=${customer}&per_page=1000`]);
+		expect(results).toHaveLength(7);
+		expect(results[0]).toEqual({
+			name: "Banca dell'Esempio (active, 98765432101)",
+			value: '98765432101',
+		});
+		expect(JSON.stringify(results)).not.toContain('secret');
+		const found = await search(
+			listSearch.searchConnections,
+			{ customerId: byId(customer) },
+			'disabled',
+		);
+		expect(found.results.map(({ value }) => value)).toEqual(['907152193875460304']);
+	});
+
+	it.each(['', '={{ $json.customer }}'])('asks for a customer first: %j', async (id) => {
+		const wanted = search(listSearch.searchConnections, { customerId: byId(id) });
+		await expect(wanted).rejects.toThrow('Choose a customer first');
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('says in the words of Salt Edge why there is none', async () => {
+		const wanted = search(listSearch.searchConnections, { customerId: byId('1') });
+		await expect(wanted).rejects.toThrow('There is no customer 1 (code CustomerNotFound)');
+	});
+});
+
+const germanForm = [
+	{
+		id: 'login',
+		displayName: 'User name',
+		required: true,
+		defaultMatch: false,
+		display: true,
+		type: 'string',
+	},
+	{
+		id: 'branch',
+		displayName: 'Branch',
+		required: true,
+		defaultMatch: false,
+		display: true,
+		type: 'options',
+		options: [
+			{ name: 'Cologne', value: 'koeln' },
+			{ name: 'Munich', value: 'muenchen' },
+		],
+	},
+	{
+		id: 'customer_number',
+		displayName: 'Customer number',
+		required: false,
+		defaultMatch: false,
+		display: true,
+		type: 'string',
+	},
+];
+
+describe('the form of a login', () => {
+	const provider = { providerCode: byId('musterbank_de') };
+
+	it('has what the provider asks for, but its passwords apart', async () => {
+		expect(await formOf('create', provider)).toEqual({ fields: germanForm });
+		expect(await secretsOf('create', provider)).toEqual([{ name: 'PIN', value: 'password' }]);
+		expect(new Set(calls())).toEqual(new Set(['GET /api/v5/providers/musterbank_de']));
+	});
+
+	it('is empty for a provider that has a login page of its own', async () => {
+		const oauth = { providerCode: byId('fakebank_oauth_xf') };
+		expect(await formOf('create', oauth)).toEqual({ fields: [] });
+		expect(await secretsOf('create', oauth)).toEqual([]);
+	});
+
+	it('comes in the order of the provider', async () => {
+		const bank = sandbox.state.providers.get('musterbank_de');
+		if (bank) {
+			const required_fields = [...bank.required_fields].reverse();
+			sandbox.state.providers.set(bank.code, { ...bank, required_fields });
+		}
+		const { fields } = await formOf('create', provider);
+		expect(fields.map(({ id }) => id)).toEqual(['login', 'branch', 'customer_number']);
+	});
+
+	it("is that of the connection's provider for Reconnect", async () => {
+		const connection = { connectionId: byId('907152193875460301') };
+		const { fields } = await formOf('reconnect', connection);
+		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['login', 'Login']]);
+		expect(await secretsOf('reconnect', connection)).toEqual([
+			{ name: 'Password', value: 'password' },
+		]);
+		expect(calls().slice(0, 2)).toEqual([
+			'GET /api/v5/connections/907152193875460301',
+			'GET /api/v5/providers/fakebank_simple_xf',
+		]);
+	});
+
+	it.each(['', '={{ $json.code }}', 'x/../../customers', '..'])(
+		'asks for a provider first: %j',
+		async (code) => {
+			await expect(formOf('create', { providerCode: byId(code) })).rejects.toThrow(
+				'Choose a provider first',
+			);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it.each(['reconnect', 'sendInteractiveStep'])('asks for a connection first: %s', async (name) => {
+		await expect(formOf(name, { connectionId: byId('') })).rejects.toThrow(
+			'Choose a connection first',
+		);
+		await expect(secretsOf(name, { connectionId: byId('={{ 1 }}') })).rejects.toThrow(
+			'Choose a connection first',
+		);
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('the form of an interactive step', () => {
+	/** A connection to a bank, run until it waits for an answer. */
+	async function waiting(providerCode: string, login: IDataObject): Promise<IDataObject> {
+		const country = providerCode.slice(-2).toUpperCase();
+		const { items, error } = await runSaltEdge(sandbox, 'create', {
+			customerId: byId(customer),
+			countryCode: byId(country),
+			providerCode: byId(providerCode),
+			consentScopes: ['account_details'],
+			providerFields: form({ login: 'username.step', ...login }),
+			secretFields: masked(['password', 'secret']),
+			attempt: { attemptReturnTo: 'https://example.com/' },
+			options: { waitForCompletion: true },
+		});
+		expect(error).toBeUndefined();
+		sandbox.requests.length = 0;
+		return { connectionId: byId(String(items[0]?.json.id)) };
+	}
+
+	it('has what the connection waits for', async () => {
+		const connection = await waiting('fakebank_interactive_xf', {});
+		const { fields } = await formOf('sendInteractiveStep', connection);
+		expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
+			['sms', 'SMS code', true],
+		]);
+		expect(await secretsOf('sendInteractiveStep', connection)).toEqual([]);
+	});
+
+	it('has the choices of the stage', async () => {
+		const connection = await waiting('musterbank_de', { branch: 'koeln' });
+		const { fields } = await formOf('sendInteractiveStep', connection);
+		expect(fields[1]).toMatchObject({
+			id: 'tan_method',
+			type: 'options',
+			options: [
+				{ name: 'SMS', value: 'sms_tan' },
+				{ name: 'App', value: 'app_tan' },
+			],
+		});
+	});
+
+	it('puts what is secret apart', async () => {
+		const connection = await waiting('fakebank_interactive_xf', {});
+		const bank = sandbox.state.providers.get('fakebank_interactive_xf');
+		const [field] = bank?.interactive_fields ?? [];
+		if (bank && field) {
+			const pin = { ...field, nature: 'password' as const };
+			sandbox.state.providers.set(bank.code, { ...bank, interactive_fields: [pin] });
+		}
+		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		expect(await secretsOf('sendInteractiveStep', connection)).toEqual([
+			{ name: 'SMS code', value: 'sms' },
+		]);
+	});
+
+	it('is empty while the connection waits for nothing', async () => {
+		const connection = { connectionId: byId('907152193875460301') };
+		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		expect(calls()).toEqual(['GET /api/v5/connections/907152193875460301']);
+	});
+});

@@ -1,0 +1,56 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { SaltEdgeApi } from '../../credentials/SaltEdgeApi.credentials';
+import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
+import type { SaltEdgeSandbox } from '../sandbox/saltedge';
+import { StoredCredential } from './credentials';
+import { type Outcome, runWorkflow, type Setup } from './engine';
+
+/** A client's pair of keys, as OpenSSL writes it. */
+export const keyPair = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+/** The credential that a user of the local Salt Edge would enter. */
+export function saltEdgeCredential(
+	{ baseUrl, keys }: Pick<SaltEdgeSandbox, 'baseUrl' | 'keys'>,
+	changes: ICredentialDataDecryptedObject = {},
+): StoredCredential {
+	return new StoredCredential(new SaltEdgeApi(), { ...keys, baseUrl, ...changes });
+}
+
+/** Sets one operation on connections up against a local Salt Edge. */
+export function saltEdgeSetup(
+	sandbox: SaltEdgeSandbox,
+	operation: string,
+	parameters: IDataObject = {},
+	more: Partial<Setup> = {},
+): Setup {
+	return {
+		nodeType: new SaltEdge(),
+		credential: 'saltEdgeApi',
+		credentials: saltEdgeCredential(sandbox),
+		parameters: { resource: 'connection', operation, ...parameters },
+		...more,
+	};
+}
+
+/** Runs it. */
+export async function runSaltEdge(...setup: Parameters<typeof saltEdgeSetup>): Promise<Outcome> {
+	return await runWorkflow(saltEdgeSetup(...setup));
+}
+
+/** The form of a provider's fields as the panel stores it. */
+export const form = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
+
+/** The masked fields of a provider as the panel stores them. */
+export const masked = (...fields: [name: string, value: string][]) => ({
+	field: fields.map(([name, value]) => ({ name, value })),
+});
+
+/** The day so many days from now, in UTC. */
+export function day(fromNow: number): string {
+	return new Date(Date.now() + fromNow * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
