@@ -1,3 +1,4 @@
+import { isHttpAddress } from './address';
 import { checkDates, fetchScopeOf, goTogether, isWithinReach } from './consent';
 import { refuse } from './errors';
 import type { Attempt, AttemptRequest, Consent, FetchScope, Provider } from './model';
@@ -60,17 +61,8 @@ function checkLastLogin({ customer_last_logged_at }: AttemptRequest): void {
 
 function checkReturn({ return_to }: AttemptRequest, { mode, interactive }: Provider): void {
 	const isNeeded = mode === 'api' && interactive;
-	if (return_to === undefined ? isNeeded : !/^https?:\/\//.test(return_to) || !isUrl(return_to)) {
+	if (return_to === undefined ? isNeeded : !isHttpAddress(return_to)) {
 		refuse('ReturnURLInvalid', 'attempt return_to must be an address to come back to');
-	}
-}
-
-/** Whether a text is the whole address of something. */
-function isUrl(text: string): boolean {
-	try {
-		return new URL(text).hostname !== '';
-	} catch {
-		return false;
 	}
 }
 

@@ -4,12 +4,27 @@ import { serveBank } from '../shared/server';
 import type { ClientKeys } from './access';
 import { answerRequest, basePath } from './answer';
 import { Background } from './background';
+import type { Delivery } from './callbackDelivery';
+import type { CallbackType } from './callbackPayloads';
+import { callbackTypes } from './callbackPayloads';
+import { Callbacks } from './callbacks';
+import type { SignedCallback } from './callbackSigning';
 import type { ConnectionEvent } from './model';
 import { customerId, seed } from './seed';
 import { rsaPublicKey } from './signing';
 import { SaltEdgeState } from './state';
 
-export type { ConnectionEvent, FaultRule, RecordedRequest, SaltEdgeState };
+export { callbackTypes };
+export type {
+	Callbacks,
+	CallbackType,
+	ConnectionEvent,
+	Delivery,
+	FaultRule,
+	RecordedRequest,
+	SaltEdgeState,
+	SignedCallback,
+};
 
 /** A strict local stand-in for the Salt Edge Account Information API v5. */
 export interface SaltEdgeSandbox {
@@ -23,12 +38,17 @@ export interface SaltEdgeSandbox {
 	/** The most requests handled at once since the last reset. */
 	mostInFlight(): number;
 	state: SaltEdgeState;
+	/** What the client is told without asking. */
+	callbacks: Callbacks;
 	/** From now on every request must be signed with the private key that belongs to this one. */
 	registerKey(publicKeyPem: string): void;
 	fault(rule: FaultRule): void;
 	/** Applied to every request. */
 	latencyMs: number;
-	/** Fresh seed; no requests, faults or attempts that go on; the key given at the start. */
+	/**
+	 * Fresh seed; no requests, faults, attempts that go on, or callbacks and addresses for them; the
+	 * key given at the start.
+	 */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -56,6 +76,7 @@ export async function startSaltEdge(options: SaltEdgeOptions = {}): Promise<Salt
 		publicKey: options.publicKey === undefined ? undefined : rsaPublicKey(options.publicKey),
 	});
 	const background = new Background(state);
+	const callbacks = new Callbacks(state);
 	seed(state, extraConnections);
 	const server = await serveBank({
 		port: options.port ?? 0,
@@ -70,7 +91,7 @@ export async function startSaltEdge(options: SaltEdgeOptions = {}): Promise<Salt
 	const { requests, mostInFlight, fault } = server;
 
 	return {
-		...{ keys, customerId, requests, mostInFlight, state, fault },
+		...{ keys, customerId, requests, mostInFlight, state, callbacks, fault },
 		baseUrl: server.baseUrl + basePath,
 		registerKey: (publicKeyPem) => {
 			state.publicKey = rsaPublicKey(publicKeyPem);
@@ -84,11 +105,13 @@ export async function startSaltEdge(options: SaltEdgeOptions = {}): Promise<Salt
 		reset() {
 			server.reset();
 			background.stop();
+			callbacks.reset();
 			state.clear();
 			seed(state, extraConnections);
 		},
 		close() {
 			background.stop();
+			callbacks.reset();
 			return server.close();
 		},
 	};

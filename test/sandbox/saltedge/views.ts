@@ -36,7 +36,8 @@ export function viewProvider(
 	};
 }
 
-const optionsOf = (fields: readonly ProviderField[]) =>
+/** The choices of the fields that have some, by the name of the field. */
+export const optionsOf = (fields: readonly ProviderField[]) =>
 	Object.fromEntries(
 		fields.flatMap(({ name, field_options }) => (field_options ? [[name, field_options]] : [])),
 	);
