@@ -33,6 +33,7 @@ export const finApi: Bank = {
 	],
 	busyStatus: 423,
 	readFurtherStep,
+	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id'],
 	readFailure,
 };

@@ -15,6 +15,7 @@ export const finicity: Bank = {
 		...[apiKey, appToken, partnerSecret].map((secret) => String(secret ?? '')),
 		storedToken(sessionToken),
 	],
+	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id', 'x-external-request-id', 'x-correlation-id'],
 	readFailure,
 };

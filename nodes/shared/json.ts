@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
-/** JSON texts (skipped whole) and numbers, so that digits inside a text are left alone. */
-const TEXTS_AND_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const MAYBE_UNSAFE_INTEGER = /\d{16}/;
+/** Where a text begins or ends, what is escaped in it, and numbers. */
+const TOKENS = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Not inside of a text, unless it looks like more JSON. */
+const MAYBE_UNSAFE_INTEGER = /(?:^|[:[,\s])-?\d{16}/;
 const INTEGER = /^-?\d+$/;
+
+/** The same JSON with quotes around the integers that a JavaScript number can't hold. */
+function quoteUnsafeIntegers(text: string): string {
+	let isInText = false;
+	return text.replace(TOKENS, (token) => {
+		if (token === '"') isInText = !isInText;
+		const isUnsafe = !isInText && INTEGER.test(token) && !Number.isSafeInteger(Number(token));
+		return isUnsafe ? `"${token}"` : token;
+	});
+}
 
 /**
  * Parses JSON without losing digits: an integer that a JavaScript number can't hold exactly
@@ -14,14 +25,10 @@ const INTEGER = /^-?\d+$/;
 export function parseJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		if (!MAYBE_UNSAFE_INTEGER.test(text)) return value;
+		return MAYBE_UNSAFE_INTEGER.test(text) ? JSON.parse(quoteUnsafeIntegers(text)) : value;
 	} catch {
 		return undefined;
 	}
-	const exact = text.replace(TEXTS_AND_NUMBERS, (token) =>
-		INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-	);
-	return JSON.parse(exact) as unknown;
 }
 
 /** Writes JSON, a `bigint` as an integer with all of its digits. */

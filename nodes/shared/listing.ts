@@ -90,7 +90,9 @@ export async function readRecords(
 	const list = page[property];
 	if (Array.isArray(list)) return list.map(asRecord);
 	const failure = bank.readFailure(page);
-	if ((list === undefined || list === null) && !failure) return [];
+	// An envelope is never left out.
+	const mayBeMissing = property !== bank.envelope;
+	if ((list === undefined || list === null) && mayBeMissing && !failure) return [];
 	const words = redact(failure?.message ?? '', await secretsOf(context, bank, request));
 	throw unexpected(
 		context,

@@ -146,6 +146,8 @@ export interface Bank {
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
+	/** The credential fetches a new token after a 401, so n8n may send the request again. */
+	renewsSignIn?: true;
 	/** The property that every body is wrapped in, and every record of an answer. */
 	envelope?: string;
 	/** What the bank wants before it goes on; `undefined` for an answer that means something else. */

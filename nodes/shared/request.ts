@@ -71,6 +71,27 @@ async function wireRow(
 	return wire;
 }
 
+/** What is filled into a form of a bank, which takes texts; it may be a login, so no message shows it. */
+async function wireForm(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	form: Field,
+	value: unknown,
+): Promise<Record<string, unknown>> {
+	const wire: Record<string, unknown> = {};
+	for (const [name, each] of Object.entries(isObject(value) ? value : {})) {
+		const field: Field = {
+			displayName: `${form.displayName}: ${name}`,
+			name,
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+		};
+		wire[name] = await toWire(context, itemIndex, field, each);
+	}
+	return wire;
+}
+
 /** The texts in a value that must not show. */
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
@@ -98,7 +119,9 @@ async function wireValue(
 	// Whoever fills in a form of a bank logs in with it.
 	const isSecret = field.typeOptions?.password === true || field.type === 'resourceMapper';
 	const wire =
-		field.type === 'resourceMapper' ? value : await toWire(context, itemIndex, field, value);
+		field.type === 'resourceMapper'
+			? await wireForm(context, itemIndex, field, value)
+			: await toWire(context, itemIndex, field, value);
 	if (isSecret) secrets.push(...textsIn(wire));
 	return wire;
 }

@@ -14,6 +14,8 @@ const PASSING_FAULTS = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'EPIPE',
+	// The answer broke off in the middle.
+	'ERR_BAD_RESPONSE',
 	'ETIMEDOUT',
 ]);
 

@@ -10,7 +10,7 @@ import { parameterReader, type Values } from './parameters';
 import { type Draft, draftRequest, queryString } from './request';
 import { selectedOperation } from './selection';
 import { type Request, secretsOf, send } from './send';
-import { simplified, without } from './simplify';
+import { shaped } from './simplify';
 import { fieldError, toBoolean } from './value';
 import { operationBase } from './version';
 
@@ -83,13 +83,9 @@ function shaper(
 	{ includeSecret }: Options,
 ): (record: IDataObject) => IDataObject {
 	const isShaped = answer.kind === 'record' || answer.kind === 'records';
-	const { simplify: kept, confidential = [] }: Shape = isShaped ? answer : {};
-	if (kept && readSwitch(context, itemIndex, values, simplify)) {
-		const all = includeSecret ? [...kept, ...confidential] : kept;
-		return (record) => simplified(record, all);
-	}
-	if (includeSecret || confidential.length === 0) return (record) => record;
-	return (record) => without(record, confidential);
+	const shape: Shape = isShaped ? answer : {};
+	const isSimple = shape.simplify ? readSwitch(context, itemIndex, values, simplify) : false;
+	return (record) => shaped(record, shape, isSimple, includeSecret);
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { answerError, connectionError, redact, type RawAnswer } from './failure';
@@ -11,8 +12,8 @@ import { isObject, writeJson } from './json';
 import { isRead, type Bank } from './operation';
 import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault, pauseWhileBusy } from './retry';
 
-/** A node that runs, or its editor panel that looks something up. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions;
+/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** One HTTP request without its sign-in. */
 export interface Request {
@@ -37,7 +38,7 @@ export interface Request {
 
 const DEFAULT_TIMEOUT = 60_000;
 
-/** The signal of the user's Stop button; the editor panel has none. */
+/** The signal of the user's Stop button; the others have none. */
 function cancelSignal(context: Context): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
@@ -110,7 +111,7 @@ async function sendOnce(
 		encoding: 'text',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
-		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
 		...(request.body && {
@@ -132,7 +133,8 @@ async function sendOnce(
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
-		if (!response) return error;
+		// Without a response, or with one that broke off: a fault of the connection, not an answer.
+		if (!response || (response.status >= 200 && response.status < 300)) return error;
 		return {
 			status: response.status,
 			headers: lowerCaseHeaders(response.headers),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readPath } from './json';
+import type { Shape } from './operation';
 
 /**
  * The name under which an inner property comes out, in the bank's own way of writing: `bank.name` as
@@ -11,7 +12,7 @@ function flatName(path: string): string {
 }
 
 /** What is left of a record when only these properties are kept, inner ones made flat. */
-export function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
+function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
 	return Object.fromEntries(
 		kept
 			.map((path) => [flatName(path), readPath(record, path)] as const)
@@ -19,9 +20,20 @@ export function simplified(record: IDataObject, kept: readonly string[]): IDataO
 	) as IDataObject;
 }
 
-/** A record without what only comes out when the user asks for it. */
-export function without(record: IDataObject, confidential: readonly string[]): IDataObject {
-	return Object.fromEntries(
-		Object.entries(record).filter(([name]) => !confidential.includes(name)),
-	);
+/** A record without some of its properties. */
+function without(record: IDataObject, left: readonly string[]): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([name]) => !left.includes(name)));
+}
+
+/** A record as it comes out: simplified or whole, and what is confidential only on request. */
+export function shaped(
+	record: IDataObject,
+	{ simplify, confidential = [] }: Shape,
+	isSimple: boolean,
+	withConfidential = false,
+): IDataObject {
+	if (simplify && isSimple) {
+		return simplified(record, withConfidential ? [...simplify, ...confidential] : simplify);
+	}
+	return withConfidential || confidential.length === 0 ? record : without(record, confidential);
 }
