@@ -7,11 +7,8 @@ function lastStage({ last_attempt: attempt }: IDataObject): IDataObject {
 	return isObject(stage) ? (stage as IDataObject) : {};
 }
 
-/**
- * A fetch is over at its last stage. At an interactive one it waits for the end user, unless that is
- * the one that has just been answered.
- */
-function progress(record: IDataObject, _: unknown, answered: IDataObject): Progress {
+/** A fetch is over at its last stage, and at an interactive one it waits for the end user. */
+function progress(record: IDataObject): Progress {
 	const { last_attempt: attempt } = record;
 	if (!isObject(attempt)) return 'running';
 	const { fail_error_class: code, fail_message: message } = attempt;
@@ -22,10 +19,21 @@ function progress(record: IDataObject, _: unknown, answered: IDataObject): Progr
 			wayOut: 'Use Reconnect with the right credentials, or Refresh later.',
 		};
 	}
-	const { name, id } = lastStage(record);
-	const asks = name === 'interactive' && id !== lastStage(answered).id;
-	return name === 'finish' || asks ? 'done' : 'running';
+	const { name } = lastStage(record);
+	return name === 'finish' || name === 'interactive' ? 'done' : 'running';
 }
 
+/** The same, but the stage that has just been answered does not wait any more. */
+function progressOfAnswer(record: IDataObject, _: unknown, answered: IDataObject): Progress {
+	const [{ name, id }, { id: answeredId }] = [lastStage(record), lastStage(answered)];
+	const standing = progress(record);
+	return standing === 'done' && name === 'interactive' && id === answeredId ? 'running' : standing;
+}
+
+const connection = { path: '/connections/{id}', record: 'connection' };
+
 /** Salt Edge answers before the bank has been asked. */
-export const fetching: Completion = { path: '/connections/{id}', record: 'connection', progress };
+export const fetching: Completion = { ...connection, progress };
+
+/** After an answer to the bank, the fetch goes on. */
+export const fetchingOn: Completion = { ...connection, progress: progressOfAnswer };

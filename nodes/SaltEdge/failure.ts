@@ -61,5 +61,7 @@ export function readFailure(body: unknown): Failure | undefined {
 	const message = text(error.message) ?? text(body.error_message) ?? text(body.error) ?? code;
 	if (message === undefined) return undefined;
 	const requestId = text(error.request_id);
-	return { message, code, wayOut: code && WAY_OUT[code], ...(requestId && { requestId }) };
+	// Not what every object has, such as 'constructor'.
+	const wayOut = code && Object.hasOwn(WAY_OUT, code) ? WAY_OUT[code] : undefined;
+	return { message, code, wayOut, ...(requestId && { requestId }) };
 }

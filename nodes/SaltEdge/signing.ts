@@ -1,32 +1,13 @@
 import { UserError } from 'n8n-workflow';
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { tidyPem } from './pem';
 
 /** Seconds that a signed request is good for. The API allows an hour at most. */
 const GOOD_FOR = 60;
-const BASE64_LINE = /.{1,64}/g;
-const PEM = /-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/;
-/**
- * What stands before the base64 of a key that an older OpenSSL has encrypted. The length of its last
- * word hangs on the cipher: a browser takes the breaks out of what is pasted, and the base64 follows.
- */
-const ENCRYPTION =
-	/Proc-Type:\s*(4,ENCRYPTED)\s*DEK-Info:\s*((?:AES|ARIA|CAMELLIA)-[\dA-Z-]+,[\dA-F]{32}|[\dA-Z-]+,[\dA-F]{16})/;
 const MOST_KEYS = 20;
 
 /** Reading a key costs more than signing with it. */
 const readKeys = new Map<string, KeyObject>();
-
-/** A PEM as OpenSSL wants it, out of one that was pasted on one line, or with `\n` for its breaks. */
-function tidyPem(text: string): string {
-	const [, label = '', content = ''] = text.replace(/\\r|\\n/g, '\n').match(PEM) ?? [];
-	const [header = '', procType, dekInfo] = content.match(ENCRYPTION) ?? [];
-	const base64 = content.replace(header, '').replace(/\s+/g, '');
-	const lines = base64.match(BASE64_LINE) ?? [];
-	const headers = procType ? [`Proc-Type: ${procType}`, `DEK-Info: ${dekInfo}`, ''] : [];
-	return [`-----BEGIN ${label}-----`, ...headers, ...lines, `-----END ${label}-----`, ''].join(
-		'\n',
-	);
-}
 
 function unreadable(why: string): UserError {
 	return new UserError(`The credential's 'Private Key' can't be used: ${why}`, {
@@ -46,7 +27,7 @@ function whyNot(pem: string, passphrase: string): string {
 
 function parseKey(pem: string, passphrase: string): KeyObject {
 	const key = createPrivateKey({
-		key: tidyPem(pem),
+		key: tidyPem(pem, 'private'),
 		...(passphrase !== '' && { passphrase }),
 	});
 	if (key.asymmetricKeyType !== 'rsa') throw unreadable('it is not an RSA key');

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, verify } from 'node:crypto';
 import { type ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
@@ -209,9 +209,28 @@ describe('the signature', () => {
 		await now({
 			method: 'GET',
 			url: `${sandbox.baseUrl}/connections?customer_id=${customer}#part`,
-			qs: { per_page: 2, from_id: undefined },
+			qs: { per_page: 2, from_id: undefined, other: null },
 		});
 		expect(sandbox.requests[0]?.query).toEqual({ customer_id: customer, per_page: '2' });
+	});
+
+	it('is over each value of a query, spaces around it too', async () => {
+		elsewhere = await startLoopback();
+		const { now } = helpersFor(signed());
+		const url = `${elsewhere.url}/x`;
+		await now({ method: 'GET', url, qs: { scope: ['a', ' b '], page: 0 } });
+		const [request] = elsewhere.received;
+		expect(request?.url).toBe('/x?scope=a&scope=+b+&page=0');
+		const { 'expires-at': expiresAt, signature } = request?.headers ?? {};
+		const text = `${String(expiresAt)}|GET|${elsewhere.url}${String(request?.url)}|`;
+		expect(
+			verify(
+				'sha256',
+				Buffer.from(text),
+				keyPair.publicKey,
+				Buffer.from(String(signature), 'base64'),
+			),
+		).toBe(true);
 	});
 
 	describe.each(['now', 'older'] as const)(
@@ -290,6 +309,7 @@ describe('the private key', () => {
 		'with \\r\\n for its line breaks': (pem) => pem.replaceAll('\n', '\\r\\n'),
 		'with spaces around': (pem) => `\n\t ${pem} \n`,
 		'with spaces before its lines': (pem) => pem.replaceAll('\n', '\n\t\t'),
+		'behind its public half': (pem) => `${keyPair.publicKey}${pem}`,
 		'with words before it': (pem) => `Bag Attributes\n    friendlyName: key\n${pem}`,
 	};
 
@@ -302,6 +322,22 @@ describe('the private key', () => {
 			expect(error).toBeUndefined();
 			expect(sandbox.requests[0]?.headers.signature).toMatch(/^[A-Za-z0-9+/]{342}==$/);
 		});
+	});
+
+	it('signs with a passphrase that has spaces around it', async () => {
+		const words = ' with spaces ';
+		const privateKey = key
+			.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: words })
+			.toString();
+		const { error } = await read(signed({ privateKey, passphrase: words }));
+		expect(error).toBeUndefined();
+	});
+
+	it('of nothing but spaces is none', async () => {
+		sandbox.state.publicKey = undefined;
+		const { error } = await read(signed({ privateKey: ' \n ' }));
+		expect(error).toBeUndefined();
+		expect(sandbox.requests[0]?.headers.signature).toBeUndefined();
 	});
 
 	it('signs though a passphrase is entered that it does not need', async () => {

@@ -3,7 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import type { Outcome } from '../../support/engine';
 import { byId } from '../../support/finicity';
-import { day, form, masked, runSaltEdge, saltEdgeCredential } from '../../support/saltEdge';
+import {
+	day,
+	form,
+	keyPair,
+	masked,
+	runSaltEdge,
+	saltEdgeCredential,
+} from '../../support/saltEdge';
 import { itemsOf } from '../../support/testBank';
 
 let sandbox: SaltEdgeSandbox;
@@ -83,6 +90,21 @@ describe('credentials', () => {
 		expect(dataOf().credentials).toEqual(parts);
 	});
 
+	it.each([
+		['a long number as text', { login: 905731486325476354n.toString() }, true],
+		['a number that has lost digits', { login: 1e20 }, false],
+		['an object', { login: { name: 'x' } }, false],
+		['a list', { login: ['x'] }, false],
+	])('of the form: %s', async (_, value, goesOut) => {
+		const { error } = await runSaltEdge(sandbox, 'create', {
+			...fakebank,
+			providerFields: form(value as IDataObject),
+		});
+		const sent = sandbox.requests.filter(({ method }) => method === 'POST');
+		expect(sent).toHaveLength(goesOut ? 1 : 0);
+		if (!goesOut) expect(error?.message).toContain('login');
+	});
+
 	it('can be none, when they are encrypted', async () => {
 		const { error } = await runSaltEdge(sandbox, 'create', {
 			...withoutLogin,
@@ -102,6 +124,21 @@ describe('credentials', () => {
 			'must be a JSON object',
 		],
 		['nothing', { credentialsFrom: 'json', credentialsJson: '' }, "'Credentials as JSON' is empty"],
+		[
+			'an empty object',
+			{ credentialsFrom: 'json', credentialsJson: '{}' },
+			"'Credentials as JSON' has no value in it",
+		],
+		[
+			'an object of expressions that come to nothing',
+			{ credentialsFrom: 'json', credentialsJson: '={{ { login: $json.none, password: "" } }}' },
+			"'Credentials as JSON' has no value in it",
+		],
+		[
+			'encrypted to nothing',
+			{ credentialsFrom: 'none', additionalFields: { encryptedCredentials: '{}' } },
+			"'Encrypted Credentials' has no value in it",
+		],
 		[
 			'a masked field without a name',
 			{ secretFields: masked(['={{ $json.none }}', 'secret']) },
@@ -130,6 +167,19 @@ describe('credentials', () => {
 		expect(error?.message).toContain("Enter 'Fields' or 'Secret Fields'");
 		expect(sandbox.requests).toEqual([]);
 	});
+
+	it.each(['reconnect', 'sendInteractiveStep'])(
+		'without a value in them do not go out with %s',
+		async (operation) => {
+			const { error } = await runSaltEdge(sandbox, operation, {
+				connectionId: simple,
+				credentialsFrom: 'json',
+				credentialsJson: '={{ { sms: $json.tan } }}',
+			});
+			expect(error?.message).toContain("'Credentials as JSON' has no value in it");
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
 });
 
 describe('a bank that asks back', () => {
@@ -188,6 +238,23 @@ describe('a bank that asks back', () => {
 			`Salt Edge: connection ${created} is there, but its download came to nothing: The provider refused the answer (code InvalidInteractiveCredentials)`,
 		);
 		expect(shown(outcome)).not.toContain('654321');
+	});
+
+	it('is answered with JSON as well', async () => {
+		await runSaltEdge(sandbox, 'create', { ...asking, options: wait });
+		const { items, error } = await runSaltEdge(
+			sandbox,
+			'sendInteractiveStep',
+			{
+				connectionId: byId(created),
+				credentialsFrom: 'json',
+				credentialsJson: '={{ { sms: $json.tan } }}',
+				options: wait,
+			},
+			{ items: itemsOf({ tan: '123456' }) },
+		);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.last_attempt_last_stage_name).toBe('finish');
 	});
 
 	it('that does not wait for an answer says so', async () => {
@@ -282,6 +349,62 @@ describe('a fetch', () => {
 		expect(error?.description).toContain('Wait until its last attempt has finished');
 	});
 
+	const standing = (lastAttempt?: IDataObject) => ({
+		data: { id: simple.value, ...(lastAttempt && { last_attempt: lastAttempt }) },
+	});
+	const atStage = (name: string) => ({ last_stage: { id: '7', name } });
+
+	it.each(['reconnect', 'refresh'])(
+		'of %s that asks the end user at once is waited for no longer',
+		async (operation) => {
+			sandbox.fault({ method: 'PUT', body: standing(atStage('interactive')) });
+			sandbox.fault({ method: 'GET', body: standing(atStage('interactive')) });
+			const { items, error } = await runSaltEdge(sandbox, operation, {
+				connectionId: simple,
+				credentialsFrom: 'none',
+				options: { ...wait, maxCompletionWait: 4 },
+			});
+			expect(error).toBeUndefined();
+			expect(items[0]?.json.last_attempt_last_stage_name).toBe('interactive');
+			expect(calls()).toHaveLength(2);
+		},
+	);
+
+	it('that shows no attempt yet is looked at again', async () => {
+		sandbox.fault({ method: 'GET', body: standing() });
+		const { items, error } = await runSaltEdge(sandbox, 'refresh', {
+			connectionId: simple,
+			options: wait,
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.last_attempt_last_stage_name).toBe('finish');
+		expect(calls()).toHaveLength(3);
+	});
+
+	it('with an empty class of failure has gone well', async () => {
+		sandbox.fault({
+			method: 'GET',
+			body: standing({ ...atStage('finish'), fail_error_class: '', fail_message: '' }),
+		});
+		const { error } = await runSaltEdge(sandbox, 'refresh', {
+			connectionId: simple,
+			options: wait,
+		});
+		expect(error).toBeUndefined();
+	});
+
+	it('that failed without a reason says so', async () => {
+		sandbox.fault({
+			method: 'GET',
+			body: standing({ ...atStage('finish'), fail_error_class: 'ProviderError' }),
+		});
+		const { error } = await runSaltEdge(sandbox, 'refresh', {
+			connectionId: simple,
+			options: wait,
+		});
+		expect(error?.message).toContain('the provider gave no reason (code ProviderError)');
+	});
+
 	it('has an end, after which the connection can still be found', async () => {
 		sandbox.state.stageDelayMs = 60_000;
 		const { error } = await runSaltEdge(sandbox, 'create', {
@@ -333,6 +456,11 @@ describe('what Salt Edge would not take is not sent', () => {
 		[
 			'transactions without accounts',
 			{ attempt: { attemptFetchScopes: ['transactions'] } },
+			"'Fetch Scopes' has 'Transactions' without 'Accounts'",
+		],
+		[
+			'transactions with accounts that have no balance',
+			{ attempt: { attemptFetchScopes: ['transactions', 'accounts_without_balance'] } },
 			"'Fetch Scopes' has 'Transactions' without 'Accounts'",
 		],
 		[
@@ -388,6 +516,11 @@ describe('what Salt Edge would not take is not sent', () => {
 			"'Customer' must be an id of digits",
 		],
 		[
+			'a customer with an endless id',
+			{ customerId: byId('={{ "9".repeat(31) }}') },
+			"'Customer' must be an id of digits",
+		],
+		[
 			'a country of three letters',
 			{ countryCode: byId('={{ "DEU" }}') },
 			"'Country' must be a country code",
@@ -415,6 +548,26 @@ describe('what Salt Edge would not take is not sent', () => {
 			"'Consent Period (Days)' needs 'Consent Scopes'",
 		],
 		[
+			'the end of a consent without its scopes',
+			{ additionalFields: { consentToDate: day(-1) } },
+			"'Consent To Date' needs 'Consent Scopes'",
+		],
+		[
+			'the beginning of a consent without its scopes',
+			{ additionalFields: { consentFromDate: day(-1) } },
+			"'Consent From Date' needs 'Consent Scopes'",
+		],
+		[
+			'transactions without accounts once more',
+			{ attempt: { attemptFetchScopes: ['transactions'] } },
+			"'Fetch Scopes' has 'Transactions' without 'Accounts'",
+		],
+		[
+			'a new consent to transactions alone',
+			{ additionalFields: { consentScopes: ['transactions_details'] } },
+			"'Consent Scopes' has 'Transactions Details' without 'Account Details'",
+		],
+		[
 			'accounts that are no ids',
 			{ attempt: { attemptExcludeAccounts: '1, x' } },
 			"'Exclude Accounts' must be ids of digits",
@@ -427,6 +580,39 @@ describe('what Salt Edge would not take is not sent', () => {
 		});
 		expect(error?.message).toContain(complaint);
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('a refresh of the future', async () => {
+		const { error } = await runSaltEdge(sandbox, 'refresh', {
+			connectionId: simple,
+			attempt: { attemptToDate: day(3) },
+		});
+		expect(error?.message).toContain("'To Date' must be tomorrow at most");
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('a day before the oldest one, wherever on earth that is', async () => {
+		const attempt = { attemptFromDate: day(-367) };
+		const { error } = await runSaltEdge(sandbox, 'create', { ...fakebank, attempt });
+		expect(error?.message).toContain("'From Date' must be at most 365 days back");
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each<[string, IDataObject]>([
+		// Where it may be another day already, the bank decides.
+		['the oldest day', { attempt: { attemptFromDate: day(-366) } }],
+		['the last day', { attempt: { attemptToDate: day(2) } }],
+		[
+			'a window of one day, just as wide as that of the consent',
+			{
+				attempt: { attemptFromDate: day(-3), attemptToDate: day(-3) },
+				additionalFields: { consentFromDate: day(-3), consentToDate: day(-3) },
+			},
+		],
+		['a locale in small letters', { attempt: { attemptLocale: 'zh-hk' } }],
+	])('while %s is', async (_, changes) => {
+		await runSaltEdge(sandbox, 'create', { ...fakebank, ...changes });
+		expect(calls()).toEqual([`POST ${base}`]);
 	});
 
 	it('an update of nothing', async () => {
@@ -457,6 +643,11 @@ describe('ids', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(bodies()[0]).toContain('{"data":{"customer_id":"98001","country_code":"XF"');
+	});
+
+	it('and codes go out in the letters that they have', async () => {
+		await runSaltEdge(sandbox, 'create', { ...fakebank, providerCode: byId('Other-Bank_XF') });
+		expect(dataOf().provider_code).toBe('Other-Bank_XF');
 	});
 
 	it('keep all of their digits', async () => {
@@ -531,6 +722,11 @@ describe('a failure', () => {
 			{ error_class: 'ConnectionNotFound', error_message: 'Not here' },
 			'Salt Edge: Not here (code ConnectionNotFound)',
 		],
+		[
+			'with its class alone',
+			{ error: { class: 'ConnectionNotFound' } },
+			'Salt Edge: ConnectionNotFound (code ConnectionNotFound)',
+		],
 		['without words', {}, 'Salt Edge: answered with HTTP status 404'],
 	])('%s is told as well', async (_, body, message) => {
 		sandbox.fault({ status: 404, body });
@@ -541,6 +737,8 @@ describe('a failure', () => {
 	it.each([
 		['an answer without its envelope', { id: '1' }, "answered without 'data'"],
 		['a list without its envelope', { connections: [] }, "answered without 'data'"],
+		['a list in the envelope', { data: [] }, "answered without 'data'"],
+		['a text in the envelope', { data: 'OK' }, "answered without 'data'"],
 		['a page', '<p>Maintenance</p>', 'something that is not a JSON object'],
 	])('is %s, too', async (_, body, complaint) => {
 		sandbox.fault({ status: 200, body });
@@ -585,6 +783,37 @@ describe('a failure', () => {
 		}
 	});
 
+	it('names the request by its own id, or by that of the answer', async () => {
+		const error = { class: 'ActionNotAllowed', message: 'No' };
+		const headers = { 'X-Request-Id': 'of-the-answer' };
+		sandbox.fault({ status: 400, headers, body: { error } });
+		sandbox.fault({ status: 400, headers, body: { error: { ...error, request_id: 'its-own' } } });
+		for (const id of ['of-the-answer', 'its-own']) {
+			const outcome = await runSaltEdge(sandbox, 'get', { connectionId: simple });
+			expect(outcome.error?.description).toContain(`HTTP status 400, request id ${id}.`);
+		}
+	});
+
+	it.each(['constructor', 'toString', '__proto__'])(
+		'of the class %s is like one of any other unknown class',
+		async (errorClass) => {
+			sandbox.fault({ status: 400, body: { error: { class: errorClass, message: 'No' } } });
+			const { error } = await runSaltEdge(sandbox, 'get', { connectionId: simple });
+			expect(error?.message).toBe(`Salt Edge: No (code ${errorClass})`);
+			expect(error?.description).toContain('Check the values of the fields.');
+		},
+	);
+
+	it('that repeats the private key or its passphrase does not show them', async () => {
+		const { privateKey } = keyPair;
+		const passphrase = 'Passwort für den Schlüssel';
+		const message = `No to ${privateKey.trim()} with ${passphrase}`;
+		sandbox.fault({ status: 400, body: { error: { class: 'ActionNotAllowed', message } } });
+		const credentials = saltEdgeCredential(sandbox, { privateKey, passphrase });
+		const { error } = await runSaltEdge(sandbox, 'get', { connectionId: simple }, { credentials });
+		expect(error?.message).toBe('Salt Edge: No to ***** with ***** (code ActionNotAllowed)');
+	});
+
 	it('that repeats the keys does not show them', async () => {
 		const { appId, secret } = sandbox.keys;
 		sandbox.fault({
@@ -594,6 +823,25 @@ describe('a failure', () => {
 		const { error } = await runSaltEdge(sandbox, 'get', { connectionId: simple });
 		expect(error?.message).toBe('Salt Edge: No to ***** and ***** (code ActionNotAllowed)');
 	});
+});
+
+it('tells simplified how a connection stands, and nothing else', async () => {
+	const { items } = await runSaltEdge(sandbox, 'get', {
+		connectionId: byId('907152193875460304'),
+	});
+	expect(Object.keys(items[0]?.json ?? {})).toEqual([
+		'id',
+		'customer_id',
+		'provider_code',
+		'provider_name',
+		'status',
+		'last_success_at',
+		'next_refresh_possible_at',
+		'last_attempt_last_stage_name',
+		'last_attempt_last_stage_interactive_fields_names',
+		'last_attempt_fail_error_class',
+		'last_attempt_fail_message',
+	]);
 });
 
 describe('many items', () => {

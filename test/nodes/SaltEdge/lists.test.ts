@@ -245,6 +245,54 @@ describe('the form of a login', () => {
 		expect(fields.map(({ id }) => id)).toEqual(['login', 'branch', 'customer_number']);
 	});
 
+	it('names each field and choice as well as the provider does', async () => {
+		sandbox.fault({
+			path: '/api/v5/providers/musterbank_de',
+			body: {
+				data: {
+					required_fields: [
+						{ name: 'login', localized_name: 'Anmeldename' },
+						{
+							name: 'branch',
+							english_name: 'Branch',
+							field_options: [
+								{ name: 'koeln' },
+								{ name: 'bonn', english_name: 'Bonn', option_value: '53111' },
+							],
+						},
+						{ name: 'other', field_options: 'none' },
+						'nonsense',
+					],
+				},
+			},
+		});
+		const { fields } = await formOf('create', provider);
+		expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
+			['login', 'Anmeldename', 'string'],
+			['branch', 'Branch', 'options'],
+			['other', 'other', 'string'],
+		]);
+		expect(fields[1]?.options).toEqual([
+			{ name: 'koeln', value: 'koeln' },
+			{ name: 'Bonn', value: '53111' },
+		]);
+	});
+
+	it('is found by a code with spaces around it', async () => {
+		const { fields } = await formOf('create', { providerCode: byId(' musterbank_de ') });
+		expect(fields).toEqual(germanForm);
+	});
+
+	it('leads nowhere else, whatever the code of the provider', async () => {
+		sandbox.fault({
+			path: '/api/v5/connections/1',
+			body: { data: { id: '1', provider_code: 'x/../../customers' } },
+		});
+		const wanted = formOf('reconnect', { connectionId: byId('1') });
+		await expect(wanted).rejects.toThrow('ProviderNotFound');
+		expect(calls()[1]).toBe('GET /api/v5/providers/x%2F..%2F..%2Fcustomers');
+	});
+
 	it("is that of the connection's provider for Reconnect", async () => {
 		const connection = { connectionId: byId('907152193875460301') };
 		const { fields } = await formOf('reconnect', connection);
@@ -320,6 +368,43 @@ describe('the form of an interactive step', () => {
 		});
 	});
 
+	it('has what only the stage tells of', async () => {
+		const last_stage = { id: '7', name: 'interactive', interactive_fields_names: ['photo_tan'] };
+		sandbox.fault({
+			path: '/api/v5/connections/1',
+			body: {
+				data: { id: '1', provider_code: 'fakebank_interactive_xf', last_attempt: { last_stage } },
+			},
+		});
+		const { fields } = await formOf('sendInteractiveStep', { connectionId: byId('1') });
+		expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
+			['photo_tan', 'photo_tan', true],
+		]);
+	});
+
+	it('has the choices of the provider when the stage has none', async () => {
+		const last_stage = { id: '7', name: 'interactive', interactive_fields_names: ['method'] };
+		const method = {
+			name: 'method',
+			nature: 'select',
+			optional: true,
+			field_options: [{ name: 'sms' }],
+		};
+		const [connection, provider] = ['/api/v5/connections/1', '/api/v5/providers/bank'];
+		sandbox.fault({
+			path: connection,
+			body: { data: { id: '1', provider_code: 'bank', last_attempt: { last_stage } } },
+		});
+		sandbox.fault({ path: provider, body: { data: { interactive_fields: [method] } } });
+		const { fields } = await formOf('sendInteractiveStep', { connectionId: byId('1') });
+		// It is being waited for, so it is not optional now.
+		expect(fields[0]).toMatchObject({
+			required: true,
+			type: 'options',
+			options: [{ name: 'sms', value: 'sms' }],
+		});
+	});
+
 	it('puts what is secret apart', async () => {
 		const connection = await waiting('fakebank_interactive_xf', {});
 		const bank = sandbox.state.providers.get('fakebank_interactive_xf');
@@ -334,9 +419,74 @@ describe('the form of an interactive step', () => {
 		]);
 	});
 
+	it('is empty when the stage that asked is over', async () => {
+		const last_stage = { id: '8', name: 'finish', interactive_fields_names: ['sms'] };
+		sandbox.fault({
+			path: '/api/v5/connections/1',
+			body: {
+				data: { id: '1', provider_code: 'fakebank_interactive_xf', last_attempt: { last_stage } },
+			},
+		});
+		const empty = await formOf('sendInteractiveStep', { connectionId: byId('1') });
+		expect(empty).toEqual({ fields: [] });
+	});
+
 	it('is empty while the connection waits for nothing', async () => {
 		const connection = { connectionId: byId('907152193875460301') };
 		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
 		expect(calls()).toEqual(['GET /api/v5/connections/907152193875460301']);
 	});
 });
+
+describe('the fields of the credentials', () => {
+	const { properties } = new SaltEdge().description;
+
+	it.each(['providerFields', 'secretFields'])('fetch %s again for another record', (name) => {
+		const dependencies = properties
+			.filter((property) => property.name === name)
+			.map(({ displayOptions, typeOptions, options = [] }) => {
+				const [group] = options;
+				const member = group && 'values' in group ? group.values[0]?.typeOptions : typeOptions;
+				return [displayOptions?.show?.operation, member?.loadOptionsDependsOn];
+			});
+		expect(dependencies).toEqual([
+			[['create'], ['providerCode.value', 'countryCode.value']],
+			[['reconnect'], ['connectionId.value']],
+			[['sendInteractiveStep'], ['connectionId.value']],
+		]);
+	});
+
+	it('take expressions in the fields of the form, not in its place', () => {
+		const forms = properties.filter(({ type }) => type === 'resourceMapper');
+		expect(forms.map(({ noDataExpression }) => noDataExpression)).toEqual([true, true, true]);
+	});
+
+	it('are masked wherever n8n can mask them', () => {
+		const within = (all: typeof properties): typeof properties =>
+			all.flatMap((property) => [
+				property,
+				...within(
+					(property.options ?? []).flatMap((option) => {
+						if ('values' in option) return option.values;
+						return 'type' in option ? [option] : [];
+					}),
+				),
+			]);
+		const masks = within(properties)
+			.filter(({ name }) => ['value', 'credentialsJson', 'encryptedCredentials'].includes(name))
+			.map(({ typeOptions }) => typeOptions?.password);
+		expect(masks).toStrictEqual(Array.from({ length: masks.length }, () => true));
+		expect(masks.length).toBeGreaterThanOrEqual(9);
+	});
+});
+
+it.each([[{}], [{ data: null }], [{ connections: [] }]])(
+	'an answer without its envelope is not an empty list: %j',
+	async (body) => {
+		sandbox.fault({ body });
+		const { error } = await runSaltEdge(sandbox, 'getMany', {
+			customerId: byId(sandbox.customerId),
+		});
+		expect(error?.message).toContain("without the list 'data'");
+	},
+);

@@ -501,6 +501,16 @@ describe('Get Many', () => {
 		expect(queries()).toEqual([`${of}&per_page=4`, `${of}&from_id=98765432101&per_page=2`]);
 	});
 
+	it.each([
+		['says so', { next_id: null, next_page: null }],
+		['names nothing', { next_id: '' }],
+		['does not speak of it', undefined],
+	])('is at its end where the bank %s', async (_, meta) => {
+		sandbox.fault({ path: '/api/v5/connections', body: { data: [{ id: '1' }], meta } });
+		expect(await list({ returnAll: true })).toEqual(['1']);
+		expect(queries()).toHaveLength(1);
+	});
+
 	it('signs every page', async () => {
 		sandbox.registerKey(keyPair.publicKey);
 		const { items, error } = await runSaltEdge(

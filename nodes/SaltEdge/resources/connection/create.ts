@@ -3,7 +3,7 @@ import { fetching } from '../../completion';
 import { countryCode, newConnectionsCustomerId, providerCode } from '../../fields';
 import { attemptComplaint, firstAttempt } from './attempt';
 import { consentComplaint, consentLimits, consentScopes } from './consent';
-import { encryptedCredentials, loginOfProvider } from './credentials';
+import { credentialsComplaint, encryptedCredentials, loginOfProvider } from './credentials';
 import {
 	additionalFields,
 	categorization,
@@ -36,7 +36,7 @@ export const create: Operation = {
 			includeFakeProviders,
 		]),
 	],
-	check: (sent) => consentComplaint(sent) ?? attemptComplaint(sent),
+	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
 	answer: { kind: 'record', ...connectionShape },
 	completion: fetching,
 };

@@ -1,4 +1,6 @@
-import type { Field } from '../../../shared/operation';
+import { isObject } from '../../../shared/json';
+import type { Complaint, Field } from '../../../shared/operation';
+import { isBlank } from '../../../shared/value';
 
 const shownFor = (...sources: string[]) => ({
 	displayOptions: { show: { credentialsFrom: sources } },
@@ -155,3 +157,17 @@ export const encryptedCredentials: Field = {
 	wire: 'object',
 	routing: { send: { type: 'body', property: 'encrypted_credentials' } },
 };
+
+/** An object without a value would log in with nothing, or answer the bank with nothing. */
+export function credentialsComplaint(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	const field = ['credentialsJson', 'encryptedCredentials'].find((name) => {
+		const json = sent.get(name);
+		return isObject(json) && Object.values(json).every(isBlank);
+	});
+	if (field === undefined) return undefined;
+	return {
+		field,
+		message: 'has no value in it',
+		wayOut: 'Check that its expression gives values for this item. Nothing was sent for this item.',
+	};
+}

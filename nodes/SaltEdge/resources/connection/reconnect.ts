@@ -3,7 +3,7 @@ import { fetching } from '../../completion';
 import { connectionId, customerOfList } from '../../fields';
 import { attemptComplaint, furtherAttempt } from './attempt';
 import { consentComplaint, consentLimits, consentScopes } from './consent';
-import { encryptedCredentials, loginOfConnection } from './credentials';
+import { credentialsComplaint, encryptedCredentials, loginOfConnection } from './credentials';
 import {
 	additionalFields,
 	categorization,
@@ -37,7 +37,7 @@ export const reconnect: Operation = {
 			overrideCredentials,
 		]),
 	],
-	check: (sent) => consentComplaint(sent) ?? attemptComplaint(sent),
+	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
 	answer: { kind: 'record', ...connectionShape },
 	completion: fetching,
 };

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation';
-import { fetching } from '../../completion';
+import { fetchingOn } from '../../completion';
 import { connectionId, customerOfList } from '../../fields';
-import { answersOfStep, encryptedCredentials } from './credentials';
+import { answersOfStep, credentialsComplaint, encryptedCredentials } from './credentials';
 import { additionalFields } from './fields';
 import { connectionShape } from './shape';
 
@@ -19,6 +19,7 @@ export const sendInteractiveStep: Operation = {
 		additionalFields([encryptedCredentials]),
 	],
 	atLeastOneOf: ['providerFields', 'secretFields', 'credentialsJson', 'encryptedCredentials'],
+	check: credentialsComplaint,
 	answer: { kind: 'record', ...connectionShape },
-	completion: fetching,
+	completion: fetchingOn,
 };
