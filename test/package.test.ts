@@ -59,6 +59,7 @@ describe('the published package', () => {
 			'SaltEdge/saltedge.svg',
 			'SaltEdge/saltedge.dark.svg',
 			'SaltEdge/SaltEdge.node.json',
+			'SaltEdge/SaltEdgeTrigger.node.json',
 		]) {
 			expect(statSync(unpacked('dist', 'nodes', path)).size).toBeGreaterThan(0);
 		}

@@ -1,7 +1,8 @@
 import { locator } from '../shared/locator';
 import type { Field, Format } from '../shared/operation';
 
-const DIGITS: Format = { pattern: /^\d{1,30}$/, hint: 'an id of digits only' };
+/** Ids of records. */
+export const DIGITS: Format = { pattern: /^\d{1,30}$/, hint: 'an id of digits only' };
 const COUNTRY: Format = { pattern: /^[A-Za-z]{2}$/, hint: 'a country code of two letters' };
 const PROVIDER: Format = {
 	pattern: /^[A-Za-z0-9_-]{1,100}$/,

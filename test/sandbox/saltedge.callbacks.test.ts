@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallbackType, SaltEdgeSandbox } from './saltedge';
 import { callbackTypes, startSaltEdge } from './saltedge';
 import type { RecordedRequest } from './shared/request';
 import { readRequest } from './shared/request';
+import { until } from '../support/until';
 
 type Json = Record<string, unknown>;
 
@@ -538,7 +538,7 @@ describe('a reset', () => {
 		bank.callbacks.retryDelayMs = 1_000_000;
 		receiver.answer = (_request, response) => response.writeHead(500).end();
 		bank.callbacks.service(household);
-		while (bank.callbacks.sent.length === 0) await nextTurn();
+		await until(() => bank.callbacks.sent.length > 0);
 		const settled = bank.callbacks.settled();
 		bank.reset();
 		await settled;

@@ -34,7 +34,10 @@ export interface Setup {
 
 const TYPE = 'n8n-nodes-open-banking.underTest';
 
-function additionalDataFor({ credentials }: Setup): IWorkflowExecuteAdditionalData {
+/** What n8n tells a node of where it runs. */
+export function additionalDataFor(
+	credentials?: ICredentialsHelper,
+): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: credentials,
 		currentNodeExecutionIndex: 0,
@@ -98,9 +101,11 @@ export function startWorkflow(setup: Setup) {
 			nodeExecutionStack: [{ node, data: { main: [setup.items ?? [{ json: {} }]] }, source: null }],
 		},
 	});
-	return new WorkflowExecute(additionalDataFor(setup), 'manual', runData).processRunExecutionData(
-		workflow,
-	);
+	return new WorkflowExecute(
+		additionalDataFor(setup.credentials),
+		'manual',
+		runData,
+	).processRunExecutionData(workflow);
 }
 
 /** What came out of the node: its outputs, or the error that it ended with. */
@@ -128,7 +133,7 @@ export async function runWorkflow(setup: Setup): Promise<Outcome> {
 /** The context in which the editor's panel calls the methods of a node. */
 export function panelContext(setup: Setup): ILoadOptionsFunctions {
 	const { workflow, node } = workflowWith(setup);
-	const data = additionalDataFor(setup);
+	const data = additionalDataFor(setup.credentials);
 	data.currentNodeParameters = node.parameters;
 	return new LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
 }
@@ -141,7 +146,7 @@ export function executeContext(setup: Setup, signal?: AbortSignal): IExecuteFunc
 	return new ExecuteContext(
 		workflow,
 		node,
-		additionalDataFor(setup),
+		additionalDataFor(setup.credentials),
 		'manual',
 		createEmptyRunExecutionData(),
 		0,

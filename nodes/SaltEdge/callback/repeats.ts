@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+
+/** Milliseconds for which a callback is known. */
+const GOOD_FOR = 24 * 60 * 60 * 1000;
+/** How many are known in this process, the newest. */
+const MOST_IN_MEMORY = 10_000;
+/** How many of them are kept over a restart. n8n writes all of them with every callback. */
+const MOST_KEPT = 1_000;
+
+const ENTRY = /([\w-]+):(\d+)/g;
+
+/** What this process knows of a node. */
+interface Memory {
+	/** When each callback came, by its fingerprint, the oldest first. */
+	known: Map<string, number>;
+	/** What n8n keeps for the node, as this process has written it. */
+	written: string;
+}
+
+/**
+ * By node. n8n gives each request its own copy of what is kept, so two that come at once can only
+ * see one another here.
+ */
+const memories = new Map<string, Memory>();
+
+function memoryOf(nodeId: string): Memory {
+	const memory = memories.get(nodeId) ?? { known: new Map(), written: '' };
+	memories.set(nodeId, memory);
+	return memory;
+}
+
+/** Takes over what was kept before a restart, or by another process. */
+function learn({ known, written }: Memory, { repeats }: IDataObject): void {
+	if (typeof repeats !== 'string' || repeats === written) return;
+	for (const [, fingerprint = '', at] of repeats.matchAll(ENTRY)) {
+		if (!known.has(fingerprint)) known.set(fingerprint, Number(at));
+	}
+}
+
+function forgetOldest({ known }: Memory, now: number): void {
+	for (const [fingerprint, at] of known) {
+		if (known.size <= MOST_IN_MEMORY && now - at < GOOD_FOR) return;
+		known.delete(fingerprint);
+	}
+}
+
+/** What makes a callback the same as another one: its bytes, and the address they came to. */
+export function fingerprintOf(addressName: string, body: Buffer): string {
+	const hash = createHash('sha256').update(`${addressName}|`).update(body);
+	return hash.digest('base64url').slice(0, 22);
+}
+
+/**
+ * Claims a callback for the one time that it may start the workflow within a day. Looks and
+ * remembers in the same step: of two that come at once one alone gets it.
+ *
+ * @param nodeId of the node in all of n8n
+ * @param kept what n8n keeps for the node
+ * @param now milliseconds since 1970
+ * @returns false for a repeat
+ */
+export function claim(
+	nodeId: string,
+	kept: IDataObject,
+	fingerprint: string,
+	now: number,
+): boolean {
+	const memory = memoryOf(nodeId);
+	const { known } = memory;
+	learn(memory, kept);
+	forgetOldest(memory, now);
+	if (now - (known.get(fingerprint) ?? -Infinity) < GOOD_FOR) return false;
+	// Behind the others, also when it was known long ago.
+	known.delete(fingerprint);
+	known.set(fingerprint, now);
+	return true;
+}
+
+/** Puts what is known into what n8n keeps for the node; n8n saves it when the node is done. */
+export function keep(nodeId: string, kept: IDataObject): void {
+	const memory = memoryOf(nodeId);
+	const entries: string[] = [];
+	let tooMany = memory.known.size - MOST_KEPT;
+	for (const [fingerprint, at] of memory.known) {
+		if (tooMany-- <= 0) entries.push(`${fingerprint}:${at}`);
+	}
+	memory.written = entries.join(' ');
+	kept.repeats = memory.written;
+}
