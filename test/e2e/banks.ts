@@ -1,6 +1,6 @@
 import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
-import { type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
+import { type Callbacks, type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
 import type { Credential } from './editor';
 
 /** A local bank that runs. */
@@ -8,6 +8,8 @@ export interface RunningBank {
 	url: string;
 	/** Opens this bank and no other. */
 	credential: Credential;
+	/** What it tells n8n unasked, if anything. */
+	callbacks?: Callbacks;
 	close(): Promise<void>;
 }
 
@@ -19,6 +21,8 @@ export interface LocalBank {
 	portVariable: string;
 	/** Its example, a file in `workflows/`. */
 	workflow: string;
+	/** The example that its callbacks start, if it has any. */
+	callbacksWorkflow?: string;
 	start(port: number): Promise<RunningBank>;
 }
 
@@ -89,12 +93,14 @@ export const banks: readonly LocalBank[] = [
 		port: 5703,
 		portVariable: 'SALTEDGE_PORT',
 		workflow: 'saltedge.json',
+		callbacksWorkflow: 'saltedge-callbacks.json',
 		async start(port) {
 			// Slow enough to see that the example waits for the data.
 			const bank = await startSaltEdge({ port, stageDelayMs: 300 });
 			return {
 				url: bank.baseUrl,
 				credential: saltEdgeCredential(bank),
+				callbacks: bank.callbacks,
 				close: async () => await bank.close(),
 			};
 		},

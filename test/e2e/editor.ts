@@ -14,7 +14,10 @@ export interface Credential {
 interface WorkflowNode {
 	name: string;
 	type: string;
+	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
+	/** What stands in the addresses of a node that is called. */
+	webhookId?: string;
 }
 
 /** A workflow as the editor saves it to a file. */
@@ -101,6 +104,20 @@ export interface Editor {
 	importWorkflow(workflow: Workflow, credentialIds: Record<string, string>): Promise<void>;
 	/** The Execute Workflow button: runs a workflow from its trigger and waits for the end. */
 	run(workflow: Workflow, signal?: AbortSignal): Promise<Run>;
+	/** The button of a trigger that is called: runs the workflow with the next call to a test address. */
+	listen(workflow: Workflow): Promise<void>;
+	/**
+	 * The Publish button: from now on the workflow, as it was saved last, starts by itself.
+	 *
+	 * @throws Error with what the editor shows when a trigger can't be started
+	 */
+	publish(workflow: Workflow): Promise<void>;
+	/** Ends that. */
+	unpublish(workflow: Workflow): Promise<void>;
+	/** The Executions tab: the ids of the last hundred runs of a workflow, the newest first. */
+	listRuns(workflow: Workflow): Promise<string[]>;
+	/** Opens a run there, and waits for its end. */
+	openRun(id: string, signal?: AbortSignal): Promise<Run>;
 	/** Opens a dropdown with a list that comes whole. */
 	loadOptions(node: OpenNode, dropdown: Dropdown): Promise<Entry[]>;
 	/** Opens a From List dropdown, searches it, or scrolls to its end, where the token leads on. */
@@ -119,6 +136,11 @@ interface Execution {
 	status: string;
 	/** Text in the format of the `flatted` package. */
 	data: string;
+}
+
+interface PublicationStatus {
+	status: string;
+	triggers: { errorMessage: string | null }[];
 }
 
 interface RunData {
@@ -199,6 +221,33 @@ export async function signIn(url: string): Promise<Editor> {
 		return { ...credential, data: { ...saved.data, ...credential.data } };
 	}
 
+	async function start({ id, nodes }: Workflow): Promise<{ executionId: string }> {
+		const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
+		const body = { triggerToStartFrom: { name: trigger?.name } };
+		return await rest('POST', `/workflows/${id}/run`, body);
+	}
+
+	async function openRun(id: string, signal?: AbortSignal): Promise<Run> {
+		for (;;) {
+			const execution = await rest<Execution>('GET', `/executions/${id}`);
+			if (!['new', 'running', 'waiting'].includes(execution.status)) return readRun(execution);
+			await sleep(50, undefined, { signal });
+		}
+	}
+
+	/** n8n answers before its triggers have followed. */
+	async function untilTriggersFollow(id: string): Promise<void> {
+		const path = `/workflows/${id}/publication-status`;
+		for (;;) {
+			const { status, triggers } = await rest<PublicationStatus>('GET', path);
+			if (status === 'published' || status === 'not_published') return;
+			if (status !== 'in_progress') {
+				throw new Error(triggers.map(({ errorMessage }) => errorMessage).join('\n'));
+			}
+			await sleep(50);
+		}
+	}
+
 	return {
 		async saveCredential(credential) {
 			const saved = await rest<{ id: string; name: string }[]>('GET', '/credentials');
@@ -238,18 +287,33 @@ export async function signIn(url: string): Promise<Editor> {
 		},
 
 		async run(workflow, signal) {
-			const trigger = workflow.nodes.find(({ type }) => /trigger$/i.test(type));
-			const { executionId } = await rest<{ executionId: string }>(
-				'POST',
-				`/workflows/${workflow.id}/run`,
-				{ triggerToStartFrom: { name: trigger?.name } },
-			);
-			for (;;) {
-				const execution = await rest<Execution>('GET', `/executions/${executionId}`);
-				if (!['new', 'running', 'waiting'].includes(execution.status)) return readRun(execution);
-				await sleep(50, undefined, { signal });
-			}
+			const { executionId } = await start(workflow);
+			return await openRun(executionId, signal);
 		},
+
+		async listen(workflow) {
+			await start(workflow);
+		},
+
+		async publish({ id }) {
+			const { versionId } = await rest<{ versionId: string }>('GET', `/workflows/${id}`);
+			await rest('POST', `/workflows/${id}/activate`, { versionId });
+			await untilTriggersFollow(id);
+		},
+
+		async unpublish({ id }) {
+			await rest('POST', `/workflows/${id}/deactivate`, {});
+			await untilTriggersFollow(id);
+		},
+
+		async listRuns({ id }) {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+			const path = `/executions?filter=${filter}&limit=100`;
+			const { results } = await rest<{ results: { id: string }[] }>('GET', path);
+			return results.map((run) => run.id);
+		},
+
+		openRun,
 
 		async loadOptions(node, dropdown) {
 			const request = dropdownRequest(node, dropdown);

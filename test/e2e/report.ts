@@ -40,3 +40,12 @@ export function describeRun({ status, nodes, error }: Run): string {
 		'\n',
 	);
 }
+
+/** What several runs began with and where they ended, a line for each. */
+export function describeStarts(runs: Run[]): string {
+	const lines = runs.map(({ status, nodes }) => {
+		const type = nodes[0]?.items[0]?.json.type;
+		return `  ${cell(type)}: ${nodes.at(-1)?.node}, ended with ${status}`;
+	});
+	return lines.join('\n');
+}

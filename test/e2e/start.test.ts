@@ -106,6 +106,13 @@ it('runs the examples, names the editor, and stops everything at Ctrl+C, time an
 	expect(ofSaltEdge).toContain('Send the Code: 1 item\n');
 	expect(ofSaltEdge).toContain('Get Connections: 8 items\n');
 	expect(ofSaltEdge).toContain('Ended with: success');
+	const starts = [
+		'  interactive: Ask for the Code, ended with success',
+		'  success: Get Connection, ended with success',
+	];
+	const calls = [...starts, ...starts].join('\n');
+	const ofCallbacks = `What Salt Edge has called meanwhile, "Salt Edge: callbacks start a workflow":\n${calls}\n`;
+	expect(first.output()).toContain(ofCallbacks);
 	expect(first.output()).toContain(`The editor: http://127.0.0.1:${first.ports.N8N_PORT}\n`);
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);
@@ -116,6 +123,7 @@ it('runs the examples, names the editor, and stops everything at Ctrl+C, time an
 	for (const { name } of banks) {
 		expect(exampleIn(second, name)).toContain('Ended with: success');
 	}
+	expect(second.output()).toContain(ofCallbacks);
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);
