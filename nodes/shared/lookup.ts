@@ -4,6 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { credentialOf } from './credential';
 import { parseJson } from './json';
 import { listRecords, readObject, readRecord, readRecords, type List } from './listing';
 import type { Bank } from './operation';
@@ -16,7 +17,7 @@ import { operationBase } from './version';
 const LIST_PAGE = 100;
 
 async function address(context: ILoadOptionsFunctions, bank: Bank, path: string): Promise<string> {
-	const credentials = await context.getCredentials(bank.credential);
+	const credentials = await credentialOf(context, bank);
 	const { field } = bank.versions ?? {};
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { waitForCompletion } from './completion';
+import { credentialOf } from './credential';
 import { redact, type RawAnswer } from './failure';
 import { listRecords, readObject, readRecord, readRecords } from './listing';
 import { isRead, type Bank, type Field, type Operation, type Shape } from './operation';
@@ -106,7 +107,7 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const credentials = await context.getCredentials(bank.credential);
+	const credentials = await credentialOf(context, bank);
 	const baseUrl = operationBase(context.getNode(), bank, credentials, version);
 	const { answer, completion, furtherSteps } = operation;
 

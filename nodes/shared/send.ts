@@ -3,10 +3,10 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
+import { sendSignedIn } from './credential';
 import { answerError, connectionError, redact, type RawAnswer } from './failure';
 import { isObject, writeJson } from './json';
 import { isRead, type Bank } from './operation';
@@ -120,11 +120,7 @@ async function sendOnce(
 		}),
 	};
 	try {
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			bank.credential,
-			options,
-		)) as IN8nHttpFullResponse;
+		const response = await sendSignedIn(context, bank, options);
 		return {
 			status: response.statusCode,
 			headers: lowerCaseHeaders(response.headers),

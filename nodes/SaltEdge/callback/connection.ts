@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { credentialOf } from '../../shared/credential';
 import { readRecord } from '../../shared/listing';
 import { type Request, send } from '../../shared/send';
 import { shaped } from '../../shared/simplify';
@@ -10,7 +11,7 @@ import type { Callback } from './callback';
 
 async function fetchConnection(context: IWebhookFunctions, id: string): Promise<IDataObject> {
 	const node = context.getNode();
-	const credentials = await context.getCredentials(saltEdge.credential);
+	const credentials = await credentialOf(context, saltEdge);
 	const baseUrl = operationBase(node, saltEdge, credentials, undefined);
 	const request: Request = {
 		method: 'GET',

@@ -167,14 +167,7 @@ describe('a fault of n8n itself', () => {
 	it('is not passed off as one of the bank', async () => {
 		const setup = testBankSetup(server, 'create', { name: 'x' });
 		const busy = Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
-		let reads = 0;
-		const { credentials } = setup;
-		const getDecrypted = credentials.getDecrypted.bind(credentials);
-		credentials.getDecrypted = async (...parameters) => {
-			// The first is the engine's own, for the address.
-			if (reads++ === 1) throw busy;
-			return await getDecrypted(...parameters);
-		};
+		setup.credentials.authenticate = async () => await Promise.reject(busy);
 		const { error } = await runWorkflow(setup);
 		expect(error?.message).toBe('database is locked');
 		expect(server.received).toEqual([]);

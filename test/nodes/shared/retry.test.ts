@@ -234,5 +234,9 @@ it.each([
 	const send = jest.fn(async () => ({ statusCode: 200, headers: {}, body: '{}' }));
 	Object.assign(context.helpers, { httpRequestWithAuthentication: send });
 	await execute(context, testBank);
-	expect(send).toHaveBeenCalledWith('testBankApi', expect.objectContaining({ timeout }));
+	expect(send).toHaveBeenCalledWith(
+		'testBankApi',
+		expect.objectContaining({ timeout }),
+		expect.anything(),
+	);
 });
