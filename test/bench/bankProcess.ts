@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type BankCounts, type BankOrder, type BankSettings, FIRST_TOKEN } from './bank';
+
+const PAGE = 1_000;
+
+let settings: BankSettings = { latency: 0, records: 0 };
+let counts: BankCounts;
+let connections = 0;
+/** What each partner's requests must carry, by the partner. */
+const tokens = new Map([['bench', FIRST_TOKEN]]);
+let waiting: { requests: number; tell: () => void } | undefined;
+
+function reset(): void {
+	counts = { requests: 0, signIns: 0, refused: 0, signed: 0, mostConnections: connections };
+}
+
+function customer(index: number): object {
+	return {
+		id: String(1_005_000_000 + index),
+		username: `customer-${index}@example.com`,
+		firstName: 'Ada',
+		lastName: `Lovelace ${index}`,
+		type: 'active',
+		createdDate: 1_767_225_600 + index,
+		lastModifiedDate: 1_769_904_000 + index,
+		email: `ada.lovelace.${index}@example.com`,
+		phone: '1-801-984-4200',
+		applicationId: '00278431-b712-4f30-a044-b611f25e533d',
+	};
+}
+
+/** Written once, so that a page costs the bank next to nothing. */
+const pages = new Map<string, string>();
+
+function page(search: URLSearchParams): string {
+	const start = Number(search.get('start'));
+	const size = Math.min(PAGE, Number(search.get('limit')));
+	const key = `${start} ${size} ${settings.records}`;
+	const known = pages.get(key);
+	if (known) return known;
+	const length = Math.max(0, Math.min(size, settings.records - start + 1));
+	const written = JSON.stringify({
+		found: settings.records,
+		displaying: length,
+		moreAvailable: start + length <= settings.records,
+		customers: Array.from({ length }, (_, index) => customer(start + index)),
+	});
+	pages.set(key, written);
+	return written;
+}
+
+const connection = JSON.stringify({
+	data: {
+		id: '907152193875460302',
+		secret: 'q5Fz1bWn8xTs',
+		provider_id: '1234',
+		provider_code: 'fake_bank_simple',
+		provider_name: 'Fake Bank Simple',
+		customer_id: '905273625378439187',
+		created_at: '2026-01-31T09:30:00Z',
+		updated_at: '2026-01-31T09:30:00Z',
+		last_success_at: '2026-01-31T09:30:00Z',
+		next_refresh_possible_at: '2026-01-31T10:30:00Z',
+		status: 'active',
+		categorization: 'personal',
+		daily_refresh: false,
+		store_credentials: true,
+		country_code: 'XF',
+		last_attempt: { id: '905282247122488201', finished: true, finished_recent: true },
+		show_consent_confirmation: false,
+		last_consent_id: '905282247122488202',
+	},
+});
+
+/** As a sign-in gives it, until the tokens of that partner run out. */
+function tokenFor(partnerId: string): string {
+	const token = tokens.get(partnerId) ?? `token-${randomUUID()}`;
+	tokens.set(partnerId, token);
+	return token;
+}
+
+async function answerTo(request: IncomingMessage): Promise<[status: number, body: string]> {
+	const { headers, url = '' } = request;
+	const { pathname, searchParams } = new URL(url, 'http://bank');
+	if (pathname === '/aggregation/v2/partners/authentication') {
+		const { partnerId } = JSON.parse(await text(request)) as { partnerId: string };
+		counts.signIns += 1;
+		return [200, JSON.stringify({ token: tokenFor(partnerId) })];
+	}
+	counts.requests += 1;
+	if (headers.signature) counts.signed += 1;
+	if (pathname.startsWith('/connections/')) return [200, connection];
+	if (![...tokens.values()].includes(String(headers['finicity-app-token']))) {
+		counts.refused += 1;
+		return [401, '{"code":10023,"message":"The app token is not valid or has expired"}'];
+	}
+	if (pathname === '/aggregation/v1/customers') return [200, page(searchParams)];
+	return [200, JSON.stringify(customer(Number(pathname.split('/').pop()) - 1_005_000_000))];
+}
+
+function finish(response: ServerResponse, status: number, body: string): void {
+	response.writeHead(status, {
+		'content-type': 'application/json',
+		'content-length': Buffer.byteLength(body),
+	});
+	response.end(body);
+	if (waiting && counts.requests - counts.refused >= waiting.requests) waiting.tell();
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	const arrived = performance.now();
+	const [status, body] = await answerTo(request);
+	const left = settings.latency - (performance.now() - arrived);
+	if (left > 0) setTimeout(finish, left, response, status, body);
+	else finish(response, status, body);
+}
+
+/** What the bench itself asks: new settings, or the counts as soon as enough is answered. */
+async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+	if (request.method === 'POST') {
+		const { expire, ...changed } = JSON.parse(await text(request)) as BankOrder;
+		settings = { ...settings, ...changed };
+		if (expire !== undefined) tokens.delete(expire);
+		reset();
+	} else {
+		const requests = Number(request.headers.requests);
+		await new Promise<void>((tell) => {
+			waiting = { requests, tell };
+			if (counts.requests - counts.refused >= requests) tell();
+		});
+	}
+	response.end(JSON.stringify(counts));
+}
+
+reset();
+const server = createServer((request, response) => {
+	if (request.url === '/bench') void control(request, response);
+	else void serve(request, response);
+});
+server.on('connection', (socket) => {
+	connections += 1;
+	counts.mostConnections = Math.max(counts.mostConnections, connections);
+	socket.on('close', () => (connections -= 1));
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+process.on('disconnect', () => process.exit());

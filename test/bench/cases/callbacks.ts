@@ -1,0 +1,142 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { finicityKeys } from '../bank';
+import type { Bench, Case } from '../bench';
+import { mustBe } from '../check';
+import { atLeast, shown } from '../report';
+import { byTurns, ratios } from '../statistics';
+import { type BenchNode, customers, FINICITY, getCustomer, published } from '../workflows';
+
+const IN_FLIGHT = 20;
+/** For what the executions of a round leave behind. */
+const SETTLE = 1_000;
+
+const pair = generateKeyPairSync('rsa', {
+	modulusLength: 2048,
+	publicKeyEncoding: { type: 'spki', format: 'pem' },
+	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+function trigger(webhookId: string): BenchNode {
+	return {
+		name: 'Trigger',
+		type: 'n8n-nodes-open-banking.saltEdgeTrigger',
+		webhookId,
+		parameters: {
+			callbackTypes: ['success', 'failure', 'notify'],
+			options: { publicKey: pair.publicKey },
+		},
+	};
+}
+
+function webhook(webhookId: string): BenchNode {
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId,
+		parameters: { httpMethod: 'POST', path: webhookId, responseMode: 'onReceived', options: {} },
+	};
+}
+
+/** Ends the workflow with something to do, as every workflow has. */
+const end: BenchNode = { name: 'End', type: 'n8n-nodes-base.noOp', parameters: {} };
+
+interface Callback {
+	body: string;
+	headers: Record<string, string>;
+}
+
+/** Callbacks to an address, no two of them the same. */
+function callbacks(url: string, count: number, seed: number): Callback[] {
+	return Array.from({ length: count }, (_, index) => {
+		const body = JSON.stringify({
+			data: {
+				connection_id: String(907_152_193_000_000n * 1_000n + BigInt(seed + index)),
+				customer_id: '905273625378439187',
+				custom_fields: { reference: `${seed}-${index}` },
+				stage: 'finish',
+			},
+			meta: { version: '5', time: new Date().toISOString() },
+		});
+		const signature = sign('sha256', Buffer.from(`${url}|${body}`), pair.privateKey);
+		return {
+			body,
+			headers: { 'content-type': 'application/json', signature: signature.toString('base64') },
+		};
+	});
+}
+
+async function post(url: string, { body, headers }: Callback): Promise<number> {
+	const response = await fetch(url, { method: 'POST', body, headers });
+	await response.arrayBuffer();
+	return response.status;
+}
+
+/** How many callbacks a second n8n answers. */
+async function throughput(url: string, all: readonly Callback[]): Promise<number> {
+	const queue = [...all];
+	const started = performance.now();
+	async function work(): Promise<void> {
+		for (let next = queue.pop(); next; next = queue.pop()) {
+			mustBe(`An answer of ${url}`, await post(url, next), 200);
+		}
+	}
+	await Promise.all(Array.from({ length: IN_FLIGHT }, work));
+	const seconds = (performance.now() - started) / 1_000;
+	await sleep(SETTLE);
+	return all.length / seconds;
+}
+
+/** Sees that a callback starts the workflow, and a forged one doesn't. */
+async function checkVerification({ bank, n8n }: Bench): Promise<void> {
+	const id = 'bench-verified';
+	await n8n.use(finicityKeys(bank));
+	const { customerId } = customers(1)[0] as { customerId: string };
+	const get = getCustomer(FINICITY);
+	const parameters = {
+		...get.parameters,
+		customerId: { __rl: true, mode: 'id', value: customerId },
+	};
+	const workflow = published(id, [trigger(id), { ...get, parameters }]);
+	const url = await n8n.publish(workflow, `${id}/success`);
+	const [genuine, other] = callbacks(url, 2, 0);
+	if (!genuine || !other) throw new Error('No callbacks');
+	await bank.set({ latency: 0 });
+	mustBe('Answer to a forged callback', await post(url, { ...genuine, body: other.body }), 401);
+	mustBe('Answer to a callback', await post(url, genuine), 200);
+	mustBe('Workflows started', (await bank.counts(1)).requests, 1);
+}
+
+/** Verified callbacks into a published workflow. */
+export const callbackRate: Case = async (bench) => {
+	const { n8n, rounds, isSmoke } = bench;
+	const count = isSmoke ? 20 : 500;
+	await checkVerification(bench);
+	const [own, other] = ['bench-trigger', 'bench-webhook'] as const;
+	const addresses = {
+		own: await n8n.publish(published(own, [trigger(own), end]), `${own}/success`),
+		webhook: await n8n.publish(published(other, [webhook(other), end]), other),
+	};
+	let sent = 0;
+	const send = (url: string) => async () => {
+		sent += count;
+		return await throughput(url, callbacks(addresses.own, count, sent));
+	};
+	const results = await byTurns(rounds, {
+		own: send(addresses.own),
+		webhook: send(addresses.webhook),
+	});
+	return {
+		title: 'Callbacks',
+		explanation: `${count.toLocaleString('en-US')} signed callbacks, each with another body, ${IN_FLIGHT} at a time, to a published workflow of the trigger and No Operation: how many a second n8n answers. Beside it n8n's own Webhook node (POST, answers immediately) with the same bodies. Executions are not saved in either.`,
+		columns: ['Node', 'Callbacks a second'],
+		rows: [
+			['Salt Edge Trigger, which verifies them', shown(results.own)],
+			['Webhook, which takes anything', shown(results.webhook)],
+		],
+		verdicts: [
+			atLeast('Verified callbacks a second ÷ Webhook', ratios(results.own, results.webhook), 0.95),
+		],
+	};
+};

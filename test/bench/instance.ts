@@ -1,0 +1,194 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Credential, type Item, signIn, type Workflow } from '../e2e/editor';
+import { Failure } from '../e2e/failure';
+import { dataFolder, n8nFolder } from '../e2e/folders';
+import { owner, startN8n } from '../e2e/n8n';
+import { freePort } from '../e2e/ports';
+import { installGrownPackage } from './grownPackage';
+
+const LOOK_EVERY = 50;
+/** A run that goes wrong never makes all of its requests. */
+const LOOK_ANYWAY = 5_000;
+const READY_WITHIN = 60_000;
+
+/** How one run of a workflow went. */
+export interface Timing {
+	/** Milliseconds in its nodes, as n8n itself counts them. */
+	milliseconds: number;
+	/** How many came out of the last node. */
+	items: number;
+}
+
+/**
+ * Runs a workflow that is in n8n. Nobody asks n8n for the result while it works: that would take
+ * part of the time that is measured.
+ *
+ * @param worked settles when the work is done, as seen from elsewhere
+ */
+export type Runner = (worked: Promise<unknown>) => Promise<Timing>;
+
+/** An n8n for the bench. */
+export interface Instance {
+	url: string;
+	/** Where its packages are. */
+	packages: string;
+	/** Saves a credential; the workflows that come after it use it. */
+	use(credential: Credential): Promise<void>;
+	/** Puts a workflow in that is started by hand. */
+	load(workflow: Workflow): Promise<Runner>;
+	/**
+	 * Puts a workflow in that is started from outside, and waits until n8n takes calls for it.
+	 *
+	 * @param path one that its webhook has
+	 * @returns the address to call
+	 */
+	publish(workflow: Workflow, path: string): Promise<string>;
+	/** Most memory of its process, in bytes, since the last `forgetPeak`. */
+	peak(): Promise<number>;
+	forgetPeak(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+interface RunData {
+	resultData: {
+		runData: Record<string, { executionTime: number; data?: { main: (Item[] | null)[] } }[]>;
+		lastNodeExecuted: string;
+		error?: { message: string; description?: string };
+	};
+}
+
+interface Execution {
+	status: string;
+	/** Text in the format of the `flatted` package. */
+	data: string;
+}
+
+const { parse } = createRequire(join(n8nFolder, 'package.json'))('flatted') as {
+	parse(text: string): RunData;
+};
+
+function readTiming({ status, data }: Execution): Timing {
+	const { runData, lastNodeExecuted, error } = parse(data).resultData;
+	if (status !== 'success') {
+		throw new Failure(`A run ended with ${status}: ${error?.message} ${error?.description ?? ''}`);
+	}
+	const milliseconds = Object.values(runData)
+		.flat()
+		.reduce((sum, { executionTime }) => sum + executionTime, 0);
+	const items = runData[lastNodeExecuted]?.[0]?.data?.main[0]?.length ?? 0;
+	return { milliseconds, items };
+}
+
+/** The process of the n8n that was started last. */
+async function processOfN8n(): Promise<string> {
+	const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+	for (const pid of children.trim().split(' ').reverse()) {
+		const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+		if (command.includes('n8n/bin/n8n')) return pid;
+	}
+	throw new Failure('The process of n8n is not there.');
+}
+
+/** After a burst of requests n8n takes its database for lost, and answers nothing for a while. */
+async function untilReady(url: string): Promise<void> {
+	const deadline = Date.now() + READY_WITHIN;
+	while (!(await fetch(`${url}/healthz/readiness`)).ok) {
+		if (Date.now() > deadline) throw new Failure('n8n has lost its database.');
+		await sleep(LOOK_EVERY);
+	}
+}
+
+/** n8n says which methods it takes there, as it would to a browser. */
+async function isRegistered(address: string): Promise<boolean> {
+	const headers = { origin: 'http://localhost' };
+	const response = await fetch(address, { method: 'OPTIONS', headers });
+	return response.headers.get('access-control-allow-methods') !== 'OPTIONS';
+}
+
+/** n8n's calls that the end-to-end tests have no need of. */
+async function session(url: string) {
+	const headers: Record<string, string> = {
+		'browser-id': 'bench',
+		'content-type': 'application/json',
+	};
+	async function call(method: string, path: string, body?: object): Promise<Response> {
+		await untilReady(url);
+		const init = { method, headers, body: body && JSON.stringify(body) };
+		const response = await fetch(`${url}/rest${path}`, init);
+		if (response.ok) return response;
+		throw new Error(`n8n: ${response.status} to ${method} ${path}: ${await response.text()}`);
+	}
+	const { email: emailOrLdapLoginId, password } = owner;
+	const response = await call('POST', '/login', { emailOrLdapLoginId, password });
+	headers.cookie = response.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(';', 1)[0])
+		.join('; ');
+	return async <T>(method: string, path: string, body?: object) =>
+		((await (await call(method, path, body)).json()) as { data: T }).data;
+}
+
+/** Starts an n8n with this package and the bench's own in it, on an empty database. */
+export async function startInstance(): Promise<Instance> {
+	const folder = join(dataFolder, 'bench');
+	const packages = join(folder, '.n8n/nodes/node_modules');
+	await rm(folder, { recursive: true, force: true });
+	await installGrownPackage(packages);
+	const n8n = await startN8n(await freePort(), folder);
+	const pid = await processOfN8n();
+	const editor = await signIn(n8n.url);
+	const rest = await session(n8n.url);
+	const credentialIds: Record<string, string> = {};
+	return {
+		url: n8n.url,
+		packages,
+		stop: n8n.stop,
+
+		async use(credential) {
+			await untilReady(n8n.url);
+			credentialIds[credential.type] = await editor.saveCredential(credential);
+		},
+
+		async load(workflow) {
+			await untilReady(n8n.url);
+			await editor.importWorkflow(workflow, credentialIds);
+			return async (worked) => {
+				const { executionId } = await rest<{ executionId: string }>(
+					'POST',
+					`/workflows/${workflow.id}/run`,
+					{ triggerToStartFrom: { name: 'Start' } },
+				);
+				for (;;) {
+					await Promise.race([worked, sleep(LOOK_ANYWAY)]);
+					const execution = await rest<Execution>('GET', `/executions/${executionId}`);
+					if (!['new', 'running', 'waiting'].includes(execution.status)) {
+						return readTiming(execution);
+					}
+					await sleep(LOOK_EVERY);
+				}
+			};
+		},
+
+		async publish(workflow, path) {
+			await untilReady(n8n.url);
+			await editor.importWorkflow(workflow, credentialIds);
+			await editor.publish(workflow);
+			const address = `${n8n.url}/webhook/${path}`;
+			while (!(await isRegistered(address))) await sleep(LOOK_EVERY);
+			return address;
+		},
+
+		async peak() {
+			const status = await readFile(`/proc/${pid}/status`, 'utf8');
+			const [, kilobytes] = status.match(/VmHWM:\s+(\d+) kB/) ?? [];
+			return Number(kilobytes) * 1024;
+		},
+
+		async forgetPeak() {
+			await writeFile(`/proc/${pid}/clear_refs`, '5');
+		},
+	};
+}
