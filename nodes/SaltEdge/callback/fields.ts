@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ADDRESS_ENDS, ADDRESS_NAMES, type AddressName, CALLBACK_TYPES } from './types';
+import { ADDRESS_ENDS, type AddressName, CALLBACK_TYPES } from './types';
 
 const DASHBOARD = 'https://www.saltedge.com/clients/callbacks/edit';
 
@@ -18,13 +18,10 @@ const STAGES = [
 	'start',
 ];
 
-function nameOf(address: AddressName): string {
-	return CALLBACK_TYPES.find(({ value }) => value === address)?.name ?? 'All Types';
-}
-
-const addressOptions = ADDRESS_NAMES.map((value) => ({ name: nameOf(value), value })).sort(
-	(one, other) => one.name.localeCompare(other.name),
-);
+const addressOptions: { name: string; value: AddressName }[] = [
+	{ name: 'All Types', value: 'all' },
+	...CALLBACK_TYPES.map(({ name, value }) => ({ name, value })),
+];
 
 /** Which end of an address belongs to which field of the dashboard. */
 const endsAndFields = CALLBACK_TYPES.map(

@@ -3,7 +3,7 @@ import { addressesFor, calledAddress } from './address';
 import { callbackItem, readCallback } from './callback';
 import { connectionOf } from './connection';
 import { isWanted } from './filter';
-import { PUBLISHED } from './publishedKeys';
+import { publishedKey } from './publishedKeys';
 import { claim, fingerprintOf, keep } from './repeats';
 import { readSettings, type Settings } from './settings';
 import { isSignedBy } from './signature';
@@ -32,7 +32,7 @@ function complaintOf(
 	body: Buffer,
 ): string | undefined {
 	const version = header(context, 'signature-key-version');
-	const key = publicKey ?? PUBLISHED.get(version);
+	const key = publicKey ?? publishedKey(version);
 	if (!key) return `no key is known for Signature-key-version '${version.slice(0, 20)}'`;
 	const addresses = addressesFor(context, name, registeredAddresses);
 	const signature = header(context, 'signature');

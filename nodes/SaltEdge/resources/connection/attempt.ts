@@ -1,5 +1,6 @@
 import type { Complaint, Field } from '../../../shared/operation';
 import { dateComplaint, futureComplaint } from './dates';
+import { inOrder } from './fields';
 
 const body = (name: string) => ({
 	routing: { send: { type: 'body' as const, property: `attempt.${name}` } },
@@ -165,9 +166,7 @@ function attemptFields(extra: readonly Field[]): Field {
 		placeholder: 'Add Attempt Field',
 		default: {},
 		description: 'How this one fetch is to run',
-		options: [...common, ...extra].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName),
-		),
+		options: inOrder([...common, ...extra]),
 	};
 }
 
