@@ -94,7 +94,7 @@ export class SaltEdgeApi implements ICredentialType {
 		const signature =
 			pem === ''
 				? {}
-				: signatureHeaders(
+				: await signatureHeaders(
 						outgoing,
 						privateKey(pem, String(credentials.passphrase ?? '')),
 						Date.now(),

@@ -66,21 +66,28 @@ export interface Outgoing {
 	body: string;
 }
 
+/** RSA with SHA-256, off the thread that n8n runs on. */
+async function signatureOf(text: string, key: KeyObject): Promise<string> {
+	return await new Promise((resolve, reject) => {
+		sign('sha256', Buffer.from(text), key, (error, signature) => {
+			if (error) reject(error);
+			else resolve(signature.toString('base64'));
+		});
+	});
+}
+
 /**
  * The headers that sign a request, as clients in live mode must: RSA with SHA-256 over
  * `Expires-at|METHOD|URL|body`.
  *
  * @param now milliseconds since 1970
  */
-export function signatureHeaders(
+export async function signatureHeaders(
 	{ method, url, body }: Outgoing,
 	key: KeyObject,
 	now: number,
-): Record<string, string> {
+): Promise<Record<string, string>> {
 	const expiresAt = String(Math.floor(now / 1000) + GOOD_FOR);
 	const text = [expiresAt, method.toUpperCase(), url, body].join('|');
-	return {
-		'Expires-at': expiresAt,
-		Signature: sign('sha256', Buffer.from(text), key).toString('base64'),
-	};
+	return { 'Expires-at': expiresAt, Signature: await signatureOf(text, key) };
 }

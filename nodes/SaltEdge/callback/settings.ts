@@ -34,15 +34,14 @@ export interface Settings {
 
 const MINUTE = 60_000;
 
+/** With the way out in the message: of a workflow that can't be published, n8n shows nothing else. */
 function refused(
 	context: Context,
 	field: string,
 	complaint: string,
 	wayOut: string,
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `'${field}' ${complaint}`, {
-		description: wayOut,
-	});
+	return new NodeOperationError(context.getNode(), `'${field}' ${complaint}. ${wayOut}`);
 }
 
 function read(context: Context, name: string, fallback: unknown): unknown {

@@ -186,8 +186,8 @@ describe('refused as Public Key is', () => {
 			(thrown: unknown) => thrown,
 		)) as NodeOperationError;
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe("'Public Key' is not an RSA public key in PEM");
-		expect(error.description).toContain('-----BEGIN PUBLIC KEY-----');
+		expect(error.message).toMatch(/^'Public Key' is not an RSA public key in PEM\. Paste /);
+		expect(error.message).toContain('-----BEGIN PUBLIC KEY-----');
 		// It may have been the half that is secret.
 		const shown = [error.message, error.description, error.stack].join();
 		expect(shown).not.toContain(inside(secret).slice(40, 60));
