@@ -12,7 +12,7 @@ import { signing } from './cases/signing';
 import { startInstance } from './instance';
 import { reportOf, type Section, sectionOf, writeReport } from './report';
 
-const ROUNDS = 4;
+const ROUNDS = 3;
 
 const isSmoke = process.env.BENCH_SMOKE === '1' || process.argv.includes('--smoke');
 const rounds = isSmoke ? 1 : ROUNDS;

@@ -19,19 +19,21 @@ export function sums(values: readonly number[], others: readonly number[]): numb
 /**
  * Runs competitors by turns, A B C A B C …, so that they share the machine's good and bad minutes.
  *
- * @param rounds how many count; unless there is only one, another one warms up first
+ * @param rounds how many count
+ * @param warmsUp whether another round comes before them, unless there is only one
  * @returns what each competitor gave, round by round
  */
 export async function byTurns<Name extends string, Result>(
 	rounds: number,
 	competitors: Record<Name, () => Promise<Result>>,
+	warmsUp = true,
 ): Promise<Record<Name, Result[]>> {
 	const names = Object.keys(competitors) as Name[];
 	const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
 		Name,
 		Result[]
 	>;
-	const warmUps = rounds > 1 ? 1 : 0;
+	const warmUps = warmsUp && rounds > 1 ? 1 : 0;
 	for (let round = -warmUps; round < rounds; round++) {
 		for (const name of names) {
 			const result = await competitors[name]();

@@ -138,7 +138,7 @@ async function checkVerification({ bank, n8n }: Bench): Promise<void> {
 /** Verified callbacks into a published workflow. */
 export const callbackRate: Case = async (bench) => {
 	const { bank, n8n, rounds, isSmoke } = bench;
-	const count = isSmoke ? 20 : 150;
+	const count = isSmoke ? 20 : 100;
 	await checkVerification(bench);
 	const [own, other, another] = ['bench-trigger', 'bench-webhook', 'bench-expression'] as const;
 	const withExpression = webhook(another, { rawBody: '={{ false }}' });

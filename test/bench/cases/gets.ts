@@ -23,8 +23,8 @@ const AS_IT_COMES = 'HTTP Request, as it comes';
 const WITH_CREDENTIAL = 'HTTP Request, as it comes, with our credential';
 const TWIN = `Declarative twin, ${GROWTH[0]} operations`;
 
-/** Enough for runs that are long in themselves. */
-const FEWER_ROUNDS = 3;
+/** So many items are long enough for a node to warm up in the first run. */
+const LONG = 5_000;
 
 /** Milliseconds between its batches with which the HTTP Request node is tried. */
 const INTERVALS = [1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
@@ -100,7 +100,7 @@ function getsCase(items: number, latency: number, withSlowOnes: boolean): Case {
 				items: count,
 			});
 		}
-		const results = await byTurns(items > 1_000 ? Math.min(rounds, FEWER_ROUNDS) : rounds, jobs);
+		const results = await byTurns(rounds, jobs, items < LONG);
 		const timesOf = (name: string) => times(results[name] ?? []);
 		const [few] = IN_FLIGHT;
 		const what = `${items.toLocaleString('en-US')} items, ${latency} ms server time`;
