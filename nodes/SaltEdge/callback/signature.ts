@@ -2,9 +2,9 @@ import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
 import { tidyPem } from '../pem';
 
 /**
- * The public key in a PEM, also one pasted on one line.
+ * The public key in a PEM, also one pasted on one line or behind other blocks of a file.
  *
- * @returns `undefined` when it is anything else, a private key or a certificate among them
+ * @returns `undefined` when there is no RSA public key in it; private keys and certificates are none
  */
 export function publicKey(pem: string): KeyObject | undefined {
 	try {
