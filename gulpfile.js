@@ -22,5 +22,13 @@ function assets() {
 	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
-exports.build = series(clean, parallel(compile, assets));
+/**
+ * Descriptions as JSON, which n8n reads at its start instead of loading the nodes: it loads them
+ * when a workflow uses them.
+ */
+const metadata = () => run(process.execPath, [require.resolve('n8n-core/bin/generate-metadata')]);
+
+exports.build = series(clean, parallel(compile, assets), metadata);
+/** For the compiler that watches: without the descriptions, which would be those of before. */
+exports.dev = series(clean, assets);
 exports.default = exports.build;

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 
 interface Package {
 	dependencies?: Record<string, string>;
@@ -34,7 +35,7 @@ describe('the published package', () => {
 		expect(dependencies ?? {}).toEqual({});
 		expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
 		expect(keywords).toContain('n8n-community-node-package');
-		expect(files).toEqual(['dist']);
+		expect(files).toEqual(['dist', '!dist/methods']);
 		expect(n8n.n8nNodesApiVersion).toBe(1);
 	});
 
@@ -67,9 +68,38 @@ describe('the published package', () => {
 
 	it('holds only what runs', () => {
 		const entries = readdirSync(unpacked(), { recursive: true, withFileTypes: true });
-		const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-		const odd = files.filter((name) => !/\.(js|svg|node\.json)$/.test(name));
-		expect(odd.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+		const files = entries.filter((entry) => entry.isFile());
+		const odd = files.filter(({ name }) => !/\.(js|svg|node\.json)$/.test(name));
+		expect(
+			odd.map((file) => relative(unpacked(), join(file.parentPath, file.name))).sort(),
+		).toEqual([
+			'LICENSE',
+			'README.md',
+			'dist/known/credentials.json',
+			'dist/known/nodes.json',
+			'dist/types/credentials.json',
+			'dist/types/nodes.json',
+			'package.json',
+		]);
+	});
+
+	it('has the descriptions that n8n reads at its start, without loading the nodes', async () => {
+		const atStart = new LazyPackageDirectoryLoader(unpacked());
+		const byLoading = new PackageDirectoryLoader(unpacked());
+		await atStart.loadAll();
+		await byLoading.loadAll();
+		expect(atStart.isLazyLoaded).toBe(true);
+		const plain = (types: unknown) =>
+			JSON.parse(
+				JSON.stringify(types, (name, value: unknown) =>
+					// What n8n notes for itself while it loads a class.
+					name === '__loadOptionsMethods' ? undefined : value,
+				),
+			) as unknown[];
+		expect(atStart.types.nodes).toHaveLength(manifest().n8n.nodes.length);
+		expect(atStart.types.nodes).toEqual(plain(byLoading.types.nodes));
+		expect(atStart.types.credentials).toEqual(plain(byLoading.types.credentials));
+		expect(atStart.known).toEqual(plain(byLoading.known));
 	});
 
 	it("passes n8n's own scan of community packages", async () => {
