@@ -1,17 +1,16 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Credential, type Item, signIn, type Workflow } from '../e2e/editor';
+import { type Credential, type Run, signIn, type Workflow } from '../e2e/editor';
 import { Failure } from '../e2e/failure';
-import { dataFolder, n8nFolder } from '../e2e/folders';
-import { owner, startN8n } from '../e2e/n8n';
+import { dataFolder } from '../e2e/folders';
+import { startN8n } from '../e2e/n8n';
 import { freePort } from '../e2e/ports';
 import { installGrownPackage } from './grownPackage';
 
 const LOOK_EVERY = 50;
 /** A run that goes wrong never makes all of its requests. */
-const LOOK_ANYWAY = 5_000;
+const LOOK_ANYWAY = 60_000;
 const READY_WITHIN = 60_000;
 
 /** How one run of a workflow went. */
@@ -52,34 +51,12 @@ export interface Instance {
 	stop(): Promise<void>;
 }
 
-interface RunData {
-	resultData: {
-		runData: Record<string, { executionTime: number; data?: { main: (Item[] | null)[] } }[]>;
-		lastNodeExecuted: string;
-		error?: { message: string; description?: string };
-	};
-}
-
-interface Execution {
-	status: string;
-	/** Text in the format of the `flatted` package. */
-	data: string;
-}
-
-const { parse } = createRequire(join(n8nFolder, 'package.json'))('flatted') as {
-	parse(text: string): RunData;
-};
-
-function readTiming({ status, data }: Execution): Timing {
-	const { runData, lastNodeExecuted, error } = parse(data).resultData;
+function timingOf({ status, nodes, error }: Run): Timing {
 	if (status !== 'success') {
 		throw new Failure(`A run ended with ${status}: ${error?.message} ${error?.description ?? ''}`);
 	}
-	const milliseconds = Object.values(runData)
-		.flat()
-		.reduce((sum, { executionTime }) => sum + executionTime, 0);
-	const items = runData[lastNodeExecuted]?.[0]?.data?.main[0]?.length ?? 0;
-	return { milliseconds, items };
+	const milliseconds = nodes.reduce((sum, node) => sum + node.milliseconds, 0);
+	return { milliseconds, items: nodes.at(-1)?.items.length ?? 0 };
 }
 
 /** The process of the n8n that was started last. */
@@ -101,36 +78,6 @@ async function untilReady(url: string): Promise<void> {
 	}
 }
 
-/** n8n says which methods it takes there, as it would to a browser. */
-async function isRegistered(address: string): Promise<boolean> {
-	const headers = { origin: 'http://localhost' };
-	const response = await fetch(address, { method: 'OPTIONS', headers });
-	return response.headers.get('access-control-allow-methods') !== 'OPTIONS';
-}
-
-/** n8n's calls that the end-to-end tests have no need of. */
-async function session(url: string) {
-	const headers: Record<string, string> = {
-		'browser-id': 'bench',
-		'content-type': 'application/json',
-	};
-	async function call(method: string, path: string, body?: object): Promise<Response> {
-		await untilReady(url);
-		const init = { method, headers, body: body && JSON.stringify(body) };
-		const response = await fetch(`${url}/rest${path}`, init);
-		if (response.ok) return response;
-		throw new Error(`n8n: ${response.status} to ${method} ${path}: ${await response.text()}`);
-	}
-	const { email: emailOrLdapLoginId, password } = owner;
-	const response = await call('POST', '/login', { emailOrLdapLoginId, password });
-	headers.cookie = response.headers
-		.getSetCookie()
-		.map((cookie) => cookie.split(';', 1)[0])
-		.join('; ');
-	return async <T>(method: string, path: string, body?: object) =>
-		((await (await call(method, path, body)).json()) as { data: T }).data;
-}
-
 /** Starts an n8n with this package and the bench's own in it, on an empty database. */
 export async function startInstance(): Promise<Instance> {
 	const folder = join(dataFolder, 'bench');
@@ -140,7 +87,6 @@ export async function startInstance(): Promise<Instance> {
 	const n8n = await startN8n(await freePort(), folder);
 	const pid = await processOfN8n();
 	const editor = await signIn(n8n.url);
-	const rest = await session(n8n.url);
 	const credentialIds: Record<string, string> = {};
 	return {
 		url: n8n.url,
@@ -156,19 +102,11 @@ export async function startInstance(): Promise<Instance> {
 			await untilReady(n8n.url);
 			await editor.importWorkflow(workflow, credentialIds);
 			return async (worked) => {
-				const { executionId } = await rest<{ executionId: string }>(
-					'POST',
-					`/workflows/${workflow.id}/run`,
-					{ triggerToStartFrom: { name: 'Start' } },
-				);
-				for (;;) {
-					await Promise.race([worked, sleep(LOOK_ANYWAY)]);
-					const execution = await rest<Execution>('GET', `/executions/${executionId}`);
-					if (!['new', 'running', 'waiting'].includes(execution.status)) {
-						return readTiming(execution);
-					}
-					await sleep(LOOK_EVERY);
-				}
+				await untilReady(n8n.url);
+				const id = await editor.start(workflow);
+				await Promise.race([worked, sleep(LOOK_ANYWAY, undefined, { ref: false })]);
+				await untilReady(n8n.url);
+				return timingOf(await editor.openRun(id));
 			};
 		},
 
@@ -176,9 +114,7 @@ export async function startInstance(): Promise<Instance> {
 			await untilReady(n8n.url);
 			await editor.importWorkflow(workflow, credentialIds);
 			await editor.publish(workflow);
-			const address = `${n8n.url}/webhook/${path}`;
-			while (!(await isRegistered(address))) await sleep(LOOK_EVERY);
-			return address;
+			return `${n8n.url}/webhook/${path}`;
 		},
 
 		async peak() {

@@ -76,6 +76,8 @@ export interface NodeError {
 /** What one node made of a run. */
 export interface NodeRun {
 	node: string;
+	/** How long it took. */
+	milliseconds: number;
 	/** Those of the first output; from a Filter, what it has kept. */
 	items: Item[];
 	error?: NodeError;
@@ -102,7 +104,9 @@ export interface Editor {
 	testCredential(id: string, credential: Credential): Promise<TestResult>;
 	/** Saves a workflow and gives its nodes the saved credentials of the types that they ask for. */
 	importWorkflow(workflow: Workflow, credentialIds: Record<string, string>): Promise<void>;
-	/** The Execute Workflow button: runs a workflow from its trigger and waits for the end. */
+	/** The Execute Workflow button: starts a workflow from its trigger, and tells the id of the run. */
+	start(workflow: Workflow): Promise<string>;
+	/** The same, and waits for the end. */
 	run(workflow: Workflow, signal?: AbortSignal): Promise<Run>;
 	/** The button of a trigger that is called: runs the workflow with the next call to a test address. */
 	listen(workflow: Workflow): Promise<void>;
@@ -149,6 +153,7 @@ interface RunData {
 			string,
 			{
 				executionIndex: number;
+				executionTime: number;
 				data?: { main?: (Item[] | null)[] };
 				error?: NodeError;
 			}[]
@@ -164,13 +169,16 @@ function readRun({ status, data }: Execution): Run {
 	const { runData, error } = parse(data).resultData;
 	const nodes = Object.entries(runData)
 		.map(([node, tries]) => ({
-			node,
 			index: tries[0]?.executionIndex ?? 0,
-			items: tries.flatMap((each) => each.data?.main?.[0] ?? []),
-			error: tries.find((each) => each.error)?.error,
+			run: {
+				node,
+				milliseconds: tries.reduce((sum, { executionTime }) => sum + executionTime, 0),
+				items: tries.flatMap((each) => each.data?.main?.[0] ?? []),
+				error: tries.find((each) => each.error)?.error,
+			},
 		}))
 		.sort((one, other) => one.index - other.index)
-		.map(({ node, items, error: nodeError }) => ({ node, items, error: nodeError }));
+		.map(({ run }) => run);
 	return { status, nodes, error };
 }
 
@@ -221,10 +229,11 @@ export async function signIn(url: string): Promise<Editor> {
 		return { ...credential, data: { ...saved.data, ...credential.data } };
 	}
 
-	async function start({ id, nodes }: Workflow): Promise<{ executionId: string }> {
+	async function start({ id, nodes }: Workflow): Promise<string> {
 		const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
 		const body = { triggerToStartFrom: { name: trigger?.name } };
-		return await rest('POST', `/workflows/${id}/run`, body);
+		const path = `/workflows/${id}/run`;
+		return (await rest<{ executionId: string }>('POST', path, body)).executionId;
 	}
 
 	async function openRun(id: string, signal?: AbortSignal): Promise<Run> {
@@ -286,9 +295,10 @@ export async function signIn(url: string): Promise<Editor> {
 			await rest('PATCH', path, body);
 		},
 
+		start,
+
 		async run(workflow, signal) {
-			const { executionId } = await start(workflow);
-			return await openRun(executionId, signal);
+			return await openRun(await start(workflow), signal);
 		},
 
 		async listen(workflow) {
