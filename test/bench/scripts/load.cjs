@@ -1,6 +1,7 @@
 /** What it costs to load some nodes: their files are required, and their classes instantiated. */
 const { createRequire } = require('node:module');
 const { basename } = require('node:path');
+const { sizeOf } = require('./operations.cjs');
 
 const { files } = JSON.parse(process.argv[2]);
 // n8n has it loaded anyway.
@@ -16,21 +17,4 @@ const heap = process.memoryUsage().heapUsed - heapBefore;
 const descriptions = nodes.map((node) =>
 	node.getNodeType ? node.getNodeType().description : node.description,
 );
-
-/** The entries of the Operation menus; those of several versions of an API count once. */
-function operationsOf({ properties }) {
-	const menus = properties.filter(({ name }) => name === 'operation');
-	const entries = menus.flatMap(({ displayOptions, options }) =>
-		options.map(({ value }) => `${displayOptions?.show?.resource?.join()} ${value}`),
-	);
-	return new Set(entries).size;
-}
-
-process.stdout.write(
-	JSON.stringify({
-		milliseconds,
-		heap,
-		operations: descriptions.reduce((sum, description) => sum + operationsOf(description), 0),
-		description: descriptions.reduce((sum, each) => sum + JSON.stringify(each).length, 0),
-	}),
-);
+process.stdout.write(JSON.stringify({ milliseconds, heap, ...sizeOf(descriptions) }));
