@@ -105,7 +105,7 @@ export class Callbacks {
 	 * Resolves when all that has happened so far is delivered or given up; rejects when that takes
 	 * too long. Attempts that go on are not waited for.
 	 */
-	async settled(withinMs = 10_000): Promise<void> {
+	async settled(withinMs = 60_000): Promise<void> {
 		const waiting = new AbortController();
 		const tooLong = sleep(withinMs, undefined, waiting).then(() => {
 			throw new Error(`After ${withinMs} ms there still are callbacks to be delivered`);

@@ -16,6 +16,8 @@ export interface FaultRule {
 	body?: unknown;
 	contentType?: string;
 	delayMs?: number;
+	/** Waits for this as well before it is looked at. */
+	until?: Promise<void>;
 	/** Destroys the connection before the request is carried out, or after, without an answer. */
 	cut?: 'before' | 'after';
 }

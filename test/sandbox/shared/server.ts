@@ -64,6 +64,7 @@ export async function serveBank({ port, answer, counts }: BankServerOptions): Pr
 		const fault = faults.take(request) ?? {};
 		// Without ref, a long delay does not keep the process alive after the server is closed.
 		await sleep(server.latencyMs + (fault.delayMs ?? 0), undefined, { ref: false });
+		await fault.until;
 		if (fault.cut === 'before') return undefined;
 		const instead = fault.status !== undefined || fault.body !== undefined;
 		const given = instead ? { ...fault, status: fault.status ?? 200 } : answer(request, requestId);
