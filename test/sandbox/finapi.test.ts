@@ -4,6 +4,8 @@ import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
 import { badCredentials } from '../contract/finapi.schemas';
 import { errorMessageV1 } from '../contract/finapi.v1.schemas';
 import { errorMessageV2 } from '../contract/finapi.v2.schemas';
+import { gate } from '../support/gate';
+import { until } from '../support/until';
 import type { ApiVersion, FinApiSandbox } from './finapi';
 import { startFinApi } from './finapi';
 
@@ -36,10 +38,16 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([v1.close(), v2.close()]));
 
+/** What the clock shows: time stands still, so that none passes on a slow machine either. */
+let now = Date.now();
+
 beforeEach(() => {
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
 	v1.reset();
 	v2.reset();
 });
+
+afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
@@ -163,17 +171,18 @@ const asUser = (bank: FinApiSandbox, changes: Record<string, string | undefined>
 
 /** Runs the work as if it were another time. */
 async function at<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-	const clock = jest.spyOn(Date, 'now').mockReturnValue(milliseconds);
+	const before = now;
+	now = milliseconds;
 	try {
 		return await work();
 	} finally {
-		clock.mockRestore();
+		now = before;
 	}
 }
 
 /** Runs the work as if the given time had passed. */
 const later = <T>(milliseconds: number, work: () => Promise<T>): Promise<T> =>
-	at(Date.now() + milliseconds, work);
+	at(now + milliseconds, work);
 
 describe('the contract', () => {
 	const connectionPairs = (base: string) => [
@@ -1591,9 +1600,13 @@ describe('the sandbox', () => {
 	});
 
 	it('counts the requests handled at once, without token calls', async () => {
-		v2.latencyMs = 40;
+		const { opened, open } = gate();
+		v2.fault({ times: 4, until: opened });
 		const list = () => call(v2, 'GET', connectionsPath);
-		await Promise.all([list(), list(), list(), asUser(v2)]);
+		const calls = Promise.all([list(), list(), list(), asUser(v2)]);
+		await until(() => v2.requests.length === 4);
+		open();
+		await calls;
 		expect(v2.mostInFlight()).toBe(3);
 	});
 

@@ -2,6 +2,8 @@ import { request as rawRequest } from 'node:http';
 import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
 import { finicityContract } from '../contract/finicity';
+import { gate } from '../support/gate';
+import { until } from '../support/until';
 import type { FinicitySandbox } from './finicity';
 import { startFinicity } from './finicity';
 
@@ -708,8 +710,13 @@ describe('faults', () => {
 
 describe('the sandbox', () => {
 	it('counts the requests handled at once, without token calls', async () => {
-		bank.latencyMs = 40;
-		await Promise.all([get(customersPath), get(customersPath), get(customersPath), signIn()]);
+		const { opened, open } = gate();
+		bank.fault({ times: 4, until: opened });
+		const list = () => get(customersPath);
+		const calls = Promise.all([list(), list(), list(), signIn()]);
+		await until(() => bank.requests.length === 4);
+		open();
+		await calls;
 		expect(bank.mostInFlight()).toBe(3);
 		bank.reset();
 		token = bank.issueToken();

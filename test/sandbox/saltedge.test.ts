@@ -2,10 +2,13 @@ import { generateKeyPairSync, sign as signWith } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
 import { saltedgeContract } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
+import { gate } from '../support/gate';
+import { until } from '../support/until';
 import type { ConnectionEvent, SaltEdgeSandbox } from './saltedge';
 import { startSaltEdge } from './saltedge';
 
@@ -35,7 +38,15 @@ beforeAll(async () => {
 
 afterAll(() => bank.close());
 
-beforeEach(() => bank.reset());
+/** What the clock shows: time stands still, so that none passes on a slow machine either. */
+let now = Date.now();
+
+beforeEach(() => {
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+	bank.reset();
+});
+
+afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
@@ -158,11 +169,11 @@ const idOf = async (creation: Promise<Reply>): Promise<string> => {
 
 /** Runs the work as if the given time had passed. */
 async function later<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-	const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + milliseconds);
+	now += milliseconds;
 	try {
 		return await work();
 	} finally {
-		clock.mockRestore();
+		now -= milliseconds;
 	}
 }
 
@@ -172,8 +183,7 @@ const day = 24 * hour;
 /** Longer than all stages of an attempt together, shorter than anybody waits for an answer. */
 const aWhile = minute;
 
-const dateIn = (days: number): string =>
-	new Date(Date.now() + days * day).toISOString().slice(0, 10);
+const dateIn = (days: number): string => new Date(now + days * day).toISOString().slice(0, 10);
 
 describe('the contract', () => {
 	it('lists the operations, no more and no less', () => {
@@ -911,13 +921,13 @@ describe('connections', () => {
 		});
 
 		it('ends with the consent', async () => {
-			const until = (to_date: number) =>
+			const attemptUntil = (to_date: number) =>
 				create(simple, {
 					consent: { ...consent, to_date: dateIn(-3) },
 					attempt: { to_date: dateIn(to_date) },
 				});
-			expect(await until(-2)).toMatchObject(refused(400, 'DateOutOfAispConsentRange'));
-			expect((await until(-3)).status).toBe(200);
+			expect(await attemptUntil(-2)).toMatchObject(refused(400, 'DateOutOfAispConsentRange'));
+			expect((await attemptUntil(-3)).status).toBe(200);
 			const given = await create(interactive, {
 				consent: { ...consent, to_date: dateIn(-3) },
 				attempt: { from_date: dateIn(-2) },
@@ -1450,7 +1460,7 @@ function signature({ privateKey, hash, expiresAt, method, url, body }: Signing) 
 	};
 }
 
-const inSeconds = (seconds: number): string => String(Math.floor(Date.now() / 1000) + seconds);
+const inSeconds = (seconds: number): string => String(Math.floor(now / 1000) + seconds);
 
 /** Sends a signed request; `changes` is what is signed in place of what is sent. */
 function signed(
@@ -1649,11 +1659,13 @@ describe('signing', () => {
 
 describe('events', () => {
 	/** What is told while the work runs. */
-	const told = async (work: () => Promise<unknown>): Promise<ConnectionEvent[]> => {
+	const told = async (
+		work: (events: readonly ConnectionEvent[]) => Promise<unknown>,
+	): Promise<ConnectionEvent[]> => {
 		const events: ConnectionEvent[] = [];
 		const stop = bank.state.onEvent((event) => events.push({ ...event }));
 		try {
-			await work();
+			await work(events);
 			return events;
 		} finally {
 			stop();
@@ -1725,6 +1737,7 @@ describe('events', () => {
 	});
 
 	it('come by themselves, without a request', async () => {
+		jest.restoreAllMocks();
 		bank.state.stageDelayMs = 1;
 		const stages: string[] = [];
 		const finished = new Promise<void>((resolve) => {
@@ -1742,13 +1755,22 @@ describe('events', () => {
 	});
 
 	it('do not come from the seed, nor from attempts that a reset has ended', async () => {
+		jest.restoreAllMocks();
 		bank.state.stageDelayMs = 1;
-		const events = await told(async () => {
-			await create();
+		let created = '';
+		let toldBefore = 0;
+		const events = await told(async (soFar) => {
+			created = await idOf(create());
 			bank.reset();
-			await later(aWhile, () => read(household));
+			// Time runs here, so stages may have come before the reset, but none after it.
+			toldBefore = soFar.length;
+			await sleep(50);
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + aWhile);
+			await read(household);
 		});
-		expect(inShort(events)).toEqual(['notify start']);
+		expect(inShort(events)[0]).toBe('notify start');
+		expect(events).toHaveLength(toldBefore);
+		expect(new Set(events.map(({ connection }) => connection.id))).toEqual(new Set([created]));
 	});
 });
 
@@ -1798,9 +1820,13 @@ describe('the sandbox', () => {
 	});
 
 	it('counts the requests handled at once', async () => {
-		bank.latencyMs = 40;
+		const { opened, open } = gate();
+		bank.fault({ times: 3, until: opened });
 		const list = () => call('GET', '/countries');
-		await Promise.all([list(), list(), list()]);
+		const lists = Promise.all([list(), list(), list()]);
+		await until(() => bank.requests.length === 3);
+		open();
+		await lists;
 		expect(bank.mostInFlight()).toBe(3);
 	});
 
