@@ -3,7 +3,9 @@ import { type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { startWorkflow } from '../../support/engine';
 import { finApiCredential, finApiSetup, runFinApi } from '../../support/finApi';
 import { byId } from '../../support/finicity';
+import { gate } from '../../support/gate';
 import { itemsOf } from '../../support/testBank';
+import { arrivals, until } from '../../support/until';
 
 let sandbox: FinApiSandbox;
 
@@ -12,16 +14,30 @@ beforeEach(async () => {
 	sandbox = await startFinApi({ importDelayMs: 100 });
 });
 
-afterEach(async () => await sandbox.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
 
 const calls = () =>
 	sandbox.requests
 		.filter(({ path }) => !path.endsWith('/token'))
 		.map(({ method, url }) => `${method} ${url}`);
 
-async function until(condition: () => boolean): Promise<void> {
-	for (let tries = 0; !condition() && tries < 200; tries++) await sleep(20);
-	expect(condition()).toBe(true);
+/** From now on time passes with each call, for the node and for the bank, and not by itself. */
+function letCallsTake(milliseconds: number): void {
+	const now = Date.now();
+	const before = calls().length;
+	const passed = () => (calls().length - before) * milliseconds;
+	jest.spyOn(Date, 'now').mockImplementation(() => now + passed());
+}
+
+/** Sees to it that no call comes any more. */
+async function expectNoMoreCalls(): Promise<void> {
+	await arrivals();
+	const before = calls().length;
+	await sleep(2_500);
+	expect(calls().length).toBe(before);
 }
 
 const household = byId('9007199254740993');
@@ -80,20 +96,23 @@ describe('a stale token', () => {
 		const credentials = finApiCredential(sandbox);
 		await runFinApi(sandbox, 'getMany', {}, { credentials });
 		sandbox.expireTokens();
-		sandbox.latencyMs = 20;
+		const { opened, open } = gate();
+		sandbox.fault({ path: /bankConnections/, times: 50, until: opened });
 		const ids = ['9007199254740993', '4500000000002', '4500000000003'];
 		const items = Array.from({ length: 50 }, (_, index) => ({ json: { id: ids[index % 3] } }));
-		const { items: out, error } = await runFinApi(
+		const run = runFinApi(
 			sandbox,
 			'get',
 			{ bankConnectionId: byId('={{ $json.id }}'), options: { maxParallelRequests: 50 } },
 			{ credentials, items },
 		);
+		await until(() => sandbox.mostInFlight() === 50);
+		open();
+		const { items: out, error } = await run;
 		expect(error).toBeUndefined();
 		expect(out.map(({ json }) => String(json.id))).toEqual(items.map(({ json }) => json.id));
 		expect(out.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 		expect(sandbox.tokenCalls()).toBe(2);
-		expect(sandbox.mostInFlight()).toBeGreaterThan(10);
 	});
 });
 
@@ -101,6 +120,7 @@ describe('a busy bank connection', () => {
 	it('is asked again until it is free', async () => {
 		sandbox.state.importDelayMs = 700;
 		const update = { bankConnectionId: household, bankingInterface: 'FINTS_SERVER' };
+		letCallsTake(500);
 		await runFinApi(sandbox, 'update', update);
 		const { items, error } = await runFinApi(sandbox, 'update', update);
 		expect(error).toBeUndefined();
@@ -120,6 +140,7 @@ describe('a busy bank connection', () => {
 			bankConnectionId: household,
 			bankingInterface: 'FINTS_SERVER',
 		});
+		letCallsTake(300);
 		const { error } = await runFinApi(sandbox, operation, {
 			...parameters,
 			options: { maxBusyWait: 0.8 },
@@ -152,9 +173,7 @@ describe('a busy bank connection', () => {
 		await until(() => calls().length >= 2);
 		run.cancel();
 		await run;
-		const before = calls().length;
-		await sleep(1_500);
-		expect(calls().length).toBe(before);
+		await expectNoMoreCalls();
 	});
 });
 
@@ -178,10 +197,12 @@ describe('an import that is waited for', () => {
 	});
 
 	it('waits for the categorization after the download', async () => {
-		sandbox.state.importDelayMs = 1_200;
+		sandbox.state.importDelayMs = 10_000;
+		// The first look is between the two, the second one after them.
+		letCallsTake(15_000);
 		const { items } = await runFinApi(sandbox, 'import', { ...volksbank, options: wait });
 		expect(items[0]?.json.categorizationStatus).toBe('READY');
-		expect(calls().length).toBeGreaterThan(2);
+		expect(calls()).toHaveLength(3);
 	});
 
 	it('tells a download that came to nothing, and names the connection that is there', async () => {
@@ -232,9 +253,7 @@ describe('an import that is waited for', () => {
 		await until(() => calls().length >= 2);
 		run.cancel();
 		await run;
-		const before = calls().length;
-		await sleep(2_500);
-		expect(calls().length).toBe(before);
+		await expectNoMoreCalls();
 	});
 
 	it('is not waited for unless the user asks for it', async () => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import type { Outcome } from '../../support/engine';
 import { byId } from '../../support/finicity';
+import { gate } from '../../support/gate';
 import {
 	day,
 	form,
@@ -12,6 +13,7 @@ import {
 	saltEdgeCredential,
 } from '../../support/saltEdge';
 import { itemsOf } from '../../support/testBank';
+import { arrivals, until } from '../../support/until';
 
 let sandbox: SaltEdgeSandbox;
 
@@ -362,7 +364,7 @@ describe('a fetch', () => {
 			const { items, error } = await runSaltEdge(sandbox, operation, {
 				connectionId: simple,
 				credentialsFrom: 'none',
-				options: { ...wait, maxCompletionWait: 4 },
+				options: { ...wait, maxCompletionWait: 60 },
 			});
 			expect(error).toBeUndefined();
 			expect(items[0]?.json.last_attempt_last_stage_name).toBe('interactive');
@@ -846,15 +848,16 @@ it('tells simplified how a connection stands, and nothing else', async () => {
 
 describe('many items', () => {
 	it('are read side by side, come out in order and are paired', async () => {
-		sandbox.latencyMs = 20;
+		const { opened, open } = gate();
+		sandbox.fault({ times: 10, until: opened });
 		const ids = ['907152193875460301', '98765432101', '907152193875460303'];
 		const items = Array.from({ length: 30 }, (_, index) => ({ json: { id: ids[index % 3] } }));
-		const outcome = await runSaltEdge(
-			sandbox,
-			'get',
-			{ connectionId: byId('={{ $json.id }}') },
-			{ items },
-		);
+		const run = runSaltEdge(sandbox, 'get', { connectionId: byId('={{ $json.id }}') }, { items });
+		await until(() => sandbox.mostInFlight() >= 10);
+		// Time for one too many to come.
+		await arrivals();
+		open();
+		const outcome = await run;
 		expect(outcome.items.map(({ json }) => json.id)).toEqual(items.map(({ json }) => json.id));
 		expect(outcome.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			items.map((_, item) => ({ item })),

@@ -13,6 +13,7 @@ import {
 	runSaltEdge,
 	saltEdgeCredential,
 } from '../../support/saltEdge';
+import { until } from '../../support/until';
 
 /** One operation run with every field that it has, what goes over the wire, and what comes out. */
 interface Case {
@@ -218,9 +219,7 @@ const cases: Record<string, Case> = {
 				},
 				{ credentials: signing(sandbox) },
 			);
-			for (let tries = 0; tries < 100 && stageOf(sandbox) !== 'interactive'; tries++) {
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
+			await until(() => stageOf(sandbox) === 'interactive');
 		},
 		sends: `PUT /api/v5/connections/${created}/interactive`,
 		body: '{"data":{"credentials":{"sms":"123456"},"encrypted_credentials":{"algorithm":"x"}}}',

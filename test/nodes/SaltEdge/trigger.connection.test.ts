@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
+import { gate } from '../../support/gate';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { saltEdgeCredential } from '../../support/saltEdge';
 import {
@@ -175,31 +176,39 @@ describe('the connection that a callback is about', () => {
 
 describe('Salt Edge has its answer', () => {
 	it('before the connection is asked for, however long that takes', async () => {
-		sandbox.latencyMs = 300;
+		const { opened, open } = gate();
+		sandbox.fault({ until: opened });
 		const trigger = await asking(sandbox);
 		await expect(tell(trigger, 'success', dataOf.success)).resolves.toEqual(early);
+		await until(() => sandbox.requests.length === 1);
 		expect(trigger.started).toEqual([]);
+		open();
 		await expect(itemOf(trigger)).resolves.toMatchObject({ connection: { id: connectionId } });
 	});
 
 	it('and a repeat meanwhile does not start the workflow as well', async () => {
-		sandbox.latencyMs = 100;
+		const { opened, open } = gate();
+		sandbox.fault({ until: opened });
 		const trigger = await asking(sandbox);
 		await tell(trigger, 'success', dataOf.success, time);
 		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toMatchObject({
 			message: 'Received before',
 		});
+		open();
 		await itemOf(trigger);
 		expect(sandbox.requests).toHaveLength(1);
 	});
 });
 
 it('what came while a connection was asked for is remembered as well', async () => {
-	sandbox.latencyMs = 100;
+	const { opened, open } = gate();
+	sandbox.fault({ until: opened });
 	const trigger = await asking(sandbox);
 	await tell(trigger, 'success', dataOf.success, time);
 	await tell(trigger, 'destroy', dataOf.destroy, time);
+	await until(() => trigger.started.length > 0);
 	expect(trigger.started).toEqual([[expect.objectContaining({ type: 'destroy' })]]);
+	open();
 	await until(() => trigger.started.length === 2);
 	const { repeats } = trigger.kept()['node:Trigger'] as { repeats: string };
 	expect(repeats.split(' ')).toHaveLength(2);

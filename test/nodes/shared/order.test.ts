@@ -1,8 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/shared/execute';
 import { executeContext, startWorkflow } from '../../support/engine';
+import { barrier, gate } from '../../support/gate';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { itemsOf, runTestBank, testBank, testBankSetup } from '../../support/testBank';
+import { until } from '../../support/until';
 
 let server: Loopback;
 
@@ -28,7 +30,9 @@ const refuse = (id: string) => {
 
 describe('reads', () => {
 	it('run side by side up to ten, and come out in item order', async () => {
+		const tenHaveCome = barrier(10);
 		server.reply(async ({ url }) => {
+			await tenHaveCome();
 			// Later items are answered sooner.
 			await sleep(60 - Number(url.split('/').pop()));
 			return { id: url };
@@ -43,7 +47,10 @@ describe('reads', () => {
 	it.each([1, 3, 50])(
 		'run side by side up to the %d that the user allows',
 		async (maxParallelRequests) => {
+			const allowedHaveCome = barrier(maxParallelRequests);
 			server.reply(async () => {
+				await allowedHaveCome();
+				// Time for one too many to come.
 				await sleep(30);
 				return {};
 			});
@@ -70,8 +77,12 @@ describe('reads', () => {
 	});
 
 	it('send nothing again after a failure of another item', async () => {
-		server.reply(({ url }, response) => {
+		const allHaveCome = barrier(5);
+		server.reply(async ({ url }, response) => {
+			await allHaveCome();
 			response.statusCode = url.endsWith('/0') ? 404 : 429;
+			// The pauses must not be over before a slow machine has seen the failure.
+			response.setHeader('Retry-After', '3');
 			return { message: 'No' };
 		});
 		const { error } = await runTestBank(server, 'get', byId, { items: numbered(5) });
@@ -181,54 +192,64 @@ describe('continue on fail', () => {
 });
 
 describe('cancel', () => {
-	async function cancelAfter(
-		milliseconds: number,
+	/** Holds back the last of so many answers until the run is cancelled; gives how many came in all. */
+	async function sentWhenCancelledAt(
+		count: number,
+		answer: () => unknown,
 		...setup: Parameters<typeof testBankSetup>
 	): Promise<number> {
+		const { opened, open } = gate();
+		server.reply(async () => {
+			if (server.received.length >= count) await opened;
+			return answer();
+		});
 		const execution = startWorkflow(testBankSetup(...setup));
-		await sleep(milliseconds);
+		await until(() => server.received.length >= count);
 		execution.cancel();
+		open();
 		await execution.catch(() => undefined);
-		await sleep(50);
-		const sent = server.received.length;
-		await sleep(400);
-		expect(server.received).toHaveLength(sent);
-		return sent;
+		await sleep(450);
+		return server.received.length;
 	}
 
 	it.each(['regular', 'continue on fail'])('sends nothing new (%s)', async (mode) => {
-		server.reply(async () => {
-			await sleep(40);
-			return {};
-		});
 		const onError = mode === 'regular' ? undefined : ('continueRegularOutput' as const);
-		const sent = await cancelAfter(150, server, 'delete', byId, { items: numbered(100), onError });
-		expect(sent).toBeGreaterThan(0);
-		expect(sent).toBeLessThan(10);
+		const more = { items: numbered(100), onError };
+		expect(await sentWhenCancelledAt(4, () => ({}), server, 'delete', byId, more)).toBe(4);
 	});
 
 	it('ends a wait for the next try', async () => {
+		// Long enough that no slow machine tries again before the cancel, and shorter than what follows.
 		server.reply((_, response) => {
-			response.statusCode = 429;
-			return { message: 'Slow down' };
+			response.writeHead(429, { 'Retry-After': '3' });
+			response.end();
 		});
-		expect(await cancelAfter(60, server, 'get', { id: '1' })).toBe(1);
+		const execution = startWorkflow(testBankSetup(server, 'get', { id: '1' }));
+		await until(() => server.received.length > 0);
+		await sleep(100);
+		execution.cancel();
+		await execution.catch(() => undefined);
+		await sleep(4_500);
+		expect(server.received).toHaveLength(1);
 	});
 
 	it.each([undefined, 'continueRegularOutput' as const])(
 		'ends a wait at once, with an error and not with an item (%s)',
 		async (onError) => {
 			server.reply((_, response) => {
-				response.writeHead(429, { 'Retry-After': '4' });
+				response.writeHead(429, { 'Retry-After': '40' });
 				response.end();
 			});
 			const stop = new AbortController();
 			const setup = testBankSetup(server, 'get', byId, { items: numbered(3), onError });
 			const run = execute(executeContext(setup, stop.signal), testBank);
-			setTimeout(() => stop.abort(), 200);
-			const started = Date.now();
-			await expect(run).rejects.toThrow('The execution was cancelled');
-			expect(Date.now() - started).toBeLessThan(2_000);
+			const started = performance.now();
+			const cancelled = expect(run).rejects.toThrow('The execution was cancelled');
+			await until(() => server.received.length === 3);
+			await sleep(100);
+			stop.abort();
+			await cancelled;
+			expect(performance.now() - started).toBeLessThan(30_000);
 			expect(server.received).toHaveLength(3);
 		},
 	);
@@ -240,18 +261,18 @@ describe('cancel', () => {
 			const stop = new AbortController();
 			const setup = testBankSetup(server, 'delete', byId, { items: numbered(3), onError });
 			const run = execute(executeContext(setup, stop.signal), testBank);
-			setTimeout(() => stop.abort(), 200);
-			await expect(run).rejects.toThrow('The execution was cancelled');
+			const cancelled = expect(run).rejects.toThrow('The execution was cancelled');
+			await until(() => server.received.length > 0);
+			stop.abort();
+			await cancelled;
 			expect(server.received).toHaveLength(1);
 		},
 	);
 
 	it('ends a listing between two pages', async () => {
 		let page = 0;
-		server.reply(async () => {
-			await sleep(30);
-			return { things: [{ number: page++ }], moreAvailable: true };
-		});
-		expect(await cancelAfter(150, server, 'getMany', { returnAll: true })).toBeLessThan(10);
+		const answer = () => ({ things: [{ number: page++ }], moreAvailable: true });
+		const parameters = { returnAll: true };
+		expect(await sentWhenCancelledAt(4, answer, server, 'getMany', parameters)).toBe(4);
 	});
 });

@@ -66,9 +66,9 @@ describe('a read', () => {
 
 	it('waits as long as the bank asks', async () => {
 		first(status(429, after(1)));
-		const started = Date.now();
+		const started = performance.now();
 		expect((await read()).error).toBeUndefined();
-		expect(Date.now() - started).toBeGreaterThanOrEqual(1000);
+		expect(performance.now() - started).toBeGreaterThanOrEqual(1000);
 	});
 
 	it('gives up after four tries, with the words of the bank', async () => {
@@ -141,7 +141,7 @@ describe('a write', () => {
 
 	it('is not sent again after a time-out, and says why', async () => {
 		first(() => undefined);
-		const { error } = await runTestBank(server, 'rename', { id: '1', first: 'x' });
+		const { error } = await runTestBank(server, 'renameSoon', { id: '1', first: 'x' });
 		expect(error?.message).toBe('Test Bank did not answer in time');
 		expect(error?.description).toContain('The request may have been carried out');
 		expect(server.received).toHaveLength(1);
@@ -181,7 +181,9 @@ describe('the pause', () => {
 		['seconds', () => '20'],
 		['a date', () => new Date(Date.now() + 20_500).toUTCString()],
 	])('is what the bank asks in %s, and spread', (_, value) => {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now());
 		const all = pauses(() => pauseAfterAnswer(busy({ 'retry-after': value() }), false, 3));
+		clock.mockRestore();
 		expect(Math.min(...all)).toBeGreaterThan(19_000);
 		expect(Math.max(...all)).toBeLessThan(21_500);
 		expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan(100);
@@ -228,7 +230,7 @@ describe('a connection fault', () => {
 
 it.each([
 	['get', 60_000],
-	['rename', 300],
+	['renameSoon', 3_000],
 ])('%s waits %d ms for an answer', async (operation, timeout) => {
 	const context = executeContext(testBankSetup(server, operation, { id: '1', first: 'x' }));
 	const send = jest.fn(async () => ({ statusCode: 200, headers: {}, body: '{}' }));
