@@ -182,10 +182,10 @@ describe('a token', () => {
 	it('is used as long as the bank takes it, and renewed when its hour is over', async () => {
 		const credentials = finApiCredential(sandbox);
 		await read({ credentials });
-		later(3_590_000);
+		later(3_500_000);
 		await read({ credentials });
 		expect(tokenCalls()).toHaveLength(1);
-		later(20_000);
+		later(200_000);
 		const { error } = await read({ credentials });
 		expect(error).toBeUndefined();
 		expect(tokenCalls()).toHaveLength(2);
