@@ -9,5 +9,5 @@ module.exports = {
 	globalSetup: './globalSetup.ts',
 	// Each test file runs an n8n of its own.
 	maxWorkers: 1,
-	testTimeout: 180_000,
+	testTimeout: 600_000,
 };

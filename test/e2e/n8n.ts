@@ -10,7 +10,7 @@ import { freePort } from './ports';
 
 const nodeBinary = join(n8nFolder, 'node_modules/node/bin/node');
 const n8nScript = join(n8nFolder, 'node_modules/n8n/bin/n8n');
-const READY_WITHIN = 180_000;
+const READY_WITHIN = 300_000;
 
 /** Who signs in to the editor. It only listens on this machine, so its password is no secret. */
 export const owner = {

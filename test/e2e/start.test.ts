@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { until } from '../support/until';
 import { banks } from './banks';
 import { dataFolder, projectFolder } from './folders';
 import { freePort } from './ports';
@@ -58,17 +59,11 @@ async function untilReady({ process: child, output }: Start): Promise<void> {
 	}
 }
 
-/** Fails when something of a start still answers some seconds after its end. */
+/** Fails when something of a start goes on answering after its end. */
 async function expectNothingLeft({ ports }: Start): Promise<void> {
 	const urls = Object.values(ports).map((port) => `http://127.0.0.1:${port}`);
-	const stillUp = async () => {
-		const up = await Promise.all(urls.map(isUp));
-		return urls.filter((_, index) => up[index]);
-	};
-	for (let patience = 100; patience > 0 && (await stillUp()).length > 0; patience -= 1) {
-		await sleep(100);
-	}
-	expect(await stillUp()).toEqual([]);
+	const isNoneUp = async () => !(await Promise.all(urls.map(isUp))).includes(true);
+	await until(isNoneUp, { everyMs: 100 });
 }
 
 afterEach(async () => {
