@@ -50,7 +50,7 @@ async function read(more: Partial<Setup> = {}, parameters = {}): Promise<Outcome
 	return await runFinApi(sandbox, 'get', { ...connection, ...parameters }, more);
 }
 
-/** Lets time pass, for the code and for the local bank. */
+/** Lets time pass, for the code and for the local bank, and stand still from then on. */
 function later(milliseconds: number): void {
 	const now = Date.now() + milliseconds;
 	jest.spyOn(Date, 'now').mockImplementation(() => now);
@@ -242,6 +242,7 @@ describe('a token', () => {
 		const body = { error: 'unauthorized', error_description: 'Not from here' };
 		sandbox.fault({ path: /bankConnections/, times: 1_000, status: 401, body });
 		const credentials = finApiCredential(sandbox);
+		later(0);
 		for (const run of [1, 2, 3]) {
 			const { items: out } = await read({
 				credentials,
@@ -259,6 +260,7 @@ describe('a token', () => {
 	it('that runs out again is renewed again, but not within ten seconds', async () => {
 		const credentials = finApiCredential(sandbox);
 		const run = async () => (await read({ credentials })).error;
+		later(0);
 		await run();
 		sandbox.expireTokens();
 		expect(await run()).toBeUndefined();

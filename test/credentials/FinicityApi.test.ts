@@ -15,7 +15,7 @@ afterEach(async () => await sandbox.close());
 const customer = { customerId: byId('7000000001') };
 const items = (count: number) => Array.from({ length: count }, () => ({ json: {} }));
 const allAtOnce = { ...customer, options: { maxParallelRequests: 50 } };
-/** Lets time pass for the code, not for the local bank. */
+/** Lets time pass, and stand still from then on. */
 function later(milliseconds: number): void {
 	const now = Date.now() + milliseconds;
 	jest.spyOn(Date, 'now').mockImplementation(() => now);
@@ -106,6 +106,7 @@ describe('partner credentials', () => {
 			status: 401,
 			body: { code: '10021', message: 'You are not authorized.' },
 		});
+		later(0);
 		const { items: out } = await runFinicity(sandbox, ['customer', 'get'], customer, {
 			items: items(30),
 			onError: 'continueRegularOutput',
@@ -551,14 +552,14 @@ describe('a token that runs out again', () => {
 		const credentials = finicityCredential(sandbox);
 		const run = async () =>
 			(await runFinicity(sandbox, ['customer', 'get'], customer, { credentials })).error;
+		later(0);
 		await run();
 		sandbox.expireTokens();
 		expect(await run()).toBeUndefined();
 		sandbox.expireTokens();
 		expect(await run()).toBeDefined();
 		expect(sandbox.tokenCalls()).toBe(2);
-		const now = Date.now.bind(Date);
-		jest.spyOn(Date, 'now').mockImplementation(() => now() + 11_000);
+		later(11_000);
 		expect(await run()).toBeUndefined();
 		expect(sandbox.tokenCalls()).toBe(3);
 	});
