@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from './json';
 import type { Field } from './operation';
+import { readAhead } from './readAhead';
 
 /** What the user entered for one item: values of the displayed fields by their names. */
 export type Values = Record<string, unknown>;
@@ -14,12 +15,6 @@ function hasExpression(raw: unknown): boolean {
 function unwrapLocator(value: unknown): unknown {
 	return isObject(value) && value.__rl === true ? value.value : value;
 }
-
-/**
- * n8n evaluates expressions in a row in about half the time that it takes for each of them between
- * two requests. Not more than so many, as n8n does nothing else meanwhile.
- */
-const READ_AHEAD = 20;
 
 /**
  * Reads the fields of the selected operation for one item after the other. Values without an
@@ -48,22 +43,5 @@ export function parameterReader(
 		return values;
 	}
 
-	const itemCount = context.getInputData().length;
-	const ahead = new Map<number, Values>();
-	function readOn(from: number): void {
-		const end = Math.min(from + READ_AHEAD, itemCount);
-		try {
-			for (let itemIndex = from; itemIndex < end; itemIndex++) {
-				ahead.set(itemIndex, readItem(itemIndex));
-			}
-		} catch {
-			// The item that can't be read fails when it is its turn.
-		}
-	}
-	return (itemIndex) => {
-		if (!ahead.has(itemIndex)) readOn(itemIndex);
-		const values = ahead.get(itemIndex) ?? readItem(itemIndex);
-		ahead.delete(itemIndex);
-		return values;
-	};
+	return changing.length > 0 ? readAhead(context.getInputData().length, readItem) : readItem;
 }
