@@ -8,10 +8,8 @@ import { startN8n } from '../e2e/n8n';
 import { freePort } from '../e2e/ports';
 import { installGrownPackage } from './grownPackage';
 
-const LOOK_EVERY = 50;
 /** A run that goes wrong never makes all of its requests. */
 const LOOK_ANYWAY = 60_000;
-const READY_WITHIN = 60_000;
 
 /** How one run of a workflow went. */
 export interface Timing {
@@ -69,15 +67,6 @@ async function processOfN8n(): Promise<string> {
 	throw new Failure('The process of n8n is not there.');
 }
 
-/** After a burst of requests n8n takes its database for lost, and answers nothing for a while. */
-async function untilReady(url: string): Promise<void> {
-	const deadline = Date.now() + READY_WITHIN;
-	while (!(await fetch(`${url}/healthz/readiness`)).ok) {
-		if (Date.now() > deadline) throw new Failure('n8n has lost its database.');
-		await sleep(LOOK_EVERY);
-	}
-}
-
 /** Starts an n8n with this package and the bench's own in it, on an empty database. */
 export async function startInstance(): Promise<Instance> {
 	const folder = join(dataFolder, 'bench');
@@ -94,24 +83,19 @@ export async function startInstance(): Promise<Instance> {
 		stop: n8n.stop,
 
 		async use(credential) {
-			await untilReady(n8n.url);
 			credentialIds[credential.type] = await editor.saveCredential(credential);
 		},
 
 		async load(workflow) {
-			await untilReady(n8n.url);
 			await editor.importWorkflow(workflow, credentialIds);
 			return async (worked) => {
-				await untilReady(n8n.url);
 				const id = await editor.start(workflow);
 				await Promise.race([worked, sleep(LOOK_ANYWAY, undefined, { ref: false })]);
-				await untilReady(n8n.url);
 				return timingOf(await editor.openRun(id));
 			};
 		},
 
 		async publish(workflow, path) {
-			await untilReady(n8n.url);
 			await editor.importWorkflow(workflow, credentialIds);
 			await editor.publish(workflow);
 			return `${n8n.url}/webhook/${path}`;

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nFolder } from './folders';
 import { owner } from './n8n';
 
+const READY_WITHIN = 60_000;
+
 /** A credential with its secrets readable, as the user types it into the editor. */
 export interface Credential {
 	type: string;
@@ -202,11 +204,17 @@ export async function signIn(url: string): Promise<Editor> {
 	};
 
 	async function send(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
-		if (response.ok) return response;
-		throw new Error(
-			`n8n answered ${response.status} to ${method} ${path}: ${await response.text()}`,
-		);
+		const deadline = Date.now() + READY_WITHIN;
+		for (;;) {
+			const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+			if (response.ok) return response;
+			const { status } = response;
+			// After much work n8n takes its database for lost, and does nothing for a while.
+			if (status !== 503 || Date.now() > deadline) {
+				throw new Error(`n8n answered ${status} to ${method} ${path}: ${await response.text()}`);
+			}
+			await sleep(100);
+		}
 	}
 
 	async function rest<T>(method: string, path: string, body?: unknown): Promise<T> {
