@@ -17,7 +17,8 @@ export function sums(values: readonly number[], others: readonly number[]): numb
 }
 
 /**
- * Runs competitors by turns, A B C A B C …, so that they share the machine's good and bad minutes.
+ * Runs competitors by turns, A B C C B A …, so that they share the machine's good and bad minutes, and
+ * none always comes after one that leaves much to clean up.
  *
  * @param rounds how many count
  * @param warmsUp whether another round comes before them, unless there is only one
@@ -35,7 +36,7 @@ export async function byTurns<Name extends string, Result>(
 	>;
 	const warmUps = warmsUp && rounds > 1 ? 1 : 0;
 	for (let round = -warmUps; round < rounds; round++) {
-		for (const name of names) {
+		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
 			const result = await competitors[name]();
 			if (round >= 0) results[name].push(result);
 		}

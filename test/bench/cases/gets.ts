@@ -100,7 +100,8 @@ function getsCase(items: number, latency: number, withSlowOnes: boolean): Case {
 				items: count,
 			});
 		}
-		const results = await byTurns(rounds, jobs, items < LONG);
+		const isShort = items < LONG;
+		const results = await byTurns(isShort && !isSmoke ? 2 * rounds : rounds, jobs, isShort);
 		const timesOf = (name: string) => times(results[name] ?? []);
 		const [few] = IN_FLIGHT;
 		const what = `${items.toLocaleString('en-US')} items, ${latency} ms server time`;
