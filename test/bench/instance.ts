@@ -10,6 +10,10 @@ import { installGrownPackage } from './grownPackage';
 
 /** A run that goes wrong never makes all of its requests. */
 const LOOK_ANYWAY = 60_000;
+const SETTLES_WITHIN = 30_000;
+/** Working less than so many hundredths of a second from look to look, it rests. */
+const RESTS = 2;
+const LOOK_EVERY = 250;
 
 /** How one run of a workflow went. */
 export interface Timing {
@@ -43,6 +47,8 @@ export interface Instance {
 	 * @returns the address to call
 	 */
 	publish(workflow: Workflow, path: string): Promise<string>;
+	/** Waits until its process has ended what a run leaves behind: saving the run, cleaning up. */
+	settle(): Promise<void>;
 	/** Most memory of its process, in bytes, since the last `forgetPeak`. */
 	peak(): Promise<number>;
 	forgetPeak(): Promise<void>;
@@ -65,6 +71,14 @@ async function processOfN8n(): Promise<string> {
 		if (command.includes('n8n/bin/n8n')) return pid;
 	}
 	throw new Failure('The process of n8n is not there.');
+}
+
+/** How long a process has worked, in hundredths of a second. */
+async function workedFor(pid: string): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	// Behind the name, which may hold anything.
+	const fields = stat.slice(stat.lastIndexOf(')')).split(' ');
+	return Number(fields[12]) + Number(fields[13]);
 }
 
 /** Starts an n8n with this package and the bench's own in it, on an empty database. */
@@ -99,6 +113,16 @@ export async function startInstance(): Promise<Instance> {
 			await editor.importWorkflow(workflow, credentialIds);
 			await editor.publish(workflow);
 			return `${n8n.url}/webhook/${path}`;
+		},
+
+		async settle() {
+			const deadline = Date.now() + SETTLES_WITHIN;
+			for (let before = -Infinity; Date.now() < deadline;) {
+				const worked = await workedFor(pid);
+				if (worked - before <= RESTS) return;
+				before = worked;
+				await sleep(LOOK_EVERY);
+			}
 		},
 
 		async peak() {

@@ -101,7 +101,7 @@ export async function reportOf(sections: readonly Section[], rounds: number): Pr
 	const machine = `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory`;
 	return await pretty([
 		'# Benchmarks',
-		`Written by \`npm run bench\`. Everything ran side by side in one run of a real n8n: the competitors took turns (A B C C B A …), the first round only warmed up, and the tables have the median of ${rounds} more (twice as many where runs are short; none warmed up with 5,000 items), with the least and the most in brackets. The time is that of the nodes alone, as n8n's run data has it; the bank is a loopback server in a process of its own that does nothing but answer. Only the ratios say something: they are taken within each round, and the milliseconds are those of this machine.`,
+		`Written by \`npm run bench\`. Everything ran side by side in one run of a real n8n: the competitors took turns (A B C A B C …), each when n8n had ended what the one before left behind, the first round only warmed up, and the tables have the median of ${rounds} more (twice as many where runs are short; none warmed up with 5,000 items), with the least and the most in brackets. The time is that of the nodes alone, as n8n's run data has it; the bank is a loopback server in a process of its own that does nothing but answer. Only the ratios say something: they are taken within each round, and the milliseconds are those of this machine.`,
 		table(
 			['Machine', 'n8n', 'Node.js of n8n'],
 			[[machine, await versionOf('n8n'), await versionOf('node')]],

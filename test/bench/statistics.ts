@@ -17,16 +17,17 @@ export function sums(values: readonly number[], others: readonly number[]): numb
 }
 
 /**
- * Runs competitors by turns, A B C C B A …, so that they share the machine's good and bad minutes, and
- * none always comes after one that leaves much to clean up.
+ * Runs competitors by turns, A B C A B C …, so that they share the machine's good and bad minutes.
  *
  * @param rounds how many count
+ * @param settle waits until nothing is left to do of the run before
  * @param warmsUp whether another round comes before them, unless there is only one
  * @returns what each competitor gave, round by round
  */
 export async function byTurns<Name extends string, Result>(
 	rounds: number,
 	competitors: Record<Name, () => Promise<Result>>,
+	settle: () => Promise<void> = async () => undefined,
 	warmsUp = true,
 ): Promise<Record<Name, Result[]>> {
 	const names = Object.keys(competitors) as Name[];
@@ -36,7 +37,8 @@ export async function byTurns<Name extends string, Result>(
 	>;
 	const warmUps = warmsUp && rounds > 1 ? 1 : 0;
 	for (let round = -warmUps; round < rounds; round++) {
-		for (const name of round % 2 === 0 ? names : [...names].reverse()) {
+		for (const name of names) {
+			await settle();
 			const result = await competitors[name]();
 			if (round >= 0) results[name].push(result);
 		}

@@ -152,11 +152,12 @@ export const callbackRate: Case = async (bench) => {
 		sent += count;
 		return await throughput(bank, url, callbacks(addresses.own, count, sent));
 	};
-	const results = await byTurns(rounds, {
+	const jobs = {
 		own: send(addresses.own),
 		webhook: send(addresses.webhook),
 		expression: send(addresses.expression),
-	});
+	};
+	const results = await byTurns(rounds, jobs, n8n.settle);
 	const ratesOf = (name: keyof typeof results, what: keyof Rate) =>
 		results[name].map((rate) => rate[what]);
 	const row = (label: string, name: keyof typeof results) => [

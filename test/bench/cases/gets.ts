@@ -101,7 +101,8 @@ function getsCase(items: number, latency: number, withSlowOnes: boolean): Case {
 			});
 		}
 		const isShort = items < LONG;
-		const results = await byTurns(isShort && !isSmoke ? 2 * rounds : rounds, jobs, isShort);
+		const turns = isShort && !isSmoke ? 2 * rounds : rounds;
+		const results = await byTurns(turns, jobs, n8n.settle, isShort);
 		const timesOf = (name: string) => times(results[name] ?? []);
 		const [few] = IN_FLIGHT;
 		const what = `${items.toLocaleString('en-US')} items, ${latency} ms server time`;

@@ -24,7 +24,7 @@ export const growth: Case = async (bench) => {
 		});
 	}
 	// The differences are small beside what the machine does meanwhile.
-	const results = await byTurns(isSmoke ? 1 : 2 * rounds, jobs);
+	const results = await byTurns(isSmoke ? 1 : 2 * rounds, jobs, n8n.settle);
 	const perItem = (size: number) =>
 		times(results[operations(size)] ?? []).map((time) => time / count);
 	const [first, ...others] = GROWTH;

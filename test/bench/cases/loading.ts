@@ -45,19 +45,21 @@ async function packedSize(): Promise<{ size: number; unpackedSize: number }> {
 
 /** What it costs n8n that the package is there, and that it is used. */
 export const loading: Case = async (bench) => {
-	const folder = join(bench.n8n.packages, 'n8n-nodes-open-banking');
+	const { n8n, rounds, isSmoke } = bench;
+	const folder = join(n8n.packages, 'n8n-nodes-open-banking');
 	const files = await ownFiles(folder);
 	const start = (path: string) => async () => await runScript<Load>('start', { folder: path });
 	const load = (paths: string[]) => async () => await runScript<Load>('load', { files: paths });
 	const [stripe, hubspot, airtable] = others;
-	const results = await byTurns(bench.isSmoke ? 1 : 2 * bench.rounds, {
+	const jobs = {
 		ownStart: start(folder),
 		baseStart: start(baseFolder),
 		own: load(files),
 		[stripe]: load([otherFile(stripe)]),
 		[hubspot]: load([otherFile(hubspot)]),
 		[airtable]: load([otherFile(airtable)]),
-	});
+	};
+	const results = await byTurns(isSmoke ? 1 : 2 * rounds, jobs, n8n.settle);
 	const rowOf = (name: string, loads: readonly Load[]) => [
 		name,
 		shown(loads.map(({ operations }) => operations)),

@@ -43,7 +43,7 @@ async function prepareGets(bench: Bench, name: string, privateKey: string, count
 
 /** What Salt Edge's signatures add to a request. */
 export const signing: Case = async (bench) => {
-	const { bank, rounds, isSmoke } = bench;
+	const { bank, n8n, rounds, isSmoke } = bench;
 	const count = isSmoke ? 20 : 1_000;
 	const { privateKey: pem } = generateKeyPairSync('rsa', {
 		modulusLength: 2048,
@@ -51,13 +51,15 @@ export const signing: Case = async (bench) => {
 		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 	});
 	const url = `${bank.url}/connections/${CONNECTION}`;
-	const results = await byTurns<'signed' | 'unsigned' | 'bare', Pick<Measured, 'milliseconds'>>(
+	const jobs = {
+		signed: await prepareGets(bench, 'Signed', pem, count),
+		unsigned: await prepareGets(bench, 'Unsigned', '', count),
+		bare: async () => await runScript<{ milliseconds: number }>('sign', { pem, url, count }),
+	};
+	const results = await byTurns<keyof typeof jobs, Pick<Measured, 'milliseconds'>>(
 		rounds,
-		{
-			signed: await prepareGets(bench, 'Signed', pem, count),
-			unsigned: await prepareGets(bench, 'Unsigned', '', count),
-			bare: async () => await runScript('sign', { pem, url, count }),
-		},
+		jobs,
+		n8n.settle,
 	);
 	const timesOf = (name: keyof typeof results) =>
 		results[name].map(({ milliseconds }) => milliseconds);
