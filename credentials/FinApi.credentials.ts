@@ -7,19 +7,19 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlOf, PATH_PREFIX, TOKEN_PATH } from '../nodes/FinApi/access';
 import { readFailure } from '../nodes/FinApi/failure';
-import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
-import { redact } from '../nodes/shared/failure';
-import { isObject, parseJson } from '../nodes/shared/json';
-import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
+import { checkedBaseUrl, checkTarget } from '../nodes/shared/wire/baseUrl';
+import { redact } from '../nodes/shared/wire/redact';
+import { isObject, parseJson } from '../nodes/shared/wire/json';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 import {
 	fingerprint,
-	keepSession,
-	readSession,
+	keepSignIn,
+	readSignIn,
 	SignInRefused,
 	stopIfRefused,
-} from '../nodes/shared/signIn';
-import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signInCall';
-import { sessionToken, signInAttempt } from '../nodes/shared/signInFields';
+} from '../nodes/shared/signIn/signIn';
+import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signIn/call';
+import { sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
 
 type Way = 'user' | 'client' | 'accessToken';
 
@@ -280,7 +280,7 @@ export class FinApi implements ICredentialType {
 	): Promise<NodeRequest> => {
 		checkTarget(requestOptions);
 		const keys = readKeys(credentials);
-		const session = readSession(credentials.sessionToken, mark(keys));
+		const session = readSignIn(credentials.sessionToken, mark(keys));
 		stopIfRefused(session);
 		const token = keys.way === 'accessToken' ? keys.accessToken : session?.token;
 		const headers: Record<string, unknown> = {
@@ -300,7 +300,7 @@ export class FinApi implements ICredentialType {
 		const keys = readKeys(credentials);
 		const isPasted = keys.way === 'accessToken';
 		const signInOrExplain = async () => await (isPasted ? explainRefusal : signIn)(this, keys);
-		return await keepSession(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
+		return await keepSignIn(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
 	}
 
 	// A user's token reads bank connections, a client's the configuration of the client.

@@ -6,20 +6,20 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { checkedBaseUrl, checkTarget } from '../nodes/shared/baseUrl';
+import { checkedBaseUrl, checkTarget } from '../nodes/shared/wire/baseUrl';
 import { readFailure } from '../nodes/Finicity/failure';
-import { redact } from '../nodes/shared/failure';
-import { isObject, parseJson } from '../nodes/shared/json';
-import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
+import { redact } from '../nodes/shared/wire/redact';
+import { isObject, parseJson } from '../nodes/shared/wire/json';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 import {
 	fingerprint,
-	keepSession,
-	readSession,
+	keepSignIn,
+	readSignIn,
 	SignInRefused,
 	stopIfRefused,
-} from '../nodes/shared/signIn';
-import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signInCall';
-import { sessionToken, signInAttempt } from '../nodes/shared/signInFields';
+} from '../nodes/shared/signIn/signIn';
+import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signIn/call';
+import { sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
 
 const BASE_URL = 'https://api.finicity.com';
 
@@ -227,7 +227,7 @@ export class FinicityApi implements ICredentialType {
 	): Promise<NodeRequest> => {
 		checkTarget(requestOptions);
 		const keys = readKeys(credentials);
-		const session = readSession(credentials.sessionToken, mark(keys));
+		const session = readSignIn(credentials.sessionToken, mark(keys));
 		stopIfRefused(session);
 		const token = keys.authentication === 'appToken' ? keys.appToken : session?.token;
 		const headers: Record<string, unknown> = {
@@ -248,7 +248,7 @@ export class FinicityApi implements ICredentialType {
 		const keys = readKeys(credentials);
 		const isPasted = keys.authentication === 'appToken';
 		const signInOrExplain = async () => await (isPasted ? explainRefusal : signIn)(this, keys);
-		return await keepSession(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
+		return await keepSignIn(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
 	}
 
 	test: ICredentialTestRequest = {

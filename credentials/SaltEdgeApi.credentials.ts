@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { spelledOut } from '../nodes/SaltEdge/outgoing';
 import { privateKey, signatureHeaders } from '../nodes/SaltEdge/signing';
-import { checkTarget } from '../nodes/shared/baseUrl';
-import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/nodeRequest';
+import { checkTarget } from '../nodes/shared/wire/baseUrl';
+import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 
 const BASE_URL = 'https://www.saltedge.com/api/v5';
 

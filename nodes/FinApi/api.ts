@@ -1,5 +1,5 @@
 import type { Bank } from '../shared/operation';
-import { storedToken } from '../shared/signIn';
+import { storedToken } from '../shared/signIn/signIn';
 import { baseUrlOf, PATH_PREFIX } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';

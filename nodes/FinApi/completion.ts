@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Completion, Progress } from '../shared/completion';
-import { isObject } from '../shared/json';
+import type { Completion, Progress } from '../shared/operation';
+import { isObject } from '../shared/wire/json';
 
 function timeOf({ timestamp }: IDataObject): string {
 	return String(timestamp ?? '');

@@ -1,5 +1,5 @@
-import type { Failure } from '../shared/failure';
-import { isObject } from '../shared/json';
+import type { Failure } from '../shared/operation';
+import { isObject } from '../shared/wire/json';
 
 const WAY_OUT: Readonly<Record<string, string>> = {
 	ADDITIONAL_AUTHENTICATION_REQUIRED:

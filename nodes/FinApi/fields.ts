@@ -1,4 +1,4 @@
-import { locator } from '../shared/locator';
+import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
 
 /** Ids are 64-bit integers. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RawAnswer } from '../shared/failure';
-import { isObject, parseJson } from '../shared/json';
+import type { RawAnswer } from '../shared/operation';
+import { isObject, parseJson } from '../shared/wire/json';
 
 const AUTHENTICATION_REQUIRED = 510;
 const WEB_FORM_REQUIRED = 451;

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isObject } from '../shared/json';
-import { lookUpAll, lookUpPage, matching } from '../shared/lookup';
+import { isObject } from '../shared/wire/json';
+import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
 import { bankPages, connectionList } from './paging';
 
@@ -14,7 +14,8 @@ export async function searchBankConnections(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const connections = await lookUpAll(this, finApi, '/bankConnections', connectionList);
+	const session = await openInPanel(this, finApi);
+	const connections = await lookUpAll(session, { path: '/bankConnections' }, connectionList);
 	const items = connections.map((each) => ({ name: label(each), value: String(each.id) }));
 	return matching(items, filter);
 }
@@ -25,14 +26,9 @@ export async function searchBanks(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
-	const { records, ...more } = await lookUpPage(
-		this,
-		finApi,
-		'/banks',
-		query,
-		bankPages,
-		paginationToken,
-	);
+	const ask = { path: '/banks', query };
+	const session = await openInPanel(this, finApi);
+	const { records, ...more } = await lookUpPage(session, ask, bankPages, paginationToken);
 	const results = records.map(({ id, name, blz, isTestBank }) => ({
 		name: `${String(name)} (BLZ ${String(blz)}${isTestBank ? ', test bank' : ''})`,
 		value: String(id),

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isObject } from '../shared/json';
-import { lookUpAll, lookUpOne } from '../shared/lookup';
+import { isObject } from '../shared/wire/json';
+import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
@@ -13,7 +13,9 @@ function chosenId(context: ILoadOptionsFunctions, name: string): string {
 
 async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
 	const id = chosenId(context, 'bankConnectionId');
-	if (id !== '') return await lookUpOne(context, finApi, `/bankConnections/${id}`);
+	if (id !== '') {
+		return await lookUpOne(await openInPanel(context, finApi), `/bankConnections/${id}`);
+	}
 	throw new NodeOperationError(context.getNode(), 'Choose a bank connection first', {
 		description: 'When it is an expression, enter this field as an expression, too.',
 	});
@@ -30,8 +32,9 @@ async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject>
 			description: 'When it is an expression, enter this field as an expression, too.',
 		});
 	}
-	const list = { property: 'banks' };
-	const [bank = {}] = await lookUpAll(context, finApi, '/banks', list, { ids: id });
+	const ask = { path: '/banks', query: { ids: id } };
+	const session = await openInPanel(context, finApi);
+	const [bank = {}] = await lookUpAll(session, ask, { property: 'banks' });
 	return bank;
 }
 

@@ -1,4 +1,4 @@
-import { pageNumberPaging } from '../shared/paging';
+import { pageNumberPaging } from '../shared/answer/paging';
 
 /** The banks that finAPI knows come in pages; connections never do. */
 export const bankPages = {

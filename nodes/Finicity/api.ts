@@ -1,5 +1,5 @@
 import type { Bank } from '../shared/operation';
-import { storedToken } from '../shared/signIn';
+import { storedToken } from '../shared/signIn/signIn';
 import { readFailure } from './failure';
 import { account } from './resources/account';
 import { appRegistration } from './resources/appRegistration';

@@ -1,5 +1,5 @@
-import type { Failure } from '../shared/failure';
-import { isObject } from '../shared/json';
+import type { Failure } from '../shared/operation';
+import { isObject } from '../shared/wire/json';
 
 function text(value: unknown): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

@@ -1,4 +1,4 @@
-import { locator } from '../shared/locator';
+import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
 
 const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching } from '../shared/lookup';
+import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finicity } from './api';
 import { applicationPages, customerPages } from './paging';
 
@@ -17,7 +17,7 @@ async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IData
 		});
 	}
 	const path = `/aggregation/v1/customers/${encodeURIComponent(customerId)}/accounts`;
-	return await lookUpAll(context, finicity, path, ACCOUNTS);
+	return await lookUpAll(await openInPanel(context, finicity), { path }, ACCOUNTS);
 }
 
 export async function searchCustomers(
@@ -26,15 +26,9 @@ export async function searchCustomers(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
-	const path = '/aggregation/v1/customers';
-	const { records, ...more } = await lookUpPage(
-		this,
-		finicity,
-		path,
-		query,
-		customerPages,
-		paginationToken,
-	);
+	const ask = { path: '/aggregation/v1/customers', query };
+	const session = await openInPanel(this, finicity);
+	const { records, ...more } = await lookUpPage(session, ask, customerPages, paginationToken);
 	const results = records.map(({ id, username, firstName, lastName, type }) => {
 		const person = [firstName, lastName].filter(Boolean).join(' ');
 		return {
@@ -76,7 +70,8 @@ export async function searchInstitutionLogins(
 }
 
 async function applications(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	return await lookUpAll(context, finicity, '/applications', applicationPages);
+	const session = await openInPanel(context, finicity);
+	return await lookUpAll(session, { path: '/applications' }, applicationPages);
 }
 
 export async function searchAppRegistrations(

@@ -1,4 +1,5 @@
-import { pageNumberPaging, type Paging, recordIndexPaging } from '../shared/paging';
+import { pageNumberPaging, recordIndexPaging } from '../shared/answer/paging';
+import type { Paging } from '../shared/operation';
 
 function byRecordIndex(maxPageSize: number): Paging {
 	return recordIndexPaging({ start: 'start', limit: 'limit', more: 'moreAvailable', maxPageSize });

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { execute } from '../shared/execute';
-import { nodeProperties } from '../shared/panel';
+import { nodeProperties } from '../shared/panel/panel';
 import { saltEdge } from './api';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';

@@ -1,5 +1,5 @@
-import type { Failure } from '../shared/failure';
-import { isObject } from '../shared/json';
+import type { Failure } from '../shared/operation';
+import { isObject } from '../shared/wire/json';
 
 const KEYS =
 	'Check the App-ID and the Secret of the credential: they belong to one API key of type Service.';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching } from '../shared/lookup';
+import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { saltEdge } from './api';
 import { dataPages } from './paging';
 import { chosen } from './providerFields';
@@ -15,14 +15,9 @@ export async function searchCustomers(
 ): Promise<INodeListSearchResult> {
 	const identifier = filter?.trim();
 	const query: Record<string, string> = identifier ? { identifier } : {};
-	const { records, ...more } = await lookUpPage(
-		this,
-		saltEdge,
-		'/customers',
-		query,
-		dataPages,
-		paginationToken,
-	);
+	const ask = { path: '/customers', query };
+	const session = await openInPanel(this, saltEdge);
+	const { records, ...more } = await lookUpPage(session, ask, dataPages, paginationToken);
 	const results = records.map(({ id, identifier: name }) => ({
 		name: `${String(name)} (${String(id)})`,
 		value: String(id),
@@ -35,7 +30,8 @@ export async function searchCountries(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const list = { property: 'data' };
-	const countries = await lookUpAll(this, saltEdge, '/countries', list, withFakes);
+	const ask = { path: '/countries', query: withFakes };
+	const countries = await lookUpAll(await openInPanel(this, saltEdge), ask, list);
 	const items = countries.map(({ code, name }) => ({
 		name: `${String(name)} (${String(code)})`,
 		value: String(code),
@@ -54,8 +50,11 @@ export async function searchProviders(
 				"The list shows the providers of the field 'Country'. When that is an expression, switch this field to By Code and use an expression, too.",
 		});
 	}
-	const query = { country_code: country.toUpperCase(), ...withFakes };
-	const providers = await lookUpAll(this, saltEdge, '/providers', dataPages, query);
+	const ask = {
+		path: '/providers',
+		query: { country_code: country.toUpperCase(), ...withFakes },
+	};
+	const providers = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = providers.map(({ code, name, mode }) => ({
 		name: `${String(name)} (${String(mode)}, ${String(code)})`,
 		value: String(code),
@@ -74,8 +73,8 @@ export async function searchConnections(
 				"The list shows the connections of the field 'Customer'. To name a connection without it, switch this field to By ID.",
 		});
 	}
-	const query = { customer_id: customerId };
-	const connections = await lookUpAll(this, saltEdge, '/connections', dataPages, query);
+	const ask = { path: '/connections', query: { customer_id: customerId } };
+	const connections = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = connections.map(({ id, provider_name: provider, status }) => ({
 		name: `${String(provider)} (${String(status)}, ${String(id)})`,
 		value: String(id),

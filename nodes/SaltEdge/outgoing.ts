@@ -1,4 +1,4 @@
-import { type NodeRequest, targetOf } from '../shared/nodeRequest';
+import { type NodeRequest, targetOf } from '../shared/wire/nodeRequest';
 import type { Outgoing } from './signing';
 
 function wholeUrl(options: NodeRequest): string {

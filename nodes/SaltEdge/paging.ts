@@ -1,4 +1,4 @@
-import { cursorPaging } from '../shared/paging';
+import { cursorPaging } from '../shared/answer/paging';
 
 /** Every list of Salt Edge looks alike. */
 export const dataPages = {

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isObject } from '../shared/json';
-import { lookUpOne } from '../shared/lookup';
+import { isObject } from '../shared/wire/json';
+import { lookUpOne, openInPanel } from '../shared/lookup';
 import { saltEdge } from './api';
 
 /** A part of the login that a provider asks for. */
@@ -59,11 +59,11 @@ function toField(field: IDataObject): ProviderField {
 
 async function lookUpConnection(context: ILoadOptionsFunctions): Promise<IDataObject> {
 	const id = needed(context, 'connectionId', 'connection');
-	return await lookUpOne(context, saltEdge, `/connections/${id}`);
+	return await lookUpOne(await openInPanel(context, saltEdge), `/connections/${id}`);
 }
 
 async function lookUpProvider(context: ILoadOptionsFunctions, code: string): Promise<IDataObject> {
-	return await lookUpOne(context, saltEdge, `/providers/${code}`);
+	return await lookUpOne(await openInPanel(context, saltEdge), `/providers/${code}`);
 }
 
 /** What the provider of the panel, or of the connection there, asks for in order to log in. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureJson } from './failure';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
-import { stopIfCancelled } from './send';
+import { stopIfCancelled } from './wire/cancel';
+import { failureJson } from './wire/failure';
 
 /**
  * Runs the selected operation of a bank for every input item.
@@ -30,7 +30,7 @@ export async function execute(
 		while (next < itemCount && !failure) {
 			const itemIndex = next++;
 			try {
-				stopIfCancelled(context);
+				stopIfCancelled({ context });
 				outcomes[itemIndex] = await run.runItem(itemIndex, stop.signal);
 			} catch (error) {
 				if (context.continueOnFail() && !context.getExecutionCancelSignal()?.aborted) {

@@ -4,25 +4,27 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { credentialOf } from './credential';
-import { parseJson } from './json';
-import { listRecords, readObject, readRecord, readRecords, type List } from './listing';
-import type { Bank } from './operation';
-import type { Position } from './paging';
-import { queryString } from './request';
-import { send, type Request } from './send';
-import { operationBase } from './version';
+import { listRecords, type List } from './answer/listing';
+import { readObject, readRecord, readRecords } from './answer/reading';
+import type { Bank, Position } from './operation';
+import { parseJson } from './wire/json';
+import type { Request } from './wire/request';
+import { send } from './wire/send';
+import { openSession, type Session } from './wire/session';
 
 /** Entries that a From List dropdown loads at once. */
 const LIST_PAGE = 100;
 
-async function address(context: ILoadOptionsFunctions, bank: Bank, path: string): Promise<string> {
-	const credentials = await credentialOf(context, bank);
+/** Begins to talk with the bank on behalf of a dropdown, in the version that the panel shows. */
+export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): Promise<Session> {
 	const { field } = bank.versions ?? {};
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
-	return operationBase(context.getNode(), bank, credentials, version) + path;
+	return await openSession(context, bank, version);
 }
+
+/** What a dropdown asks for, as a request without its method. */
+type Ask = Pick<Request, 'path' | 'query'>;
 
 /**
  * One page of a list for a dropdown that loads more as the user scrolls.
@@ -31,23 +33,17 @@ async function address(context: ILoadOptionsFunctions, bank: Bank, path: string)
  * @returns the records, and a token when there are more
  */
 export async function lookUpPage(
-	context: ILoadOptionsFunctions,
-	bank: Bank,
-	path: string,
-	query: Record<string, string>,
+	session: Session,
+	{ path, query }: Ask,
 	{ property, paging }: Required<List>,
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const from = token ? (parseJson(token) as Partial<Position>) : {};
 	const { received = 0, pages = 0, cursor } = from;
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
-	const url = await address(context, bank, path);
-	const request: Request = {
-		method: 'GET',
-		url: url + queryString({ ...query, ...paging.query(position) }),
-	};
-	const page = await readObject(context, bank, request, await send(context, bank, request));
-	const records = await readRecords(context, bank, request, page, property);
+	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
+	const page = await readObject(session, request, await send(session, request));
+	const records = await readRecords(session, page, property);
 	const next: Position = {
 		...position,
 		received: received + records.length,
@@ -62,25 +58,14 @@ export async function lookUpPage(
 }
 
 /** One record that a dropdown takes its entries from. */
-export async function lookUpOne(
-	context: ILoadOptionsFunctions,
-	bank: Bank,
-	path: string,
-): Promise<IDataObject> {
-	const request: Request = { method: 'GET', url: await address(context, bank, path) };
-	return await readRecord(context, bank, request, await send(context, bank, request));
+export async function lookUpOne(session: Session, path: string): Promise<IDataObject> {
+	const request: Request = { method: 'GET', path };
+	return await readRecord(session, request, await send(session, request));
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */
-export async function lookUpAll(
-	context: ILoadOptionsFunctions,
-	bank: Bank,
-	path: string,
-	list: List,
-	query: Record<string, unknown> = {},
-): Promise<IDataObject[]> {
-	const request: Request = { method: 'GET', url: await address(context, bank, path) };
-	return await listRecords(context, bank, { request, query }, list, Infinity);
+export async function lookUpAll(session: Session, ask: Ask, list: List): Promise<IDataObject[]> {
+	return await listRecords(session, { method: 'GET', ...ask }, list, Infinity);
 }
 
 /** The entries of a whole list that the user searches for, by name or id. */

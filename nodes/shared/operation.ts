@@ -5,9 +5,6 @@ import type {
 	INodePropertyCollection,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Completion } from './completion';
-import type { Failure, RawAnswer } from './failure';
-import type { Paging } from './paging';
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
@@ -70,6 +67,65 @@ export interface Complaint {
 	wayOut: string;
 }
 
+/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
+export interface Position {
+	received: number;
+	pages: number;
+	wanted: number;
+	/** What the page before has named as the beginning of the next one. */
+	cursor?: string;
+	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
+	pageSize?: number;
+}
+
+/** How a bank cuts a long list into pages. */
+export interface Paging {
+	/** The query of the next page. */
+	query(position: Position): Record<string, number | string>;
+	/** What a page names as the beginning of the next one, for a bank that pages by that. */
+	cursor?(page: IDataObject): string | undefined;
+	/** Whether the bank has more after this page. */
+	hasMore(page: IDataObject, position: Position): boolean;
+}
+
+/** A failure in the bank's own words. */
+export interface Failure {
+	message: string;
+	code?: string;
+	/** When the body has it. */
+	requestId?: string;
+	/** What the user can do, when the bank's code tells more than the HTTP status. */
+	wayOut?: string;
+}
+
+/** An HTTP answer as it came: the body unparsed, header names in lower case. */
+export interface RawAnswer {
+	status: number;
+	headers: Record<string, string>;
+	text: string;
+}
+
+/** How it stands with something that the bank does after its answer. */
+export type Progress = 'running' | 'done' | Failure;
+
+/** How to learn whether the bank has done what it goes on with after its answer. */
+export interface Completion {
+	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record. */
+	path: string;
+	/** As the user reads it in messages. */
+	record: string;
+	/**
+	 * @param record as it is now
+	 * @param sent the body of the request that set it off
+	 * @param answered the record as the bank answered to that
+	 */
+	progress(
+		record: IDataObject,
+		sent: Record<string, unknown> | undefined,
+		answered: IDataObject,
+	): Progress;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
 	/** The JSON object itself, out of the bank's envelope. */
@@ -110,11 +166,6 @@ export interface Operation {
 	furtherSteps?: true;
 	/** What the bank goes on with after its answer, for the user who wants to wait for it. */
 	completion?: Completion;
-}
-
-/** Whether a request changes nothing at the bank: it may run beside others and be sent again. */
-export function isRead({ method }: { method: IHttpRequestMethods }): boolean {
-	return method === 'GET';
 }
 
 /** A group of operations, as n8n's Resource menu shows it. */

@@ -7,7 +7,7 @@ import type {
 import { finicity } from '../../nodes/Finicity/api';
 import { execute } from '../../nodes/shared/execute';
 import type { Bank, Resource } from '../../nodes/shared/operation';
-import { nodeProperties } from '../../nodes/shared/panel';
+import { nodeProperties } from '../../nodes/shared/panel/panel';
 
 /** Finicity's resources again and again, under other names, until there are so many operations. */
 function grown(count: number): Bank {

@@ -10,7 +10,7 @@ import {
 	NodeHelpers,
 } from 'n8n-workflow';
 import { FinApi } from '../../credentials/FinApi.credentials';
-import type { Session } from '../../nodes/shared/signIn';
+import type { SignIn } from '../../nodes/shared/signIn/signIn';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import type { StoredCredential } from '../support/credentials';
 import { executeContext, type Outcome, type Setup } from '../support/engine';
@@ -301,8 +301,8 @@ describe('a token', () => {
 	it('that another process has fetched is renewed when it has run out, whatever this one remembers', async () => {
 		const credentials = finApiCredential(sandbox);
 		await read({ credentials });
-		const session = JSON.parse(String(credentials.data.sessionToken)) as Session;
-		const newer: Session = { ...session, at: session.at + 1, token: 'of-the-other-process' };
+		const session = JSON.parse(String(credentials.data.sessionToken)) as SignIn;
+		const newer: SignIn = { ...session, at: session.at + 1, token: 'of-the-other-process' };
 		credentials.data = { ...credentials.data, sessionToken: JSON.stringify(newer) };
 		sandbox.expireTokens();
 		const { error } = await read({ credentials, items: items(10) }, allAtOnce);

@@ -1,6 +1,6 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 import { FinicityApi } from '../../credentials/FinicityApi.credentials';
-import type { Session } from '../../nodes/shared/signIn';
+import type { SignIn } from '../../nodes/shared/signIn/signIn';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { byId, finicityCredential, runFinicity } from '../support/finicity';
 
@@ -326,8 +326,8 @@ describe('a token that another process of n8n has fetched', () => {
 		const credentials = finicityCredential(sandbox);
 		await runFinicity(sandbox, ['customer', 'get'], customer, { credentials });
 		// The other process fetched a later one, which has run out as well.
-		const session = JSON.parse(String(credentials.data.sessionToken)) as Session;
-		const later: Session = { ...session, at: session.at + 1, token: sandbox.issueToken() };
+		const session = JSON.parse(String(credentials.data.sessionToken)) as SignIn;
+		const later: SignIn = { ...session, at: session.at + 1, token: sandbox.issueToken() };
 		credentials.data = { ...credentials.data, sessionToken: JSON.stringify(later) };
 		sandbox.expireTokens();
 		const { error } = await runFinicity(sandbox, ['customer', 'get'], allAtOnce, {

@@ -9,7 +9,7 @@ import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { saltEdge } from '../../nodes/SaltEdge/api';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
 import type { Field, Operation } from '../../nodes/shared/operation';
-import { isOffered } from '../../nodes/shared/version';
+import { isOffered } from '../../nodes/shared/panel/selection';
 
 const banks = [
 	{ bank: finicity, node: new Finicity(), folder: 'Finicity' },

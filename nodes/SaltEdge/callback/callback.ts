@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, parseJson } from '../../shared/json';
+import { isObject, parseJson } from '../../shared/wire/json';
 import { type AddressName, type Told, tellType } from './types';
 
 /** A callback as Salt Edge sent it, and what it is about. */

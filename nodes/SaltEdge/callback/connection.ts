@@ -1,23 +1,18 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { credentialOf } from '../../shared/credential';
-import { readRecord } from '../../shared/listing';
-import { type Request, send } from '../../shared/send';
-import { shaped } from '../../shared/simplify';
-import { operationBase } from '../../shared/version';
+import { readRecord } from '../../shared/answer/reading';
+import { shaped } from '../../shared/answer/simplify';
+import type { Request } from '../../shared/wire/request';
+import { send } from '../../shared/wire/send';
+import { openSession } from '../../shared/wire/session';
 import { saltEdge } from '../api';
 import { DIGITS } from '../fields';
 import { connectionShape } from '../resources/connection/shape';
 import type { Callback } from './callback';
 
 async function fetchConnection(context: IWebhookFunctions, id: string): Promise<IDataObject> {
-	const node = context.getNode();
-	const credentials = await credentialOf(context, saltEdge);
-	const baseUrl = operationBase(node, saltEdge, credentials, undefined);
-	const request: Request = {
-		method: 'GET',
-		url: `${baseUrl}/connections/${id}`,
-	};
-	return await readRecord(context, saltEdge, request, await send(context, saltEdge, request));
+	const session = await openSession(context, saltEdge);
+	const request: Request = { method: 'GET', path: `/connections/${id}` };
+	return await readRecord(session, request, await send(session, request));
 }
 
 /**
@@ -36,7 +31,8 @@ export async function connectionOf(
 	if (type === 'destroy' || typeof id !== 'string' || !DIGITS.pattern.test(id)) return {};
 	try {
 		const record = await fetchConnection(context, id);
-		return { connection: shaped(record, connectionShape, simplifies) };
+		const wanted = { simplify: simplifies, includeSecret: false };
+		return { connection: shaped(record, connectionShape, wanted) };
 	} catch (error) {
 		return { connectionError: (error as Error).message };
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { KeyObject } from 'node:crypto';
-import { toBoolean, toNumber } from '../../shared/value';
+import { toBoolean, toNumber } from '../../shared/input/value';
 import { DIGITS } from '../fields';
 import { publicKey } from './signature';
 import { ADDRESS_NAMES, type AddressName, CALLBACK_TYPES, type CallbackType } from './types';

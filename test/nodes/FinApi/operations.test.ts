@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { finApi } from '../../../nodes/FinApi/api';
 import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operation';
-import { isOffered } from '../../../nodes/shared/version';
+import { isOffered } from '../../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';

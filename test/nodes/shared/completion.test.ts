@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { Completion } from '../../../nodes/shared/completion';
+import type { Completion } from '../../../nodes/shared/operation';
 import { execute } from '../../../nodes/shared/execute';
-import { nodeProperties } from '../../../nodes/shared/panel';
+import { nodeProperties } from '../../../nodes/shared/panel/panel';
 import { executeContext, type Setup } from '../../support/engine';
 import { type Loopback, type Reply, startLoopback } from '../../support/loopback';
 import {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { credentialOf, sendSignedIn } from '../../../nodes/shared/credential';
+import { credentialOf, sendSignedIn } from '../../../nodes/shared/wire/credential';
 import { executeContext } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { testBank, testBankSetup } from '../../support/testBank';

@@ -1,4 +1,4 @@
-import { redact } from '../../../nodes/shared/failure';
+import { redact } from '../../../nodes/shared/wire/redact';
 import type { ServerResponse } from 'node:http';
 import { execute } from '../../../nodes/shared/execute';
 import type { StoredCredential } from '../../support/credentials';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseJson } from '../../../nodes/shared/json';
+import { parseJson } from '../../../nodes/shared/wire/json';
 import type { Operation } from '../../../nodes/shared/operation';
-import { nodeProperties } from '../../../nodes/shared/panel';
+import { nodeProperties } from '../../../nodes/shared/panel/panel';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { bankOf, itemsOf, operation, runBank, SECRET, text, toBody } from '../../support/testBank';
 

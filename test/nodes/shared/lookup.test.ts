@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching } from '../../../nodes/shared/lookup';
-import { pageNumberPaging, recordIndexPaging } from '../../../nodes/shared/paging';
+import { lookUpAll, lookUpPage, matching, openInPanel } from '../../../nodes/shared/lookup';
+import { pageNumberPaging, recordIndexPaging } from '../../../nodes/shared/answer/paging';
 import { panelContext } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { bankOf, operation, runBank, testBank, testBankSetup } from '../../support/testBank';
@@ -53,8 +53,9 @@ async function scroll(paging = byNumber, query: Record<string, string> = {}): Pr
 	let token: string | undefined;
 	do {
 		const context = panelContext(testBankSetup(server, 'getMany'));
+		const session = await openInPanel(context, testBank);
 		const list = { property: 'things', paging };
-		const page = await lookUpPage(context, testBank, '/things', query, list, token);
+		const page = await lookUpPage(session, { path: '/things', query }, list, token);
 		pages.push(numbersOf(page.records) as number[]);
 		token = page.paginationToken;
 	} while (token !== undefined && pages.length < 50);
@@ -135,7 +136,8 @@ describe('a dropdown', () => {
 		serve(75);
 		const context = panelContext(testBankSetup(server, 'getMany'));
 		const list = { property: 'things', paging: bySmallNumber };
-		expect(numbersOf(await lookUpAll(context, testBank, '/things', list))).toEqual(upTo(75));
+		const session = await openInPanel(context, testBank);
+		expect(numbersOf(await lookUpAll(session, { path: '/things' }, list))).toEqual(upTo(75));
 	});
 
 	it('that is short is searched by name and value, whatever the case', () => {

@@ -1,4 +1,4 @@
-import { readAhead } from '../../../nodes/shared/readAhead';
+import { readAhead } from '../../../nodes/shared/input/readAhead';
 import { arrivals, until } from '../../support/until';
 
 /** A reader that notes what it reads. */

@@ -1,8 +1,8 @@
 import { type IDataObject, NodeHelpers } from 'n8n-workflow';
 import { execute } from '../../../nodes/shared/execute';
-import { lookUpAll, lookUpOne, lookUpPage } from '../../../nodes/shared/lookup';
+import { lookUpAll, lookUpOne, lookUpPage, openInPanel } from '../../../nodes/shared/lookup';
 import type { ApiVersions, Bank } from '../../../nodes/shared/operation';
-import { nodeProperties } from '../../../nodes/shared/panel';
+import { nodeProperties } from '../../../nodes/shared/panel/panel';
 import { executeContext, panelContext, runWorkflow, type Setup } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import {
@@ -173,15 +173,17 @@ describe('a version of the API', () => {
 
 describe('a lookup of the panel', () => {
 	const panel = (pair: readonly [string, string]) => panelContext(setup(pair, 'getMany'));
+	const open = async (pair: readonly [string, string]) => await openInPanel(panel(pair), bank);
+	const things = { path: '/things' };
 	const list = { property: 'things' };
 
 	it.each([
 		[NEW, '/api/v2'],
 		[OLD, '/old'],
 	])('%j goes to the paths of the chosen version', async (pair, prefix) => {
-		await lookUpOne(panel(pair), bank, '/things/1');
-		await lookUpAll(panel(pair), bank, '/things', list);
-		await lookUpPage(panel(pair), bank, '/things', {}, { ...list, paging: byNumber });
+		await lookUpOne(await open(pair), '/things/1');
+		await lookUpAll(await open(pair), things, list);
+		await lookUpPage(await open(pair), things, { ...list, paging: byNumber });
 		expect(sent()).toEqual([
 			`GET ${prefix}/things/1`,
 			`GET ${prefix}/things`,
@@ -192,21 +194,14 @@ describe('a lookup of the panel', () => {
 	it('goes to those of the first version when the node says nothing', async () => {
 		const context = panel(NEW);
 		delete context.getCurrentNodeParameters()?.apiVersion;
-		await lookUpOne(context, bank, '/things/1');
+		await lookUpOne(await openInPanel(context, bank), '/things/1');
 		expect(sent()).toEqual(['GET /api/v2/things/1']);
 	});
 
 	it.each([[NODE_AHEAD], [NODE_BEHIND]])(
 		'stops when the credential is for another one: %j',
 		async (pair) => {
-			const paged = { ...list, paging: byNumber };
-			for (const lookUp of [
-				lookUpOne(panel(pair), bank, '/things/1'),
-				lookUpAll(panel(pair), bank, '/things', list),
-				lookUpPage(panel(pair), bank, '/things', {}, paged),
-			]) {
-				await expect(lookUp).rejects.toThrow("'API Version' of the node is");
-			}
+			await expect(open(pair)).rejects.toThrow("'API Version' of the node is");
 			expect(sent()).toEqual([]);
 		},
 	);

@@ -1,6 +1,6 @@
-import { isObject } from '../../../shared/json';
+import { isObject } from '../../../shared/wire/json';
 import type { Complaint, Field } from '../../../shared/operation';
-import { isBlank } from '../../../shared/value';
+import { isBlank } from '../../../shared/input/value';
 
 const shownFor = (...sources: string[]) => ({
 	displayOptions: { show: { credentialsFrom: sources } },

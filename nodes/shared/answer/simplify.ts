@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readPath } from './json';
-import type { Shape } from './operation';
+import type { Shape } from '../operation';
+import { readPath } from '../wire/json';
 
 /**
  * The name under which an inner property comes out, in the bank's own way of writing: `bank.name` as
@@ -25,15 +25,21 @@ function without(record: IDataObject, left: readonly string[]): IDataObject {
 	return Object.fromEntries(Object.entries(record).filter(([name]) => !left.includes(name)));
 }
 
+/** How much of a record the user wants. */
+interface Wanted {
+	simplify: boolean;
+	includeSecret: boolean;
+}
+
 /** A record as it comes out: simplified or whole, and what is confidential only on request. */
 export function shaped(
 	record: IDataObject,
 	{ simplify, confidential = [] }: Shape,
-	isSimple: boolean,
-	withConfidential = false,
+	wanted: Wanted,
 ): IDataObject {
-	if (simplify && isSimple) {
-		return simplified(record, withConfidential ? [...simplify, ...confidential] : simplify);
+	const { includeSecret } = wanted;
+	if (simplify && wanted.simplify) {
+		return simplified(record, includeSecret ? [...simplify, ...confidential] : simplify);
 	}
-	return withConfidential || confidential.length === 0 ? record : without(record, confidential);
+	return includeSecret || confidential.length === 0 ? record : without(record, confidential);
 }

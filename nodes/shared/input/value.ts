@@ -1,7 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
-import { isObject, parseJson } from './json';
-import type { Field } from './operation';
+import { type NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
+import type { Field } from '../operation';
+import { isObject, parseJson } from '../wire/json';
+import type { Item } from './item';
 
 const LONGEST_SHOWN = 60;
 const LONGEST_DATE = 100;
@@ -24,21 +24,6 @@ export function isBlank(value: unknown): boolean {
 		value === null ||
 		(typeof value === 'string' && value.trim() === '') ||
 		(Array.isArray(value) && value.length === 0)
-	);
-}
-
-/** Stops an item before anything is sent, naming the field as the user sees it. */
-export function fieldError(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-	complaint: string,
-	description: string,
-): NodeOperationError {
-	return new NodeOperationError(
-		context.getNode(),
-		`'${field.displayName}' ${complaint} [item ${itemIndex}]`,
-		{ itemIndex, description },
 	);
 }
 
@@ -160,23 +145,17 @@ function checkedLength<T extends { length: number }>(
 	return value;
 }
 
-async function toBase64(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-	value: unknown,
-): Promise<string> {
+async function toBase64(item: Item, field: Field, value: unknown): Promise<string> {
+	const { context, index } = item;
 	const name = String(value);
-	if (!context.getInputData()[itemIndex]?.binary?.[name]) {
-		throw fieldError(
-			context,
-			itemIndex,
+	if (!context.getInputData()[index]?.binary?.[name]) {
+		throw item.complaint(
 			field,
 			`names '${name}', which the item doesn't have as binary data`,
 			'Enter the name of the binary field as the Binary tab of the input shows it.',
 		);
 	}
-	return (await context.helpers.getBinaryDataBuffer(itemIndex, name)).toString('base64');
+	return (await context.helpers.getBinaryDataBuffer(index, name)).toString('base64');
 }
 
 /**
@@ -186,29 +165,22 @@ async function toBase64(
  * @param value not blank
  * @throws NodeOperationError naming the field when the value is not what the API takes
  */
-export async function toWire(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-	value: unknown,
-): Promise<unknown> {
+export async function toWire(item: Item, field: Field, value: unknown): Promise<unknown> {
 	const wrong = (expected: string) =>
-		fieldError(
-			context,
-			itemIndex,
+		item.complaint(
 			field,
 			`must be ${expected}${isMasked(field) ? '' : `, but is ${show(value)}`}`,
 			'Correct the field, or the expression that fills it. Nothing was sent for this item.',
 		);
 
-	if (field.wire === 'base64') return await toBase64(context, itemIndex, field, value);
+	if (field.wire === 'base64') return await toBase64(item, field, value);
 	if (field.wire === 'ids') {
 		const ids = toIds(value);
 		if (!ids) throw wrong('ids of digits, separated by commas');
 		return checkedLength(ids, wrong, 'ids', field);
 	}
 	if (field.wire === 'unixSeconds' || field.wire === 'date' || field.wire === 'dateTime') {
-		const time = toTime(value, context.getTimezone());
+		const time = toTime(value, item.zone);
 		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
 		if (field.wire === 'date') return time.toISODate();
 		return field.wire === 'dateTime' ? time.toUTC().toISO() : Math.floor(time.toMillis() / 1000);

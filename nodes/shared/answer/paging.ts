@@ -1,26 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readPath } from './json';
-
-/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
-export interface Position {
-	received: number;
-	pages: number;
-	wanted: number;
-	/** What the page before has named as the beginning of the next one. */
-	cursor?: string;
-	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
-	pageSize?: number;
-}
-
-/** How a bank cuts a long list into pages. */
-export interface Paging {
-	/** The query of the next page. */
-	query(position: Position): Record<string, number | string>;
-	/** What a page names as the beginning of the next one, for a bank that pages by that. */
-	cursor?(page: IDataObject): string | undefined;
-	/** Whether the bank has more after this page. */
-	hasMore(page: IDataObject, position: Position): boolean;
-}
+import type { Paging } from '../operation';
+import { readPath } from '../wire/json';
 
 /** The words of a bank that pages by record index. */
 interface RecordIndexWords {

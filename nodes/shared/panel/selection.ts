@@ -1,7 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Bank, Operation } from './operation';
-import { isOffered } from './version';
+import type { Bank, Operation } from '../operation';
+
+/** Whether a version of the API has an operation; the only version there is has them all. */
+export function isOffered({ versions }: Operation, version: string | undefined): boolean {
+	return version === undefined || versions === undefined || versions.includes(version);
+}
 
 /** What the user has chosen at the top of the panel, the same for all items. */
 export interface Selection {

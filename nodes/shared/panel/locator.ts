@@ -1,4 +1,4 @@
-import type { Field, Format } from './operation';
+import type { Field, Format } from '../operation';
 
 interface Locator {
 	displayName: string;

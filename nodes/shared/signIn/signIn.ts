@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, parseJson } from './json';
+import { isObject, parseJson } from '../wire/json';
 
 /** The bank's no to a set of keys, in words for the user. */
 interface Refusal {
@@ -8,7 +8,7 @@ interface Refusal {
 }
 
 /** What came of a sign-in, as the credential keeps it between runs and processes. */
-export interface Session {
+export interface SignIn {
 	/** `fingerprint` of the keys that it came from. */
 	keys: string;
 	/** When it was asked for, in milliseconds. */
@@ -30,8 +30,8 @@ export class SignInRefused extends Error {
 
 /** What this process knows of one set of keys. */
 interface Known {
-	session?: Session;
-	pending?: Promise<Session>;
+	signedIn?: SignIn;
+	pending?: Promise<SignIn>;
 	/** When a token that the bank refused was last replaced, in milliseconds. */
 	replacedAt?: number;
 	/** A sign-in that came to nothing, when the bank is down for example. */
@@ -53,23 +53,23 @@ export function fingerprint(keys: readonly string[]): string {
 	return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 32);
 }
 
-function parseSession(stored: unknown): Partial<Session> {
-	const session = typeof stored === 'string' ? parseJson(stored) : undefined;
-	return isObject(session) ? session : {};
+function parseSignIn(stored: unknown): Partial<SignIn> {
+	const signedIn = typeof stored === 'string' ? parseJson(stored) : undefined;
+	return isObject(signedIn) ? signedIn : {};
 }
 
 /** What the credential keeps, when it came from these keys. */
-export function readSession(stored: unknown, keys: string): Session | undefined {
-	const session = parseSession(stored);
-	return session.keys === keys ? (session as Session) : undefined;
+export function readSignIn(stored: unknown, keys: string): SignIn | undefined {
+	const signedIn = parseSignIn(stored);
+	return signedIn.keys === keys ? (signedIn as SignIn) : undefined;
 }
 
 /** The token in what the credential keeps, whatever keys it came from. */
 export function storedToken(stored: unknown): string {
-	return parseSession(stored).token ?? '';
+	return parseSignIn(stored).token ?? '';
 }
 
-function isRefused({ refusal, at }: Session): boolean {
+function isRefused({ refusal, at }: SignIn): boolean {
 	return refusal !== undefined && Date.now() - at < REFUSAL_HOLDS;
 }
 
@@ -78,9 +78,9 @@ function isRefused({ refusal, at }: Session): boolean {
  *
  * @throws SignInRefused with the words of the first time
  */
-export function stopIfRefused(session: Session | undefined): void {
-	if (session?.refusal && isRefused(session)) {
-		throw new SignInRefused(session.refusal.message, session.refusal.description);
+export function stopIfRefused(signedIn: SignIn | undefined): void {
+	if (signedIn?.refusal && isRefused(signedIn)) {
+		throw new SignInRefused(signedIn.refusal.message, signedIn.refusal.description);
 	}
 }
 
@@ -94,11 +94,11 @@ function knownOf(keys: string): Known {
 	return known;
 }
 
-async function ask(keys: string, signIn: () => Promise<string | undefined>): Promise<Session> {
+async function ask(keys: string, signIn: () => Promise<string | undefined>): Promise<SignIn> {
 	const at = Date.now();
 	return await signIn().then(
-		(token): Session => ({ keys, at, token }),
-		(error: unknown): Session | Promise<never> =>
+		(token): SignIn => ({ keys, at, token }),
+		(error: unknown): SignIn | Promise<never> =>
 			error instanceof SignInRefused
 				? { keys, at, refusal: { message: error.message, description: error.description } }
 				: Promise.reject(error as Error),
@@ -106,35 +106,35 @@ async function ask(keys: string, signIn: () => Promise<string | undefined>): Pro
 }
 
 /**
- * A session newer than the one in hand, with one call to the bank however many items ask at once.
- * A refusal is a session, too: kept in the credential, it holds in every process of n8n.
+ * A sign-in newer than the one in hand, with one call to the bank however many items ask at once.
+ * A refusal counts as one, too: kept in the credential, it holds in every process of n8n.
  *
  * @param keys the keys' `fingerprint`
- * @param stale the session that the bank no longer takes, if there was one
+ * @param stale the one that the bank no longer takes, if there was one
  * @param signIn gives the token; throws `SignInRefused` when the bank says no to the keys
  * @throws whatever else `signIn` throws, for half a minute without another call
  */
-export async function renewSession(
+export async function renewSignIn(
 	keys: string,
-	stale: Session | undefined,
+	stale: SignIn | undefined,
 	signIn: () => Promise<string | undefined>,
-): Promise<Session> {
+): Promise<SignIn> {
 	const known = knownOf(keys);
 	if (known.pending) return await known.pending;
-	const { session, replacedAt = 0 } = known;
-	if (session?.refusal) {
-		if (isRefused(session)) return session;
-	} else if (session) {
-		if (session.at > (stale?.at ?? 0)) return session;
-		if (session.at === stale?.at && Date.now() - replacedAt < REPLACED_JUST_NOW) return session;
+	const { signedIn, replacedAt = 0 } = known;
+	if (signedIn?.refusal) {
+		if (isRefused(signedIn)) return signedIn;
+	} else if (signedIn) {
+		if (signedIn.at > (stale?.at ?? 0)) return signedIn;
+		if (signedIn.at === stale?.at && Date.now() - replacedAt < REPLACED_JUST_NOW) return signedIn;
 	}
 	if (known.fault && Date.now() - known.fault.at < FAULT_HOLDS) {
 		return await Promise.reject(known.fault.error);
 	}
 	known.pending = ask(keys, signIn);
 	known.pending.then(
-		(session) => {
-			known.session = session;
+		(signedIn) => {
+			known.signedIn = signedIn;
 			known.fault = undefined;
 			if (stale) known.replacedAt = Date.now();
 		},
@@ -153,19 +153,19 @@ export async function renewSession(
  *
  * @param stored what n8n has kept so far
  * @param keys the keys' `fingerprint`
- * @param signIn as for `renewSession`; with a token that the user has pasted it gives none, and
+ * @param signIn as for `renewSignIn`; with a token that the user has pasted it gives none, and
  *   only finds out whether the bank refuses it
  */
-export async function keepSession(
+export async function keepSignIn(
 	stored: unknown,
 	keys: string,
 	signIn: () => Promise<string | undefined>,
 	isPasted: boolean,
 ): Promise<{ sessionToken: string }> {
 	// Before the first use of a pasted token there is nothing to find out.
-	const session =
+	const signedIn =
 		isPasted && !stored
 			? { keys, at: Date.now() }
-			: await renewSession(keys, readSession(stored, keys), signIn);
-	return { sessionToken: JSON.stringify(session) };
+			: await renewSignIn(keys, readSignIn(stored, keys), signIn);
+	return { sessionToken: JSON.stringify(signedIn) };
 }

@@ -1,4 +1,4 @@
-import type { RawAnswer } from './failure';
+import type { RawAnswer } from '../operation';
 
 const MAX_TRIES = 4;
 /** Milliseconds. */

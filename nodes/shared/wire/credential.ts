@@ -1,10 +1,15 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { Bank } from './operation';
-import type { Context } from './send';
+import type { Bank } from '../operation';
+
+/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 

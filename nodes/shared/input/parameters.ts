@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isObject } from './json';
-import type { Field } from './operation';
+import type { Field } from '../operation';
+import { isObject } from '../wire/json';
 import { readAhead } from './readAhead';
 
 /** What the user entered for one item: values of the displayed fields by their names. */

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { isObject } from './json';
-import type { Field, FieldGroup, Operation } from './operation';
+import type { NodeOperationError } from 'n8n-workflow';
+import type { Field, FieldGroup, Operation } from '../operation';
+import { isObject } from '../wire/json';
+import type { Item } from './item';
 import type { Values } from './parameters';
-import { fieldError, isBlank } from './value';
+import { isBlank } from './value';
 
 /** A field with what the user entered, out of the collection that it may stand in. */
 export interface Entry {
@@ -77,14 +77,8 @@ export function isInPath({ request }: Operation, { name }: Field): boolean {
 }
 
 /** Stops an item that lacks the value of a field. */
-export function emptyError(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	field: Field,
-): NodeOperationError {
-	return fieldError(
-		context,
-		itemIndex,
+export function emptyError(item: Item, field: Field): NodeOperationError {
+	return item.complaint(
 		field,
 		'is empty',
 		'Fill the field in, or check that its expression gives a value for this item. Nothing was sent for this item.',
@@ -96,15 +90,10 @@ export function emptyError(
  *
  * @throws NodeOperationError naming the field, or the fields of which one is needed
  */
-export function requireValues(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	operation: Operation,
-	entries: readonly Entry[],
-): void {
+export function requireValues(item: Item, operation: Operation, entries: readonly Entry[]): void {
 	for (const { field, value } of entries) {
 		if ((field.required || isInPath(operation, field)) && isBlank(value)) {
-			throw emptyError(context, itemIndex, field);
+			throw emptyError(item, field);
 		}
 	}
 	const { atLeastOneOf } = operation;
@@ -119,10 +108,10 @@ export function requireValues(
 		.filter(({ name }) => atLeastOneOf.includes(name))
 		.map(({ displayName }) => `'${displayName}'`)
 		.join(' or ');
-	throw new NodeOperationError(context.getNode(), `Enter ${names} [item ${itemIndex}]`, {
-		itemIndex,
-		description: 'The API needs at least one of them. Nothing was sent for this item.',
-	});
+	throw item.refusal(
+		`Enter ${names}`,
+		'The API needs at least one of them. Nothing was sent for this item.',
+	);
 }
 
 /**
@@ -132,8 +121,7 @@ export function requireValues(
  * @throws NodeOperationError naming both fields
  */
 export function requireCompanions(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: Item,
 	entries: readonly Entry[],
 	sent: ReadonlyMap<string, unknown>,
 ): void {
@@ -143,9 +131,7 @@ export function requireCompanions(
 		const { name, needs } = field;
 		if (!needs || !counts(name) || counts(needs)) continue;
 		const other = entries.find((entry) => entry.field.name === needs)?.field.displayName;
-		throw fieldError(
-			context,
-			itemIndex,
+		throw item.complaint(
 			field,
 			`needs '${other ?? needs}'`,
 			'Fill that field in as well. Nothing was sent for this item.',

@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Completion } from '../operation';
+import { pause } from '../wire/cancel';
+import { LOOK_FIRST } from '../wire/failure';
+import type { Request } from '../wire/request';
+import { send } from '../wire/send';
+import { apiError, hide, type Session } from '../wire/session';
+import { readRecord } from './reading';
+
+/** Milliseconds between two looks, at first and at most. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 5_000;
+/** Milliseconds that a look may take. */
+const SHORTEST_LOOK = 1_000;
+const LONGEST_LOOK = 60_000;
+
+/** A failed look must not pass for a failed request: the record is there, or was. */
+function lookFailed(error: unknown, name: string, id: string): unknown {
+	const isGone = error instanceof NodeApiError && error.httpCode === '404';
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		const about = isGone
+			? `The ${name} ${id} was there, and has been removed since.`
+			: `The ${name} ${id} is there: look at it before you send the request again.`;
+		error.description = `${about} ${error.description ?? ''}`.trim();
+		error.context.data = { ...(error.context.data as IDataObject | undefined), id };
+	}
+	return error;
+}
+
+/** Whether the next look may go well: the bank or the way to it had a fault. */
+function isPassing(error: unknown): boolean {
+	return error instanceof NodeApiError && (!error.httpCode || error.httpCode.startsWith('5'));
+}
+
+/** What to wait for, and how many seconds at most. */
+interface Wait {
+	completion: Completion;
+	seconds: number;
+}
+
+/**
+ * Looks at a record again and again until the bank is done with it. A look that meets a passing
+ * fault is repeated like any other.
+ *
+ * @param request the one that set it off
+ * @param record what the bank answered to it
+ * @returns the record as it is then
+ * @throws NodeApiError with the record's id when the bank says that it came to nothing, when it
+ *   can't be looked at, or when the time is up
+ */
+export async function waitForCompletion(
+	session: Session,
+	{ completion, seconds }: Wait,
+	request: Request,
+	record: IDataObject,
+): Promise<IDataObject> {
+	const { path, record: name, progress } = completion;
+	const bank = session.bank.name;
+	if (record.id === undefined || record.id === null) {
+		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
+		throw apiError(session, { message, description: LOOK_FIRST });
+	}
+	const id = String(record.id);
+	const deadline = Date.now() + seconds * 1000;
+	const left = () => deadline - Date.now();
+
+	async function look(): Promise<IDataObject> {
+		const once: Request = {
+			method: 'GET',
+			path: path.replace('{id}', encodeURIComponent(id)),
+			timeout: Math.min(Math.max(left(), SHORTEST_LOOK), LONGEST_LOOK),
+			patience: left(),
+			deadline,
+		};
+		return await readRecord(session, once, await send(session, once));
+	}
+
+	// The answer itself is not judged: it may still tell of the download before.
+	for (let wait = FIRST_PAUSE; left() > 0; wait = Math.min(wait * 1.5, LONGEST_PAUSE)) {
+		await pause(session, Math.min(wait, left()));
+		const current = await look().catch((error: unknown) =>
+			isPassing(error) ? undefined : Promise.reject(lookFailed(error, name, id) as Error),
+		);
+		const standing = current ? progress(current, request.body, record) : 'running';
+		if (current && standing === 'done') return current;
+		if (typeof standing === 'string') continue;
+		const clean = await hide(session);
+		const code = standing.code && clean(standing.code);
+		throw apiError(session, {
+			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
+			description: standing.wayOut ?? 'Look at the record, then try again.',
+			facts: { id, ...(code && { code }) },
+		});
+	}
+	throw apiError(session, {
+		message: `${bank}: ${name} ${id} was not ready after ${seconds} s`,
+		description:
+			"The bank goes on with it in the background: look at it later instead of sending the request again, or raise 'Max Wait for Completion'.",
+		facts: { id },
+	});
+}

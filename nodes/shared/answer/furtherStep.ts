@@ -1,0 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RawAnswer } from '../operation';
+import { hide, type Session } from '../wire/session';
+
+/** What the bank wants of the user before it goes on, if that is what it answered. */
+export async function furtherStepIn(
+	session: Session,
+	answer: RawAnswer,
+): Promise<IDataObject | undefined> {
+	const step = session.bank.readFurtherStep?.(answer);
+	if (!step) return undefined;
+	// The words of the bank may repeat the login.
+	const message = (await hide(session))(String(step.message ?? ''));
+	return { ...step, ...(message && { message }) };
+}

@@ -1,0 +1,73 @@
+import type { Field } from '../operation';
+import { isObject } from '../wire/json';
+import { emptyError, membersOf } from './entries';
+import type { Item } from './item';
+import { isBlank, toWire } from './value';
+
+/** One entry of a list of objects as it goes over the wire. */
+async function wireRow(
+	item: Item,
+	list: Field,
+	row: unknown,
+	secrets: string[],
+): Promise<Record<string, unknown>> {
+	const values = isObject(row) ? row : {};
+	const wire: Record<string, unknown> = {};
+	for (const member of membersOf(list)) {
+		const field = { ...member, displayName: `${list.displayName}: ${member.displayName}` };
+		const value = values[member.name];
+		if (!isBlank(value)) {
+			wire[field.name] = await wireValue(item, field, value, secrets);
+		} else if (field.required) {
+			throw emptyError(item, field);
+		}
+	}
+	return wire;
+}
+
+/** What is filled into a form of a bank, which takes texts; it may be a login, so no message shows it. */
+async function wireForm(item: Item, form: Field, value: unknown): Promise<Record<string, unknown>> {
+	const wire: Record<string, unknown> = {};
+	for (const [name, each] of Object.entries(isObject(value) ? value : {})) {
+		const field: Field = {
+			displayName: `${form.displayName}: ${name}`,
+			name,
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+		};
+		wire[name] = await toWire(item, field, each);
+	}
+	return wire;
+}
+
+/** The texts in a value that must not show. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
+	return [String(value)];
+}
+
+/** A field's value as it goes over the wire; what it must hide joins the secrets. */
+export async function wireValue(
+	item: Item,
+	field: Field,
+	value: unknown,
+	secrets: string[],
+): Promise<unknown> {
+	// Only a text that may be empty comes here when it is.
+	if (isBlank(value)) return '';
+	if (field.type === 'fixedCollection') {
+		const rows = Array.isArray(value) ? value : [value];
+		const wires = await Promise.all(rows.map((row) => wireRow(item, field, row, secrets)));
+		if (field.wire !== 'keyed') return wires;
+		return Object.fromEntries(wires.map((row) => [String(row.name), row.value]));
+	}
+	// Whoever fills in a form of a bank logs in with it.
+	const isSecret = field.typeOptions?.password === true || field.type === 'resourceMapper';
+	const wire =
+		field.type === 'resourceMapper'
+			? await wireForm(item, field, value)
+			: await toWire(item, field, value);
+	if (isSecret) secrets.push(...textsIn(wire));
+	return wire;
+}

@@ -1,0 +1,122 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Field, Operation } from '../operation';
+import { isObject } from '../wire/json';
+import { encode, type Request } from '../wire/request';
+import { wireValue } from './composed';
+import {
+	type Entry,
+	entriesOf,
+	isGiven,
+	isInPath,
+	requireCompanions,
+	requireValues,
+} from './entries';
+import type { Item } from './item';
+import type { Values } from './parameters';
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+function pathValue(item: Item, field: Field, wire: unknown): string {
+	if (Array.isArray(wire)) return encode(wire);
+	const text = String(wire).trim();
+	if (text === '.' || text === '..') {
+		throw item.complaint(
+			field,
+			`can't be '${text}', which would change the address of the request`,
+			'Enter the id of the record.',
+		);
+	}
+	return encode(text);
+}
+
+/** Puts a value where `outer.inner` says, an object beside what is there. */
+function put(body: Record<string, unknown>, property: string, value: unknown): void {
+	const [outer = property, ...inner] = property.split('.');
+	const there = isObject(body[outer]) ? body[outer] : {};
+	if (inner.length > 0) {
+		put(there, inner.join('.'), value);
+		body[outer] = there;
+	} else {
+		body[outer] = isObject(value) ? { ...there, ...value } : value;
+	}
+}
+
+/** What the user entered for one item, ready to be sent. */
+export interface Draft {
+	request: Request;
+	/** Ids that went into the path, by field name. */
+	ids: IDataObject;
+	/** Values of masked fields, none of which may show in a message. */
+	secrets: string[];
+}
+
+/** Puts each value into the path, the query or the body. */
+function place(
+	item: Item,
+	operation: Operation,
+	wires: ReadonlyMap<Field, unknown>,
+): Pick<Draft, 'request' | 'ids'> {
+	const { method, timeout, pathForOne } = operation.request;
+	let { path } = operation.request;
+	const placeholders: Record<string, string> = {};
+	const query: Record<string, unknown> = {};
+	const body: Record<string, unknown> = {};
+	const ids: IDataObject = {};
+	for (const [field, wire] of wires) {
+		const send = field.routing?.send;
+		const inPath = isInPath(operation, field);
+		if (inPath && pathForOne && Array.isArray(wire) && wire.length === 1) {
+			path = pathForOne;
+			query[field.name] = wire;
+		} else if (inPath) {
+			placeholders[field.name] = pathValue(item, field, wire);
+			ids[field.name] = String(wire).trim();
+		} else if (send?.type === 'body') {
+			put(body, send.property ?? field.name, wire);
+		} else if (send) {
+			query[send.property ?? field.name] = wire;
+		}
+	}
+	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
+	const hasBody = Object.keys(body).length > 0;
+	return { request: { method, path, query, timeout, ...(hasBody && { body }) }, ids };
+}
+
+/** Stops an item whose values the API doesn't take together. */
+function checkTogether(
+	item: Item,
+	operation: Operation,
+	entries: readonly Entry[],
+	wires: ReadonlyMap<Field, unknown>,
+): void {
+	const sent = new Map([...wires].map(([{ name }, wire]) => [name, wire]));
+	requireCompanions(item, entries, sent);
+	const complaint = operation.check?.(sent);
+	const wrong = entries.find(({ field }) => field.name === complaint?.field);
+	if (complaint && wrong) throw item.complaint(wrong.field, complaint.message, complaint.wayOut);
+}
+
+/**
+ * What the user entered for one item as one HTTP request. Blank optional fields are left out, path
+ * values are percent-encoded, and a value that the API would not take stops the item here.
+ *
+ * @throws NodeOperationError naming the field
+ */
+export async function draftRequest(
+	item: Item,
+	operation: Operation,
+	fields: readonly Field[],
+	values: Values,
+): Promise<Draft> {
+	const entries = entriesOf(fields, values);
+	requireValues(item, operation, entries);
+	const secrets: string[] = [];
+	const wires = new Map<Field, unknown>();
+	for (const { field, value } of entries.filter(isGiven)) {
+		// What is not sent may still decide what else is.
+		const counts = field.routing?.send ?? (isInPath(operation, field) || field.type === 'options');
+		if (counts) wires.set(field, await wireValue(item, field, value, secrets));
+	}
+	checkTogether(item, operation, entries, wires);
+	return { ...place(item, operation, wires), secrets };
+}

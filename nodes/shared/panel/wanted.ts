@@ -1,0 +1,107 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Item } from '../input/item';
+import type { Values } from '../input/parameters';
+import { isBlank, toBoolean, toNumber } from '../input/value';
+import type { Field, Operation } from '../operation';
+import { isObject } from '../wire/json';
+import { isRead } from '../wire/request';
+import { limit, listsByLimit, returnAll, simplify } from './engineFields';
+import {
+	DEFAULT_PARALLEL,
+	failOnFurtherStep,
+	includeSecret,
+	MAX_PARALLEL,
+	maxBusyWait,
+	maxCompletionWait,
+	waitForCompletion,
+} from './options';
+
+/** What the user wants of the answer for one item, the defaults for what is not filled in. */
+export interface Wanted {
+	/** Most records; `Infinity` for all. */
+	limit: number;
+	simplify: boolean;
+	failOnFurtherStep: boolean;
+	includeSecret: boolean;
+	/** Seconds. */
+	maxBusyWait: number;
+	waitForCompletion: boolean;
+	/** Seconds. */
+	maxCompletionWait: number;
+}
+
+/**
+ * How many items may be worked on at once: reads as many as the user allows, writes one.
+ *
+ * @throws NodeOperationError when it is no number in the range
+ */
+export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
+	if (!isRead(request)) return 1;
+	const chosen = context.getNodeParameter('options.maxParallelRequests', 0, DEFAULT_PARALLEL);
+	const number = Number(chosen);
+	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is '${String(chosen)}'`,
+	);
+}
+
+function readSwitch(item: Item, field: Field, value: unknown): boolean {
+	const chosen = toBoolean(value);
+	if (chosen !== undefined) return chosen;
+	throw item.complaint(
+		field,
+		`must be true or false, but is '${String(value)}'`,
+		'Correct the expression that fills it. Nothing was sent for this item.',
+	);
+}
+
+function readSeconds(item: Item, field: Field, value: unknown): number {
+	const least = field.typeOptions?.minValue ?? 0;
+	const seconds = toNumber(value);
+	if (seconds !== undefined && seconds >= least) return seconds;
+	throw item.complaint(
+		field,
+		`must be a number of seconds, at least ${least}, but is '${String(value)}'`,
+		'Correct the option, or the expression that fills it. Nothing was sent for this item.',
+	);
+}
+
+function readLimit(item: Item, operation: Operation, values: Values): number {
+	if (!listsByLimit(operation)) return Infinity;
+	if (readSwitch(item, returnAll, values[returnAll.name])) return Infinity;
+	const most = Number(values[limit.name]);
+	if (Number.isInteger(most) && most >= 1) return most;
+	throw item.complaint(
+		limit,
+		`must be a whole number of at least 1, but is '${String(values[limit.name])}'`,
+		'Turn on Return All to get every record.',
+	);
+}
+
+/**
+ * Reads what the user wants of the answer for one item.
+ *
+ * @throws NodeOperationError naming the field that has a value which is none
+ */
+export function readWanted(item: Item, operation: Operation, values: Values): Wanted {
+	const options = isObject(values.options) ? values.options : {};
+	const option = ({ name, default: unless }: Field) =>
+		isBlank(options[name]) ? unless : options[name];
+	const isOn = (field: Field) => readSwitch(item, field, option(field));
+	const seconds = (field: Field) => readSeconds(item, field, option(field));
+	const { answer } = operation;
+	return {
+		limit: readLimit(item, operation, values),
+		simplify:
+			'simplify' in answer && answer.simplify !== undefined
+				? readSwitch(item, simplify, values[simplify.name])
+				: false,
+		failOnFurtherStep: isOn(failOnFurtherStep),
+		includeSecret: isOn(includeSecret),
+		maxBusyWait: seconds(maxBusyWait),
+		waitForCompletion: isOn(waitForCompletion),
+		maxCompletionWait: seconds(maxCompletionWait),
+	};
+}

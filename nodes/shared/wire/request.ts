@@ -1,0 +1,37 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/** One HTTP request without its sign-in. */
+export interface Request {
+	method: IHttpRequestMethods;
+	/** Below the session's address, percent-encoded. */
+	path: string;
+	query?: Readonly<Record<string, unknown>>;
+	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
+	body?: Record<string, unknown>;
+	/** Milliseconds. */
+	timeout?: number;
+	/** Whether an answer that asks for a further step is no failure. */
+	takesFurtherStep?: boolean;
+	/** Milliseconds to go on asking while the bank is busy with the record. */
+	patience?: number;
+	/** The time, in milliseconds, after which it must not be sent again. */
+	deadline?: number;
+}
+
+/** Whether a request changes nothing at the bank: it may run beside others and be sent again. */
+export function isRead({ method }: Pick<Request, 'method'>): boolean {
+	return method === 'GET';
+}
+
+/** A value in an address; a list as the ids that it holds, with commas. */
+export function encode(value: unknown): string {
+	return Array.isArray(value) ? value.map(encode).join(',') : encodeURIComponent(String(value));
+}
+
+/** Query text in the one way that every server reads: percent-encoded, spaces as `%20`. */
+export function queryString(query: Readonly<Record<string, unknown>> = {}): string {
+	const pairs = Object.entries(query).map(
+		([name, value]) => `${encodeURIComponent(name)}=${encode(value)}`,
+	);
+	return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
