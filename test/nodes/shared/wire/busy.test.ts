@@ -1,13 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import { type IDataObject, sleep } from 'n8n-workflow';
-import { execute } from '../../../nodes/shared/execute';
-import type { Operation } from '../../../nodes/shared/operation';
-import { nodeProperties } from '../../../nodes/shared/panel/panel';
-import { pauseWhileBusy } from '../../../nodes/shared/wire/retry';
-import { executeContext } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, itemsOf, operation, runBank, setupOf, text, toBody } from '../../support/testBank';
-import { until } from '../../support/until';
+import { execute } from '../../../../nodes/shared/execute';
+import type { Operation } from '../../../../nodes/shared/operation';
+import { nodeProperties } from '../../../../nodes/shared/panel/panel';
+import { pauseWhileBusy } from '../../../../nodes/shared/wire/retry';
+import { executeContext } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	setupOf,
+	text,
+	toBody,
+} from '../../../support/testBank';
+import { until } from '../../../support/until';
 
 const BUSY = 423;
 

@@ -1,5 +1,5 @@
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { itemsOf, runTestBank } from '../../../support/testBank';
 
 let server: Loopback;
 

@@ -1,9 +1,9 @@
-import { redact } from '../../../nodes/shared/wire/redact';
+import { redact } from '../../../../nodes/shared/wire/redact';
 import type { ServerResponse } from 'node:http';
-import { execute } from '../../../nodes/shared/execute';
-import type { StoredCredential } from '../../support/credentials';
-import { executeContext, runWorkflow } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
+import { execute } from '../../../../nodes/shared/execute';
+import type { StoredCredential } from '../../../support/credentials';
+import { executeContext, runWorkflow } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
 import {
 	bankOf,
 	itemsOf,
@@ -13,7 +13,7 @@ import {
 	SECRET,
 	testBank,
 	testBankSetup,
-} from '../../support/testBank';
+} from '../../../support/testBank';
 
 let server: Loopback;
 

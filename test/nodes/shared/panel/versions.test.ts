@@ -1,10 +1,10 @@
 import { type IDataObject, NodeHelpers } from 'n8n-workflow';
-import { execute } from '../../../nodes/shared/execute';
-import { lookUpAll, lookUpOne, lookUpPage, openInPanel } from '../../../nodes/shared/lookup';
-import type { ApiVersions, Bank } from '../../../nodes/shared/operation';
-import { nodeProperties } from '../../../nodes/shared/panel/panel';
-import { executeContext, panelContext, runWorkflow, type Setup } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
+import { execute } from '../../../../nodes/shared/execute';
+import { lookUpAll, lookUpOne, lookUpPage, openInPanel } from '../../../../nodes/shared/lookup';
+import type { ApiVersions, Bank } from '../../../../nodes/shared/operation';
+import { nodeProperties } from '../../../../nodes/shared/panel/panel';
+import { executeContext, panelContext, runWorkflow, type Setup } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
 import {
 	bankOf,
 	byNumber,
@@ -15,7 +15,7 @@ import {
 	testBank,
 	text,
 	toBody,
-} from '../../support/testBank';
+} from '../../../support/testBank';
 
 const versions: ApiVersions = {
 	field: {

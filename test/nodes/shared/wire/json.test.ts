@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { parseJson, readPath, writeJson } from '../../../nodes/shared/wire/json';
+import { parseJson, readPath, writeJson } from '../../../../nodes/shared/wire/json';
 
 describe('JSON that is written', () => {
 	it('has every digit of a bigint, wherever it stands', () => {

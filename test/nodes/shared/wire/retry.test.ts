@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
-import { execute } from '../../../nodes/shared/execute';
+import { execute } from '../../../../nodes/shared/execute';
 import {
 	mayHaveArrived,
 	pauseAfterAnswer,
 	pauseAfterFault,
-} from '../../../nodes/shared/wire/retry';
-import { executeContext } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { runTestBank, testBank, testBankSetup } from '../../support/testBank';
+} from '../../../../nodes/shared/wire/retry';
+import { executeContext } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { runTestBank, testBank, testBankSetup } from '../../../support/testBank';
 
 let server: Loopback;
 

@@ -1,9 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseJson } from '../../../nodes/shared/wire/json';
-import type { Operation } from '../../../nodes/shared/operation';
-import { nodeProperties } from '../../../nodes/shared/panel/panel';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, itemsOf, operation, runBank, SECRET, text, toBody } from '../../support/testBank';
+import { parseJson } from '../../../../nodes/shared/wire/json';
+import type { Operation } from '../../../../nodes/shared/operation';
+import { nodeProperties } from '../../../../nodes/shared/panel/panel';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	SECRET,
+	text,
+	toBody,
+} from '../../../support/testBank';
 
 const login: Omit<Operation, 'value' | 'name' | 'action' | 'description'> = {
 	request: { method: 'POST', path: '/login' },

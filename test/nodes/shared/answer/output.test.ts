@@ -1,5 +1,5 @@
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, itemsOf, operation, runBank, runTestBank, text } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { bankOf, itemsOf, operation, runBank, runTestBank, text } from '../../../support/testBank';
 
 let server: Loopback;
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { credentialOf, sendSignedIn } from '../../../nodes/shared/wire/credential';
-import { executeContext } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { testBank, testBankSetup } from '../../support/testBank';
+import { credentialOf, sendSignedIn } from '../../../../nodes/shared/wire/credential';
+import { executeContext } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { testBank, testBankSetup } from '../../../support/testBank';
 
 let server: Loopback;
 

@@ -1,5 +1,5 @@
-import { readAhead } from '../../../nodes/shared/input/readAhead';
-import { arrivals, until } from '../../support/until';
+import { readAhead } from '../../../../nodes/shared/input/readAhead';
+import { arrivals, until } from '../../../support/until';
 
 /** A reader that notes what it reads. */
 function noting(count: number, fails: (itemIndex: number) => boolean = () => false) {

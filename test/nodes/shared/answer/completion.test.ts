@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { Completion } from '../../../nodes/shared/operation';
-import { execute } from '../../../nodes/shared/execute';
-import { nodeProperties } from '../../../nodes/shared/panel/panel';
-import { executeContext, type Setup } from '../../support/engine';
-import { type Loopback, type Reply, startLoopback } from '../../support/loopback';
+import type { Completion } from '../../../../nodes/shared/operation';
+import { execute } from '../../../../nodes/shared/execute';
+import { nodeProperties } from '../../../../nodes/shared/panel/panel';
+import { executeContext, type Setup } from '../../../support/engine';
+import { type Loopback, type Reply, startLoopback } from '../../../support/loopback';
 import {
 	bankOf,
 	itemsOf,
@@ -14,8 +14,8 @@ import {
 	setupOf,
 	text,
 	toBody,
-} from '../../support/testBank';
-import { until } from '../../support/until';
+} from '../../../support/testBank';
+import { until } from '../../../support/until';
 
 const completion: Completion = {
 	path: '/things/{id}',

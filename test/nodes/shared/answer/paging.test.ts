@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { byNumber, itemsOf, runTestBank } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { byNumber, itemsOf, runTestBank } from '../../../support/testBank';
 
 let server: Loopback;
 

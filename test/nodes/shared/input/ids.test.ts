@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, itemsOf, operation, runBank, text, toBody, toQuery } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	text,
+	toBody,
+	toQuery,
+} from '../../../support/testBank';
 
 const id = text('id', {
 	required: true,

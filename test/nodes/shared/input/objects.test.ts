@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field } from '../../../nodes/shared/operation';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, itemsOf, operation, runBank, text, toBody } from '../../support/testBank';
+import type { Field } from '../../../../nodes/shared/operation';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { bankOf, itemsOf, operation, runBank, text, toBody } from '../../../support/testBank';
 
 const logins: Field = {
 	displayName: 'Logins',

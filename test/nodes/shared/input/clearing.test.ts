@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, operation, runBank, text, toBody } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { bankOf, operation, runBank, text, toBody } from '../../../support/testBank';
 
 const bank = bankOf([
 	operation('edit', {

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { checkedBaseUrl } from '../../../nodes/shared/wire/baseUrl';
-import { runWorkflow } from '../../support/engine';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank, testBankSetup } from '../../support/testBank';
+import { checkedBaseUrl } from '../../../../nodes/shared/wire/baseUrl';
+import { runWorkflow } from '../../../support/engine';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { itemsOf, runTestBank, testBankSetup } from '../../../support/testBank';
 
 let server: Loopback;
 

@@ -1,5 +1,5 @@
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, operation, runBank, text, toBody } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { bankOf, operation, runBank, text, toBody } from '../../../support/testBank';
 
 const days = text('days', {
 	type: 'number',

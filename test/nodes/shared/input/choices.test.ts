@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Loopback, startLoopback } from '../../support/loopback';
-import { bankOf, operation, runBank, text, toBody, toQuery } from '../../support/testBank';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { bankOf, operation, runBank, text, toBody, toQuery } from '../../../support/testBank';
 
 const kinds = [
 	{ name: 'Short', value: 'short' },
