@@ -8,14 +8,15 @@ import type {
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
- * content of the binary field that the value names, `integer` digits as a JSON number of any
- * length, `ids` a list of ids that the user separates by commas, `dateTime` a time in ISO 8601,
- * `object` JSON that must be an object, `keyed` the `name` and `value` of each entry of a list as one
- * object.
+ * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD` (that of a moment
+ * is the one in the workflow's time zone), `base64` the content of the binary field that the value
+ * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
+ * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
+ * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed';
+	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed' | 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -24,6 +25,8 @@ export type Wire =
 export interface Format {
 	pattern: RegExp;
 	hint: string;
+	/** What the pattern can't tell, such as a check digit. */
+	holds?(text: string): boolean;
 }
 
 /**
@@ -43,6 +46,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	clears?: true;
 	/** Name of the field without which the API doesn't take this one. */
 	needs?: string;
+	/** Name of the bank's form (`resourceMapper`) whose masked fields the entries of this one are. */
+	completes?: string;
 }
 
 /** The fields of one entry of a `fixedCollection`. */

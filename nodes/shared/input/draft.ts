@@ -9,6 +9,7 @@ import {
 	isGiven,
 	isInPath,
 	requireCompanions,
+	requireForms,
 	requireValues,
 } from './entries';
 import type { Item } from './item';
@@ -110,6 +111,7 @@ export async function draftRequest(
 ): Promise<Draft> {
 	const entries = entriesOf(fields, values);
 	requireValues(item, operation, entries);
+	requireForms(item, entries, values);
 	const secrets: string[] = [];
 	const wires = new Map<Field, unknown>();
 	for (const { field, value } of entries.filter(isGiven)) {

@@ -1,6 +1,7 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Field, FieldGroup, Operation } from '../operation';
 import { isObject } from '../wire/json';
+import { checkForm, filledIn } from './form';
 import type { Item } from './item';
 import type { Values } from './parameters';
 import { isBlank } from './value';
@@ -26,13 +27,6 @@ function rowsOf({ options = [] }: Field, value: unknown): unknown {
 	return group && isObject(value) ? value[group.name] : undefined;
 }
 
-/** What the user has filled into a form that came from the bank; nothing when it is all empty. */
-function mappedOf(mapper: unknown): unknown {
-	const value = isObject(mapper) && isObject(mapper.value) ? mapper.value : {};
-	const filled = Object.entries(value).filter(([, each]) => !isBlank(each));
-	return filled.length > 0 ? Object.fromEntries(filled) : undefined;
-}
-
 /**
  * Whether another field's value lets this one count. n8n has no value at all for a field that is
  * not displayed, but it displays everything that hangs on an expression.
@@ -55,7 +49,7 @@ export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
 		if (!isDisplayed(field, values)) return [];
 		const value = values[field.name];
 		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
-		if (field.type === 'resourceMapper') return [{ field, value: mappedOf(value) }];
+		if (field.type === 'resourceMapper') return [{ field, value: filledIn(value) }];
 		if (field.type !== 'collection') return [{ field, value }];
 		if (!isObject(value)) return [];
 		// What must be filled in, must be so only once it is added.
@@ -136,5 +130,23 @@ export function requireCompanions(
 			`needs '${other ?? needs}'`,
 			'Fill that field in as well. Nothing was sent for this item.',
 		);
+	}
+}
+
+/**
+ * Stops an item that fills in a bank's form in part, or for another bank.
+ *
+ * @throws NodeOperationError naming the field
+ */
+export function requireForms(item: Item, entries: readonly Entry[], values: Values): void {
+	for (const { field: form } of entries.filter(({ field }) => field.type === 'resourceMapper')) {
+		const completing = entries.find(({ field }) => field.completes === form.name);
+		const rows = Array.isArray(completing?.value) ? completing.value.filter(isObject) : [];
+		const masked = completing && {
+			field: completing.field,
+			// One without a name stops the item by itself.
+			names: rows.filter(({ name }) => !isBlank(name)).map(({ name }) => String(name)),
+		};
+		checkForm(item, form, values[form.name], masked);
 	}
 }

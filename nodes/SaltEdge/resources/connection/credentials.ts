@@ -73,6 +73,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			default: {},
 			description: `Those of ${ofWhat} that are passwords`,
 			wire: 'keyed',
+			completes: 'providerFields',
 			options: [
 				{
 					displayName: 'Secret Field',
