@@ -1,3 +1,4 @@
+import { day } from '../shared/time';
 import { attemptIn } from './attempt';
 import { consentIn } from './consent';
 import { credentialsIn } from './credentials';
@@ -5,7 +6,6 @@ import type { AttemptRequest, Connection, Country, Credentials, Customer } from 
 import { advance, start as startAttempt } from './progress';
 import { fakeCountry, providers } from './providers';
 import type { SaltEdgeState } from './state';
-import { day } from '../shared/time';
 
 /** The customer most connections are of. */
 export const customerId = '905731486325476354';

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dateTime, day, minute } from '../../shared/time';
 import type { AttemptBasis } from '../attempt';
 import { attemptIn } from '../attempt';
 import type { ConsentRequest } from '../consent';
@@ -16,7 +17,6 @@ import type {
 import { isProcessing, start } from '../progress';
 import { checkFile, checkUsable, providerIn } from '../providerRules';
 import type { SaltEdgeState } from '../state';
-import { dateTime, day, minute } from '../../shared/time';
 import { viewConnection } from '../views';
 import type { Call, SaltEdgeOperations } from './operation';
 import { answer, connectionOf, customerOf, dataIn } from './operation';
