@@ -7,7 +7,8 @@ import type { Answer } from './server';
 /**
  * Answers an operation with a record made from the schema of its answer: the same one every time,
  * and nothing is changed by it. For the many operations that no rule of the bank is about; each of
- * them says so by itself, as in `getReport: fromSchema`.
+ * them says so by itself, as in `getReport: fromSchema`. One that must be refused at times checks
+ * first: `getReport: (call) => { customerOf(call); return fromSchema(call); }`.
  */
 export const fromSchema = ({ contract }: Pick<Call, 'contract'>): Answer => ({
 	status: contract.success.status,

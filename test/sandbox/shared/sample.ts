@@ -33,9 +33,10 @@ export function sampleOf(schema: JsonSchema, options: { fullOnly?: string } = {}
 }
 
 function valueOf(schema: JsonSchema, place: Place): unknown {
-	if (schema.anyOf)
-		return valueOf({ ...schema, anyOf: undefined, ...chosenOf(schema.anyOf, place) }, place);
 	const { number, isFull } = place;
+	if (schema.anyOf) {
+		return valueOf({ ...schema, anyOf: undefined, ...chosenOf(schema.anyOf, place) }, place);
+	}
 	switch (schema.type) {
 		case 'object':
 			return objectOf(schema, place);

@@ -14,6 +14,7 @@ import type {
 	Credentials,
 	Provider,
 } from '../model';
+import { newConnection } from '../model';
 import { isProcessing, start } from '../progress';
 import { checkFile, checkUsable, providerIn } from '../providerRules';
 import type { SaltEdgeState } from '../state';
@@ -122,19 +123,8 @@ export const fetchingOperations: SaltEdgeOperations = {
 			refuse('ConnectionLimitReached', 'The client may not have more connections');
 		}
 		const id = state.newId('connection');
-		const now = Date.now();
-		const connection: Connection = {
-			...{ id, customerId, providerCode: provider.code, consent },
-			secret: `sandbox-connection-secret-${id}`,
-			status: 'active',
-			categorization: 'personal',
-			dailyRefresh: false,
-			storesCredentials: true,
-			attempts: [],
-			accountIds: [],
-			createdAt: now,
-			updatedAt: now,
-		};
+		const given = { id, customerId, providerCode: provider.code, consent };
+		const connection = newConnection(given, Date.now());
 		begin(call, connection, body, { consent, credentials, mustMatch: false, again: false });
 		if (connection.storesCredentials) connection.credentials = credentials;
 		return answer(viewConnection(state, connection));
