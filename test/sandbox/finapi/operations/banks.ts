@@ -1,7 +1,8 @@
 import type { Values } from '../../shared/validation';
+import { pageOf } from '../paging';
 import type { Bank } from '../state';
 import { tppAuthenticationGroup, viewBank } from '../views';
-import type { Operation } from './operation';
+import type { FinApiOperations } from './operation';
 
 type Query = Values['query'];
 
@@ -58,7 +59,7 @@ function sorted(banks: readonly Shown[], orders: readonly string[]): Shown[] {
 	});
 }
 
-export const bankOperations: Record<string, Operation> = {
+export const bankOperations: FinApiOperations = {
 	getAndSearchAllBanks: ({ state, version, query }) => {
 		const found: Shown[] = [...state.banks.values()]
 			.filter((bank) => matches(bank, query))
@@ -69,18 +70,8 @@ export const bankOperations: Record<string, Operation> = {
 				(name) => query[name] === undefined || query[name] === bank[name],
 			),
 		);
-		const page = Number(query.page);
-		const perPage = Number(query.perPage);
 		const banks = sorted(all, [...(listIn(query, 'order') ?? []), 'id']);
-		return {
-			status: 200,
-			body: {
-				banks: banks.slice((page - 1) * perPage, page * perPage),
-				paging: {
-					...{ page, perPage, totalCount: banks.length },
-					pageCount: Math.ceil(banks.length / perPage),
-				},
-			},
-		};
+		const { records, paging } = pageOf(banks, query);
+		return { status: 200, body: { banks: records, paging } };
 	},
 };
