@@ -154,7 +154,7 @@ export class FinApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#finapi-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/finapi.md#credential';
 
 	httpRequestNode = {
 		name: 'finAPI',

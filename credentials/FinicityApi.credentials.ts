@@ -142,7 +142,7 @@ export class FinicityApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#finicity-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/finicity.md#credential';
 
 	httpRequestNode = {
 		name: 'Finicity',

@@ -30,7 +30,7 @@ export class SaltEdgeApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#salt-edge-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/saltedge.md#credential';
 
 	httpRequestNode = {
 		name: 'Salt Edge',
