@@ -1,0 +1,71 @@
+import type { JsonSchema, WireValue } from './contract';
+
+/** An object that may hold the named properties and no others. */
+export const record = (
+	properties: Record<string, JsonSchema>,
+	required: readonly string[] = [],
+): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
+
+export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+
+/** Live answers hold null where the vendor's file has only the value. */
+export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
+
+export const text: WireValue = { type: 'string' };
+export const integer: WireValue = { type: 'integer' };
+export const number: JsonSchema = { type: 'number' };
+export const flag: WireValue = { type: 'boolean' };
+export const anyObject: JsonSchema = { type: 'object' };
+
+export const oneOf = (...values: string[]): WireValue => ({ type: 'string', enum: values });
+
+export const digits: WireValue = { type: 'string', pattern: '^[0-9]+$' };
+/** An integer of 64 bits in a path. */
+export const longId: WireValue = { type: 'string', pattern: '^[0-9]{1,19}$' };
+export const applicationId: WireValue = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
+export const uuid: WireValue = {
+	type: 'string',
+	pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+};
+
+export const unixSeconds: WireValue = { type: 'integer', description: 'Unix seconds' };
+export const unixSecondsText: JsonSchema = { ...digits, description: 'Unix seconds, as text' };
+/** The newer calls write a space where ISO 8601 has a T. */
+export const dateTimeText: JsonSchema = {
+	type: 'string',
+	pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}(\\.\\d+)?\\+00:00$',
+	description: 'Date, a space, time and offset',
+};
+export const isoDateTime: JsonSchema = {
+	type: 'string',
+	pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$',
+	description: 'ISO 8601 with a zone',
+};
+export const isoDate: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+
+export const ofCustomer = { customerId: digits };
+export const ofAccount = { ...ofCustomer, accountId: digits };
+export const ofInstitutionLogin = { ...ofCustomer, institutionLoginId: digits };
+
+export const usualFailures = [400, 401, 404];
+
+export const atLeastOne: WireValue = { ...integer, minimum: 1 };
+
+/** `start` counts records, not pages, whatever the vendor's text about it says. */
+export const recordIndex = (defaultLimit: number, maximum: number): Record<string, WireValue> => ({
+	start: { ...atLeastOne, default: 1 },
+	limit: { ...atLeastOne, default: defaultLimit, maximum },
+});
+
+export const recordPage = (
+	records: string,
+	items: JsonSchema,
+	required: readonly string[],
+	more: Record<string, JsonSchema> = {},
+): JsonSchema =>
+	record(
+		{ found: integer, displaying: integer, moreAvailable: flag, ...more, [records]: listOf(items) },
+		required,
+	);
+
+export const withoutBody = { status: 204 };
