@@ -1,5 +1,6 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
+import type { BankClock } from './clock';
 import { failure, refuse } from './errors';
 
 /** What a partner signs in with. */
@@ -18,12 +19,15 @@ export class Access {
 	private issued = 0;
 	private failedTries = 0;
 
-	constructor(private readonly keys: PartnerKeys) {}
+	constructor(
+		private readonly keys: PartnerKeys,
+		private readonly clock: BankClock,
+	) {}
 
 	issueToken(): string {
 		this.issued += 1;
 		const token = `sandbox-token-${String(this.issued).padStart(6, '0')}`;
-		this.tokens.set(token, { expiresAt: Date.now() + tokenLifeMs });
+		this.tokens.set(token, { expiresAt: this.clock.now() + tokenLifeMs });
 		return token;
 	}
 
@@ -67,7 +71,7 @@ export class Access {
 		if (!token) refuse(missing('10024', 'Finicity-App-Token'));
 		const known = this.tokens.get(token);
 		if (!known) refuse(failure(401, '10022', 'Invalid (Finicity-App-Token)'));
-		if (known.expiresAt <= Date.now()) {
+		if (known.expiresAt <= this.clock.now()) {
 			refuse(failure(401, '10023', 'Expired (Finicity-App-Token)'));
 		}
 	}
