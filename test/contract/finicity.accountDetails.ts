@@ -1,19 +1,13 @@
 import type { ContractOperation, JsonSchema } from './contract';
 import {
 	dateTimeText,
-	digits,
-	flag,
-	integer,
 	isoDateTime,
-	listOf,
 	longId,
-	number,
 	ofAccount,
-	record,
-	text,
 	unixSeconds,
 	usualFailures,
 } from './finicity.values';
+import { digits, flag, integer, listOf, number, record, text } from './schemas';
 
 const owner = record({ ownerName: text, ownerAddress: text, asOfDate: unixSeconds }, [
 	'ownerName',

@@ -1,23 +1,25 @@
 import type { ContractOperation } from './contract';
 import {
+	longId,
+	ofAccount,
+	ofCustomer,
+	ofInstitutionLogin,
+	unixSeconds,
+	usualFailures,
+	withoutBody,
+} from './finicity.values';
+import {
 	anyObject,
 	digits,
 	flag,
 	integer,
 	listOf,
-	longId,
 	number,
-	ofAccount,
-	ofCustomer,
-	ofInstitutionLogin,
 	oneOf,
 	orNull,
 	record,
 	text,
-	unixSeconds,
-	usualFailures,
-	withoutBody,
-} from './finicity.values';
+} from './schemas';
 
 export const accountStatus = oneOf('pending', 'active');
 

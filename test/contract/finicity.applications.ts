@@ -4,19 +4,14 @@ import {
 	applicationId,
 	atLeastOne,
 	dateTimeText,
-	digits,
-	flag,
-	integer,
-	listOf,
 	ofCustomer,
 	ofInstitutionLogin,
-	record,
 	recordIndex,
 	recordPage,
-	text,
 	unixSeconds,
 	usualFailures,
 } from './finicity.values';
+import { digits, flag, integer, listOf, record, text } from './schemas';
 
 const registrationStatus: WireValue = {
 	type: 'string',

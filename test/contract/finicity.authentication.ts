@@ -1,5 +1,6 @@
 import type { ContractOperation } from './contract';
-import { record, text, usualFailures } from './finicity.values';
+import { usualFailures } from './finicity.values';
+import { record, text } from './schemas';
 
 const credentials = record({ partnerId: text, partnerSecret: text }, [
 	'partnerId',

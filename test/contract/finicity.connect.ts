@@ -1,16 +1,6 @@
 import type { ContractOperation, JsonSchema } from './contract';
-import {
-	anyObject,
-	digits,
-	flag,
-	integer,
-	listOf,
-	oneOf,
-	record,
-	text,
-	unixSeconds,
-	uuid,
-} from './finicity.values';
+import { unixSeconds, uuid } from './finicity.values';
+import { anyObject, digits, flag, integer, listOf, oneOf, record, text } from './schemas';
 
 const consumerId: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
 

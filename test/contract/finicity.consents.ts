@@ -1,18 +1,13 @@
 import type { ContractOperation, JsonSchema } from './contract';
 import {
 	dateTimeText,
-	digits,
-	integer,
 	isoDateTime,
-	listOf,
-	oneOf,
-	record,
 	recordIndex,
 	recordPage,
-	text,
 	uuid,
 	withoutBody,
 } from './finicity.values';
+import { digits, integer, listOf, oneOf, record, text } from './schemas';
 
 const context = oneOf('partner', 'crossPartner');
 const loginId: JsonSchema = { ...digits, minLength: 1, maxLength: 40 };

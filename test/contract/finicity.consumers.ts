@@ -1,13 +1,6 @@
 import type { ContractOperation, JsonSchema } from './contract';
-import {
-	integer,
-	ofCustomer,
-	record,
-	text,
-	unixSeconds,
-	usualFailures,
-	withoutBody,
-} from './finicity.values';
+import { ofCustomer, unixSeconds, usualFailures, withoutBody } from './finicity.values';
+import { integer, record, text } from './schemas';
 
 const consumerId: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
 const phone: JsonSchema = { type: 'string', maxLength: 15 };

@@ -1,18 +1,15 @@
 import type { ContractOperation, JsonSchema } from './contract';
 import {
 	applicationId,
-	digits,
 	ofCustomer,
-	oneOf,
-	record,
 	recordIndex,
 	recordPage,
-	text,
 	unixSeconds,
 	unixSecondsText,
 	usualFailures,
 	withoutBody,
 } from './finicity.values';
+import { digits, oneOf, record, text } from './schemas';
 
 const creationFailures = [400, 401, 409];
 

@@ -1,17 +1,6 @@
 import type { ContractOperation, JsonSchema, WireValue } from './contract';
-import {
-	flag,
-	integer,
-	listOf,
-	longId,
-	oneOf,
-	record,
-	recordIndex,
-	recordPage,
-	text,
-	unixSeconds,
-	usualFailures,
-} from './finicity.values';
+import { longId, recordIndex, recordPage, unixSeconds, usualFailures } from './finicity.values';
+import { flag, integer, listOf, oneOf, record, text } from './schemas';
 
 /** What an institution can be certified for; also the names of its flags. */
 const products = [

@@ -1,19 +1,14 @@
 import type { ContractOperation } from './contract';
 import { accountStatus } from './finicity.accounts';
 import {
-	digits,
-	flag,
-	integer,
-	listOf,
 	longId,
 	ofAccount,
 	ofCustomer,
 	ofInstitutionLogin,
-	record,
-	text,
 	unixSeconds,
 	usualFailures,
 } from './finicity.values';
+import { digits, flag, integer, listOf, record, text } from './schemas';
 
 const simpleAccount = record(
 	{

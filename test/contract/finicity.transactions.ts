@@ -1,24 +1,17 @@
 import type { ContractOperation, JsonSchema } from './contract';
 import {
-	digits,
-	flag,
-	integer,
 	isoDate,
 	isoDateTime,
-	listOf,
 	longId,
-	number,
 	ofAccount,
 	ofCustomer,
-	oneOf,
-	record,
 	recordIndex,
-	text,
 	unixSeconds,
 	unixSecondsText,
 	usualFailures,
 	uuid,
 } from './finicity.values';
+import { digits, flag, integer, listOf, number, oneOf, record, text } from './schemas';
 
 const categorization = record(
 	{

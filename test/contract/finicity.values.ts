@@ -1,25 +1,6 @@
 import type { JsonSchema, WireValue } from './contract';
+import { digits, flag, integer, listOf, record } from './schemas';
 
-/** An object that may hold the named properties and no others. */
-export const record = (
-	properties: Record<string, JsonSchema>,
-	required: readonly string[] = [],
-): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
-
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-
-/** Live answers hold null where the vendor's file has only the value. */
-export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
-
-export const text: WireValue = { type: 'string' };
-export const integer: WireValue = { type: 'integer' };
-export const number: JsonSchema = { type: 'number' };
-export const flag: WireValue = { type: 'boolean' };
-export const anyObject: JsonSchema = { type: 'object' };
-
-export const oneOf = (...values: string[]): WireValue => ({ type: 'string', enum: values });
-
-export const digits: WireValue = { type: 'string', pattern: '^[0-9]+$' };
 /** An integer of 64 bits in a path. */
 export const longId: WireValue = { type: 'string', pattern: '^[0-9]{1,19}$' };
 export const applicationId: WireValue = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };

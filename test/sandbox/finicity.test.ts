@@ -1,5 +1,6 @@
 import { request as rawRequest } from 'node:http';
-import { type CallOptions, FinicityCaller, refused, type Reply } from '../support/finicityCaller';
+import type { Reply, Sending } from '../support/exchange';
+import { FinicityCaller, refused } from '../support/finicityCaller';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import type { FinicitySandbox } from './finicity';
@@ -42,7 +43,7 @@ beforeEach(() => {
 	token = bank.issueToken();
 });
 
-const send = async (method: string, path: string, options: CallOptions = {}): Promise<Reply> =>
+const send = async (method: string, path: string, options: Sending = {}): Promise<Reply> =>
 	await new FinicityCaller(bank, token).send(method, path, options);
 
 const get = (path: string) => send('GET', path);

@@ -10,7 +10,7 @@ import { brandingPages } from './branding';
 import type { Span } from './clock';
 import { BankClock, dayOf, nightFrom } from './clock';
 import { connectPages } from './connect/pages';
-import type { Delivery } from './connect/webhooks';
+import type { WebhookDelivery } from './connect/webhooks';
 import { Webhooks } from './connect/webhooks';
 import { linkAccounts, profiles } from './finbank';
 import { finBank } from './institutions';
@@ -22,7 +22,7 @@ import { seed } from './seed';
 import { FinicityState } from './state';
 
 export { aggregationCode };
-export type { Delivery, FaultRule, FinicityState, RecordedRequest, Webhooks };
+export type { FaultRule, FinicityState, RecordedRequest, WebhookDelivery, Webhooks };
 
 /** A strict local stand-in for the Finicity API. */
 export interface FinicitySandbox extends LocalBank {
@@ -76,7 +76,7 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 	const { port, keys: givenKeys, customers = 0, now: startAt, ...givenSettings } = options;
 	const keys = { ...fakeKeys, ...givenKeys };
 	const clock = new BankClock(startAt === undefined ? undefined : new Date(startAt));
-	const access = new Access(keys, clock);
+	const access = new Access(keys);
 	const state = new FinicityState(clock);
 	const webhooks = new Webhooks(state, keys.partnerSecret);
 	const initialSettings: BankSettings = {
@@ -101,6 +101,7 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 		answer: async (request) => await answerRequest(request, side()),
 		isTokenCall,
 		pages: { ...connectPages(side), ...brandingPages },
+		stop: () => webhooks.reset(),
 	});
 
 	return Object.assign(bank, {

@@ -1,42 +1,42 @@
 import { createHmac } from 'node:crypto';
+import type { Delivery, OutgoingCallback } from '../../shared/delivery';
+import { DeliveryQueue } from '../../shared/delivery';
 import { toJson } from '../../shared/json';
 import type { FinicityState } from '../state';
 import type { ConnectSession, WebhookTarget } from './session';
 import { toXml } from './xml';
 
-const timeoutMs = 10_000;
+// A try at a time, so that no test waits: `retry` is the next one.
+const rules = { maxTries: 1, retryDelayMs: 0, timeoutMs: 10_000 };
 
 /** One event as it goes out, the same each time it is sent. */
-export interface Webhook {
+export interface Webhook extends OutgoingCallback {
 	eventType: string;
-	url: string;
-	headers: Record<string, string>;
-	body: string;
 }
 
-/** One attempt to deliver an event, and what came of it: a status, or a failure without one. */
-export interface Delivery extends Webhook {
-	status?: number;
-	failure?: string;
-}
+export type WebhookDelivery = Delivery<Webhook>;
 
 /** Tells of what a person does in Connect, at the address that the session was made with. */
 export class Webhooks {
-	/** Every attempt, in order. */
-	readonly sent: Delivery[] = [];
 	/** Whether a ping is signed like any event; the vendor does not say. */
 	signsPings = true;
 	private undelivered: Webhook[] = [];
+	private readonly queue = new DeliveryQueue<Webhook>(rules);
 
 	constructor(
 		private readonly state: FinicityState,
 		private readonly partnerSecret: string,
 	) {}
 
+	/** Every attempt, in order, and what came of it: a status, or a failure without one. */
+	get sent(): readonly WebhookDelivery[] {
+		return this.queue.sent;
+	}
+
 	/** Whether an address answers; nothing else is sent there when it does not. */
 	async ping(target: WebhookTarget): Promise<boolean> {
 		const event = { eventType: 'ping', payload: {} };
-		const { status = 0 } = await this.deliver(this.made(target, event, this.signsPings));
+		const status = await this.deliver(this.made(target, event, this.signsPings));
 		return status >= 200 && status < 300;
 	}
 
@@ -72,7 +72,7 @@ export class Webhooks {
 	}
 
 	reset(): void {
-		this.sent.length = 0;
+		this.queue.clear();
 		this.undelivered = [];
 		this.signsPings = true;
 	}
@@ -82,10 +82,11 @@ export class Webhooks {
 		event: { eventType: string },
 		isSigned: boolean,
 	): Webhook {
-		const body = contentType === 'application/xml' ? toXml('event', event) : toJson(event);
+		const text = contentType === 'application/xml' ? toXml('event', event) : toJson(event);
+		const body = Buffer.from(text);
 		return {
 			eventType: event.eventType,
-			url,
+			address: url,
 			headers: {
 				...headers,
 				'Content-Type': contentType,
@@ -96,28 +97,13 @@ export class Webhooks {
 	}
 
 	private async trySend(webhook: Webhook): Promise<void> {
-		const { status } = await this.deliver(webhook);
-		if (status !== 200) this.undelivered.push(webhook);
+		if ((await this.deliver(webhook)) !== 200) this.undelivered.push(webhook);
 	}
 
-	private async deliver(webhook: Webhook): Promise<Delivery> {
-		const delivery: Delivery = { ...webhook };
-		this.sent.push(delivery);
-		try {
-			const { url, headers, body } = webhook;
-			const signal = AbortSignal.timeout(timeoutMs);
-			const response = await fetch(url, {
-				method: 'POST',
-				headers,
-				body,
-				signal,
-				redirect: 'manual',
-			});
-			await response.arrayBuffer();
-			delivery.status = response.status;
-		} catch (error) {
-			delivery.failure = String(error);
-		}
-		return delivery;
+	/** The status that an event is answered with; 0 when there is no answer. */
+	private async deliver(webhook: Webhook): Promise<number> {
+		this.queue.add(webhook, 0);
+		await this.queue.emptied();
+		return [...this.sent].reverse().find(({ body }) => body === webhook.body)?.status ?? 0;
 	}
 }

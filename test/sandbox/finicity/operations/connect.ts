@@ -1,3 +1,4 @@
+import { isHttpAddress } from '../../shared/address';
 import type { Answer } from '../../shared/server';
 import { makeLink } from '../connect/link';
 import type { ConnectSettings, WebhookTarget } from '../connect/session';
@@ -39,7 +40,7 @@ interface Given {
 
 function checkUrl(name: string, value: string | undefined): void {
 	if (value === undefined) return;
-	if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+	if (!isHttpAddress(value)) {
 		refuse(invalidField(`"${name}" must be a valid uri`));
 	}
 }

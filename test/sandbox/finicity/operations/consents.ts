@@ -62,7 +62,6 @@ function shown(call: Call, consent: Consent) {
 		context: 'partner',
 		allowedTrnxHistoryInDays: 365,
 		createdDate: dateTimeText(createdDate),
-		disclosures: [],
 		statusDetails: {
 			status: isActive(consent) ? 'ACTIVE' : 'INACTIVE',
 			statusDate: dateTimeText(Math.max(createdDate, ...revocations)),
