@@ -10,7 +10,7 @@ const daysWhenAdded = 180;
 const daysOfHistory = 730;
 
 /** A purchase is pending for so long. */
-const daysPending = 2;
+const daysPending = 3;
 /** Banks change and add what lies back so far. */
 const daysRewritten = 15;
 /** What a bank takes back is gone after so long. */

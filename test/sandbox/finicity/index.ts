@@ -5,7 +5,7 @@ import { startBank } from '../shared/server';
 import type { PartnerKeys } from './access';
 import { Access } from './access';
 import { answerRequest, isTokenCall } from './answer';
-import { aggregate } from './bookkeeping';
+import { aggregate, transactionsOf } from './bookkeeping';
 import { brandingPages } from './branding';
 import type { Span } from './clock';
 import { BankClock, dayOf, nightFrom } from './clock';
@@ -49,7 +49,7 @@ export interface FinicitySandbox extends LocalBank {
 	connect(customerId: string, options?: { institutionId?: string; profile?: string }): Account[];
 	/** From now on the bank gives nothing for this login; `Connect`'s fix mends it. */
 	breakLogin(institutionLoginId: string, code?: number): void;
-	/** The bank books something, a day ago unless told; seen when the account is read next. */
+	/** The bank books something, at noon of today or some days ago; the next night brings it. */
 	book(accountId: string, booking: Draft & { daysAgo?: number }): void;
 }
 
@@ -127,7 +127,11 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 			if (!login) throw new Error(`There is no institution login ${institutionLoginId}`);
 			login.trouble = code;
 		},
-		book(accountId: string, { daysAgo = 1, ...booking }: Draft & { daysAgo?: number }) {
+		book(accountId: string, { daysAgo = 0, ...booking }: Draft & { daysAgo?: number }) {
+			const account = state.accounts.get(accountId);
+			if (!account) throw new Error(`There is no account ${accountId}`);
+			// What was known before must not be counted up with it.
+			transactionsOf(state, account);
 			const further = state.furtherBookings.get(accountId) ?? [];
 			const day = dayOf(clock.seconds()) - daysAgo;
 			const number = firstFurtherBooking + further.length;
