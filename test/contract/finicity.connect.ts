@@ -1,8 +1,6 @@
 import type { ContractOperation, JsonSchema } from './contract';
-import { unixSeconds, uuid } from './finicity.values';
+import { consumerId, unixSeconds, uuid } from './finicity.values';
 import { anyObject, digits, flag, integer, listOf, oneOf, record, text } from './schemas';
-
-const consumerId: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
 
 /** What every link may be made with. */
 const session: Record<string, JsonSchema> = {

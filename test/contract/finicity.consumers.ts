@@ -1,8 +1,7 @@
 import type { ContractOperation, JsonSchema } from './contract';
-import { ofCustomer, unixSeconds, usualFailures, withoutBody } from './finicity.values';
+import { consumerId, ofCustomer, unixSeconds, usualFailures, withoutBody } from './finicity.values';
 import { integer, record, text } from './schemas';
 
-const consumerId: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{32}$' };
 const phone: JsonSchema = { type: 'string', maxLength: 15 };
 
 const birthday = record({
@@ -46,7 +45,12 @@ const consumer = record(
 		...properties,
 		id: consumerId,
 		customerId: integer,
-		ssn: { type: 'string', pattern: '^([0-9]{4})?$', description: 'The last four digits' },
+		ssn: {
+			type: 'string',
+			pattern: '^([0-9]{4})?$',
+			examples: ['6789'],
+			description: 'The last four digits',
+		},
 		createdDate: unixSeconds,
 	},
 	[
@@ -66,7 +70,7 @@ const consumer = record(
 	],
 );
 
-const ofConsumer = { consumerId: { type: 'string', pattern: '^[0-9a-f]{32}$' } } as const;
+const ofConsumer = { consumerId };
 
 /** Consumers: the persons behind customers, for reports. */
 export const consumerOperations: readonly ContractOperation[] = [

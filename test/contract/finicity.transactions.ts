@@ -82,7 +82,7 @@ const transactionPage = record(
 	{
 		found: integer,
 		displaying: integer,
-		moreAvailable: { ...oneOf('true', 'false'), description: 'A text here, not a boolean' },
+		moreAvailable: { ...oneOf('false', 'true'), description: 'A text here, not a boolean' },
 		fromDate: unixSecondsText,
 		toDate: unixSecondsText,
 		sort: text,

@@ -4,6 +4,11 @@ import { digits, flag, integer, listOf, record } from './schemas';
 /** An integer of 64 bits in a path. */
 export const longId: WireValue = { type: 'string', pattern: '^[0-9]{1,19}$' };
 export const applicationId: WireValue = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
+export const consumerId: WireValue = {
+	type: 'string',
+	pattern: '^[0-9a-f]{32}$',
+	examples: ['0bf46322c167b562e6cbed9d40e19a4c', '84fd419a1add4bf4961b16e8285b3a92'],
+};
 export const uuid: WireValue = {
 	type: 'string',
 	pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',

@@ -469,6 +469,11 @@ describe('accounts', () => {
 		);
 	});
 
+	it('that were still being discovered are active once they were read, with the balance they had', async () => {
+		await send('POST', `${priya}/accounts`);
+		expect(bank.state.accounts.get('5011000010')).toMatchObject({ status: 'active', balance: 0 });
+	});
+
 	it('are refreshed for a span of time that does not end before it begins', async () => {
 		const refresh = `${priya}/institutionLogins/1007000004/accounts`;
 		expect((await send('POST', `${refresh}?fromDate=10&toDate=20`)).status).toBe(200);
