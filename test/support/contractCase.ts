@@ -11,6 +11,11 @@ export const pathOf = ({ path }: ContractOperation, values: Record<string, strin
 /** Checks that a reply is what the contract says, with something in each of its lists. */
 export function expectAnswerOf({ success }: ContractOperation, reply: Reply): void {
 	expect(reply.status).toBe(success.status);
+	if (success.contentType !== undefined) {
+		expect(reply.headers.get('content-type')).toBe(success.contentType);
+		expect(reply.text).not.toBe('');
+		return;
+	}
 	if (!success.body) {
 		expect(reply.text).toBe('');
 		return;

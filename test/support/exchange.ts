@@ -3,6 +3,8 @@ export interface Reply {
 	status: number;
 	headers: Headers;
 	text: string;
+	/** What `text` was before it was read as UTF-8. */
+	bytes: Buffer;
 	/** Whatever the text says as JSON; undefined when it is none. */
 	json: Record<string, unknown> | undefined;
 }
@@ -31,10 +33,11 @@ export async function exchange(
 		body: asSent(body),
 		redirect: 'manual',
 	});
-	const text = await response.text();
+	const bytes = Buffer.from(await response.arrayBuffer());
+	const text = bytes.toString('utf8');
 	const isJson = response.headers.get('content-type')?.startsWith('application/json');
 	const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : undefined;
-	return { status: response.status, headers: response.headers, text, json };
+	return { status: response.status, headers: response.headers, text, bytes, json };
 }
 
 /** A body as it goes out. */

@@ -26,6 +26,35 @@ export const registryFailure = (status: 400 | 404, code: string, details: string
 export const badRequest = (details: string): Answer =>
 	failure(400, '14020', `Bad request. (${details})`);
 
+/** Some of the newer calls write the code as a number. */
+export const numberedFailure = (status: number, code: number, message: string): Answer => ({
+	status,
+	body: { code, message },
+});
+
+/** A field that is right by its form, and wrong all the same. */
+export const invalidField = (message: string): Answer =>
+	failure(400, '10010', message, {
+		status: '400',
+		user_message: 'One or more of the fields are not valid.',
+		tags: '',
+	});
+
+export const accountTypeNotSupported = (): Answer => badRequest('Account type not supported');
+
+export const accountNotFound = ({ customerId, accountId }: Record<string, string>): Answer =>
+	failure(
+		404,
+		'38003',
+		`The customer does not have this account (customerId = ${customerId}, accountId = [${accountId}])`,
+	);
+
+export const loginNotFound = (): Answer =>
+	failure(404, '38007', 'The customer has no accounts of this institutionLoginId.');
+
+export const institutionNotFound = (status: 400 | 404): Answer =>
+	failure(status, '14006', 'Institution not found.');
+
 export const customerNotFound = (): Answer => failure(404, '14001', 'Customer not found.');
 export const resourceNotFound = (): Answer => failure(404, '14001', 'Resource not found.');
 export const noApplications = (): Answer =>
@@ -65,6 +94,7 @@ function contractFailure(problem: Problem, operationId: string | undefined): Ans
 	if (problem.in === 'body' && name === 'username' && rule !== 'type') {
 		return failure(400, '110039', 'Username is not as per the policy.');
 	}
+	if (name === 'routing_number') return failure(400, '20024', 'Invalid routing number');
 	if (problem.in === 'query') {
 		const broken = `${name} ${rule}`;
 		if (operationId === 'getApplications' || operationId === 'getRegisteredInstitutions') {

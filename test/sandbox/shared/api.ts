@@ -12,16 +12,19 @@ export interface Call extends Values {
 	request: RecordedRequest;
 }
 
-/** Carries a call out on the bank's side; throws a `Refusal` for what cannot be done. */
-export type Operation<Side> = (call: Call & Side) => Answer;
+/**
+ * Carries a call out on the bank's side; throws a `Refusal` for what cannot be done. `Given` is
+ * what the operations of a bank give: a promise, when some of them wait for others.
+ */
+export type Operation<Side, Given = Answer> = (call: Call & Side) => Given;
 
 /** By the id that the contract gives them. */
-export type Operations<Side> = Readonly<Record<string, Operation<Side>>>;
+export type Operations<Side, Given = Answer> = Readonly<Record<string, Operation<Side, Given>>>;
 
 /** A contract, and what carries its operations out. */
-export interface ApiPart<Side> {
+export interface ApiPart<Side, Given = Answer> {
 	contract: readonly ContractOperation[];
-	operations: Operations<Side>;
+	operations: Operations<Side, Given>;
 	/** What the contract leaves out at the beginning of each path; nothing unless given. */
 	basePath?: string;
 }
@@ -30,25 +33,25 @@ export interface ApiPart<Side> {
 export type RefuseProblem = (problem: Problem, contract?: ContractOperation) => never;
 
 /** The operation that a request leads to. */
-export interface FoundOperation<Side> {
+export interface FoundOperation<Side, Given = Answer> {
 	contract: ContractOperation;
 	/** Refuses a request that breaks the contract; else gives what the operation answers. */
-	carryOut(side: Side): Answer;
+	carryOut(side: Side): Given;
 }
 
-interface Served<Side> {
+interface Served<Side, Given> {
 	checked: CheckedOperation;
-	operation: Operation<Side>;
+	operation: Operation<Side, Given>;
 	basePath: string;
 }
 
 /** What a bank offers: each operation of its contracts, and an answer to all that breaks them. */
-export class Api<Side> {
-	private readonly parts: Served<Side>[][];
+export class Api<Side, Given = Answer> {
+	private readonly parts: Served<Side, Given>[][];
 
 	/** Of parts that have an operation in common, the first one carries it out. */
 	constructor(
-		parts: readonly ApiPart<Side>[],
+		parts: readonly ApiPart<Side, Given>[],
 		private readonly refuseProblem: RefuseProblem,
 	) {
 		checkCompleteness(parts);
@@ -56,7 +59,7 @@ export class Api<Side> {
 		this.parts = parts.map(({ contract, operations, basePath = '' }) =>
 			contract.map((one) => ({
 				checked: checkedOperation(ajv, one),
-				operation: operations[one.id] as Operation<Side>,
+				operation: operations[one.id] as Operation<Side, Given>,
 				basePath,
 			})),
 		);
@@ -68,7 +71,7 @@ export class Api<Side> {
 	}
 
 	/** The operation of a request; an address or a method that there is not is refused. */
-	find(request: RecordedRequest): FoundOperation<Side> {
+	find(request: RecordedRequest): FoundOperation<Side, Given> {
 		const served = this.servedFor(request) ?? this.refuseAddress(request);
 		const { checked, operation } = served;
 		const { contract } = checked;
@@ -82,7 +85,7 @@ export class Api<Side> {
 		};
 	}
 
-	private servedFor(request: RecordedRequest): Served<Side> | undefined {
+	private servedFor(request: RecordedRequest): Served<Side, Given> | undefined {
 		for (const part of this.parts) {
 			const candidates = at(request, part).filter(
 				({ checked }) => checked.contract.method === request.method,
@@ -105,17 +108,23 @@ export class Api<Side> {
 }
 
 /** The operations at the address of a request, whatever their method. */
-const at = <Side>({ path }: RecordedRequest, part: readonly Served<Side>[]): Served<Side>[] =>
+const at = <Side, Given>(
+	{ path }: RecordedRequest,
+	part: readonly Served<Side, Given>[],
+): Served<Side, Given>[] =>
 	part.filter(({ basePath, checked }) => placeholdersIn(basePath + checked.contract.path, path));
 
 /** The request as its contract knows it. */
-const inside = <Side>({ basePath }: Served<Side>, request: RecordedRequest): RecordedRequest => ({
+const inside = <Side, Given>(
+	{ basePath }: Served<Side, Given>,
+	request: RecordedRequest,
+): RecordedRequest => ({
 	...request,
 	path: request.path.slice(basePath.length),
 });
 
 /** Nothing is left without an answer by oversight, and nothing is carried out in vain. */
-function checkCompleteness<Side>(parts: readonly ApiPart<Side>[]): void {
+function checkCompleteness<Side, Given>(parts: readonly ApiPart<Side, Given>[]): void {
 	const ids = new Set(parts.flatMap(({ contract }) => contract.map(({ id }) => id)));
 	for (const { contract, operations } of parts) {
 		const missing = contract.filter(({ id }) => !Object.hasOwn(operations, id));

@@ -15,10 +15,13 @@ export interface Visit {
  * What a bank shows to a browser, outside of its API: by method and path, like
  * `GET /login/{id}`. Nothing of it is in a contract.
  */
-export type Pages = Readonly<Record<string, (visit: Visit) => Answer>>;
+export type Pages = Readonly<Record<string, (visit: Visit) => Answer | Promise<Answer>>>;
 
 /** What the page of this address answers; undefined when there is none. */
-export function pageAt(pages: Pages, request: RecordedRequest): (() => Answer) | undefined {
+export function pageAt(
+	pages: Pages,
+	request: RecordedRequest,
+): (() => Answer | Promise<Answer>) | undefined {
 	for (const [address, page] of Object.entries(pages)) {
 		const [method, template = ''] = address.split(' ');
 		const values = placeholdersIn(template, request.path);

@@ -11,7 +11,7 @@ import { pageAt } from './pages';
 import type { RecordedRequest } from './request';
 import { readRequest } from './request';
 
-/** What a bank says to one request. A text body is sent as it is, anything else as JSON. */
+/** What a bank says to one request. Text and bytes are sent as they are, anything else as JSON. */
 export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
@@ -48,7 +48,7 @@ export interface BankRules {
 	/** Forgets all that has come about and puts in what there is at first; called at the start, too. */
 	seed(): void;
 	/** The id goes out with the answer unless that has one of its own. */
-	answer(request: RecordedRequest, requestId: string): Answer;
+	answer(request: RecordedRequest, requestId: string): Answer | Promise<Answer>;
 	/** Whether a request goes where tokens come from; none does unless told. */
 	isTokenCall?(request: RecordedRequest): boolean;
 	background?: Background;
@@ -99,7 +99,7 @@ export async function startBank(rules: BankRules): Promise<LocalBank> {
 		const instead = fault.status !== undefined || fault.body !== undefined;
 		const given = instead
 			? { ...fault, status: fault.status ?? 200 }
-			: clock.at(() => rules.answer(request, requestId));
+			: await clock.at(() => rules.answer(request, requestId));
 		if (fault.cut === 'after') return undefined;
 		return { ...given, headers: { 'X-Request-Id': requestId, ...given.headers, ...fault.headers } };
 	}
@@ -119,7 +119,7 @@ export async function startBank(rules: BankRules): Promise<LocalBank> {
 	}
 
 	/** Browsers come outside of the API: their visits meet no faults and are not counted as calls. */
-	function show(request: RecordedRequest): Answer | undefined {
+	function show(request: RecordedRequest): Answer | Promise<Answer> | undefined {
 		const page = rules.pages && pageAt(rules.pages, request);
 		if (!page) return undefined;
 		bank.visits.push(request);
@@ -133,7 +133,7 @@ export async function startBank(rules: BankRules): Promise<LocalBank> {
 	app.addContentTypeParser('*', (_request, _payload, done) => done(null));
 	app.all('/', async ({ raw, originalUrl }, reply) => {
 		const request = await readRequest(raw, originalUrl);
-		const given = show(request) ?? (await handleCounted(request));
+		const given = await (show(request) ?? handleCounted(request));
 		if (given === undefined) {
 			reply.hijack();
 			raw.socket.destroy();
@@ -141,6 +141,9 @@ export async function startBank(rules: BankRules): Promise<LocalBank> {
 		}
 		reply.code(given.status).headers(given.headers ?? {});
 		if (given.body === undefined) return reply.send();
+		if (Buffer.isBuffer(given.body)) {
+			return reply.type(given.contentType ?? 'application/octet-stream').send(given.body);
+		}
 		const isText = typeof given.body === 'string';
 		reply.type(given.contentType ?? (isText ? 'text/plain' : 'application/json'));
 		return reply.send(isText ? given.body : toJson(given.body));
