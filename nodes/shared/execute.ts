@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
 import { stopIfCancelled } from './wire/cancel';
+import type { Delivery } from './wire/delivery';
 import { failureJson } from './wire/failure';
 
 /**
@@ -31,7 +33,13 @@ export async function execute(
 			const itemIndex = next++;
 			try {
 				stopIfCancelled({ context });
-				outcomes[itemIndex] = await run.runItem(itemIndex, stop.signal);
+				const delivery: Delivery = { mayBeDone: false };
+				outcomes[itemIndex] = await runOnce(
+					context,
+					itemIndex,
+					delivery,
+					async () => await run.runItem(itemIndex, stop.signal, delivery),
+				);
 			} catch (error) {
 				if (context.continueOnFail() && !context.getExecutionCancelSignal()?.aborted) {
 					outcomes[itemIndex] = [failureJson(error as Error)];

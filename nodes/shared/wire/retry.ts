@@ -23,6 +23,9 @@ const PASSING_FAULTS = new Set([
 const NEVER_ARRIVED =
 	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
 
+/** Refusals that a server also gives when it has read a part of the request, or all of it. */
+const UNCERTAIN = new Set([408, 425]);
+
 /** Grows with every try, and spreads so that parallel items don't come back all at once. */
 function growingPause(tries: number): number {
 	return FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
@@ -86,6 +89,12 @@ export function pauseWhileBusy(
 	if (asked !== undefined) return waited + asked <= patience ? asked : undefined;
 	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
 	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
+}
+
+/** Whether an answer says for certain that nothing was done. */
+export function wasTurnedAway({ status }: RawAnswer, busyStatus?: number): boolean {
+	if (status === busyStatus) return true;
+	return status >= 400 && status < 500 && !UNCERTAIN.has(status);
 }
 
 /** Whether a write that met this fault may have been carried out all the same. */

@@ -6,7 +6,13 @@ import { sendSignedIn } from './credential';
 import { answerError, connectionError } from './failure';
 import { isObject, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
-import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault, pauseWhileBusy } from './retry';
+import {
+	mayHaveArrived,
+	pauseAfterAnswer,
+	pauseAfterFault,
+	pauseWhileBusy,
+	wasTurnedAway,
+} from './retry';
 import { hide, type Session } from './session';
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -91,6 +97,11 @@ async function notSent(session: Session, error: HelperError): Promise<NodeOperat
 	});
 }
 
+/** Tells whoever runs the item of a write whether it may be sent again. */
+function noteDelivery({ delivery }: Session, request: Request, mayBeDone: boolean): void {
+	if (delivery && !isRead(request)) delivery.mayBeDone = mayBeDone;
+}
+
 /** How often a request has gone out and when, for the pauses between. */
 interface Tries {
 	start: number;
@@ -111,6 +122,7 @@ async function judge(
 		wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
 	if (!(outcome instanceof Error)) {
 		const { status } = outcome;
+		noteDelivery(session, request, !wasTurnedAway(outcome, bank.busyStatus));
 		if (status >= 200 && status < 300) return outcome;
 		if (request.takesFurtherStep && bank.readFurtherStep?.(outcome)) return outcome;
 		const wait =
@@ -121,7 +133,11 @@ async function judge(
 		throw await answerError(session, request, outcome);
 	}
 	const { isAxiosError, code } = outcome.cause ?? {};
-	if (!isAxiosError || !code) throw await notSent(session, outcome);
+	if (!isAxiosError || !code) {
+		noteDelivery(session, request, false);
+		throw await notSent(session, outcome);
+	}
+	noteDelivery(session, request, mayHaveArrived(code));
 	const wait = pauseAfterFault(code, read, ++tries.counted);
 	if (isInTime(wait)) return wait;
 	throw connectionError(session, code, !read && mayHaveArrived(code));
@@ -140,6 +156,7 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 	const tries: Tries = { start: Date.now(), counted: 0 };
 	for (;;) {
 		stopIfCancelled(session);
+		noteDelivery(session, request, true);
 		const outcome = await sendOnce(session, request);
 		stopIfCancelled(session);
 		const next = await judge(session, request, outcome, tries);
