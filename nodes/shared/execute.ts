@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
-import { stopIfCancelled } from './wire/cancel';
+import { stopIfCancelled, stopsFor } from './wire/cancel';
 import type { Delivery } from './wire/delivery';
 import { failureJson } from './wire/failure';
 
@@ -24,21 +24,20 @@ export async function execute(
 	if (itemCount === 0) return [[]];
 	const run = await prepareRun(context, bank);
 
-	const stop = new AbortController();
 	const outcomes: IDataObject[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
-	async function work(): Promise<void> {
+	async function work(signal: AbortSignal): Promise<void> {
 		while (next < itemCount && !failure) {
 			const itemIndex = next++;
 			try {
-				stopIfCancelled({ context });
+				stopIfCancelled({ context, signal });
 				const delivery: Delivery = { mayBeDone: false };
 				outcomes[itemIndex] = await runOnce(
 					context,
 					itemIndex,
 					delivery,
-					async () => await run.runItem(itemIndex, stop.signal, delivery),
+					async () => await run.runItem(itemIndex, signal, delivery),
 				);
 			} catch (error) {
 				if (context.continueOnFail() && !context.getExecutionCancelSignal()?.aborted) {
@@ -46,13 +45,14 @@ export async function execute(
 				} else {
 					failure ??= error as Error;
 					// Nothing more is sent, not even what waits for another try.
-					stop.abort();
+					stops.stopAll();
 				}
 			}
 		}
 	}
-	const workers = Math.min(itemCount, run.itemsAtOnce);
-	await Promise.all(Array.from({ length: workers }, work));
+	const stops = stopsFor(Math.min(itemCount, run.itemsAtOnce), context.getExecutionCancelSignal());
+	await Promise.all(stops.signals.map(work));
+	stops.release();
 	if (failure) throw failure;
 
 	return [

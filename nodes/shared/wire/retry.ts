@@ -19,10 +19,6 @@ const PASSING_FAULTS = new Set([
 	'ETIMEDOUT',
 ]);
 
-/** Faults before a connection stood: not even a write can have arrived. */
-const NEVER_ARRIVED =
-	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
-
 /** Refusals that a server also gives when it has read a part of the request, or all of it. */
 const UNCERTAIN = new Set([408, 425]);
 
@@ -95,9 +91,4 @@ export function pauseWhileBusy(
 export function wasTurnedAway({ status }: RawAnswer, busyStatus?: number): boolean {
 	if (status === busyStatus) return true;
 	return status >= 400 && status < 500 && !UNCERTAIN.has(status);
-}
-
-/** Whether a write that met this fault may have been carried out all the same. */
-export function mayHaveArrived(code: string): boolean {
-	return !NEVER_ARRIVED.test(code);
 }
