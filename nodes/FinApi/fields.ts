@@ -1,5 +1,6 @@
-import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
+import { body } from '../shared/panel/field';
+import { locator } from '../shared/panel/locator';
 
 /** Ids are 64-bit integers. */
 const DIGITS: Format = { pattern: /^\d{1,19}$/, hint: 'an id of digits only' };
@@ -30,11 +31,11 @@ const bank = locator({
 export const bankId: Field = {
 	...bank,
 	wire: 'integer',
-	routing: { send: { type: 'body', property: 'bankId' } },
+	...body('bankId'),
 };
 
 /** The connection to update, which V1 and V2 want in the body. */
 export const updatedConnectionId: Field = {
 	...bankConnectionId,
-	routing: { send: { type: 'body', property: 'bankConnectionId' } },
+	...body('bankConnectionId'),
 };

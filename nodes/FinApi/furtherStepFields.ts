@@ -1,17 +1,5 @@
 import type { Field } from '../shared/operation';
-
-const body = (name: string) => ({
-	routing: { send: { type: 'body' as const, property: `multiStepAuthentication.${name}` } },
-});
-
-const shownFor = (...steps: string[]) => ({ displayOptions: { show: { furtherStep: steps } } });
-
-const ANSWERS = [
-	'challengeResponse',
-	'decoupledCallback',
-	'redirectCallback',
-	'twoStepProcedureId',
-] as const;
+import { body } from '../shared/panel/field';
 
 /** How a call of V2 answers what the same call before it has asked for. */
 export const furtherStepFields: readonly Field[] = [
@@ -58,8 +46,17 @@ export const furtherStepFields: readonly Field[] = [
 		required: true,
 		default: '',
 		description: 'The hash of the item that asked for the step; it is good for one answer',
-		...shownFor(...ANSWERS),
-		...body('hash'),
+		displayOptions: {
+			show: {
+				furtherStep: [
+					'challengeResponse',
+					'decoupledCallback',
+					'redirectCallback',
+					'twoStepProcedureId',
+				],
+			},
+		},
+		...body('multiStepAuthentication.hash'),
 	},
 	{
 		displayName: 'Challenge Response',
@@ -69,8 +66,8 @@ export const furtherStepFields: readonly Field[] = [
 		required: true,
 		default: '',
 		description: 'What the user answers to the message of the challenge, such as a TAN',
-		...shownFor('challengeResponse'),
-		...body('challengeResponse'),
+		displayOptions: { show: { furtherStep: ['challengeResponse'] } },
+		...body('multiStepAuthentication.challengeResponse'),
 	},
 	{
 		displayName: 'Confirmed in the App',
@@ -79,8 +76,8 @@ export const furtherStepFields: readonly Field[] = [
 		default: true,
 		description:
 			'Whether to ask the bank if the user has confirmed in its app. While not, the answer asks for the same step again; leave 5 seconds between two calls.',
-		...shownFor('decoupledCallback'),
-		...body('decoupledCallback'),
+		displayOptions: { show: { furtherStep: ['decoupledCallback'] } },
+		...body('multiStepAuthentication.decoupledCallback'),
 	},
 	{
 		displayName: 'Redirect Callback',
@@ -93,8 +90,8 @@ export const furtherStepFields: readonly Field[] = [
 		description:
 			'The whole query of the address that the user came back to from the bank, at most 2048 characters',
 		maxLength: 2048,
-		...shownFor('redirectCallback'),
-		...body('redirectCallback'),
+		displayOptions: { show: { furtherStep: ['redirectCallback'] } },
+		...body('multiStepAuthentication.redirectCallback'),
 	},
 	{
 		displayName: 'Two-Step Procedure ID',
@@ -106,7 +103,7 @@ export const furtherStepFields: readonly Field[] = [
 		description:
 			'The procedureId that the user has chosen out of the twoStepProcedures of the item that asked for the step',
 		maxLength: 512,
-		...shownFor('twoStepProcedureId'),
-		...body('twoStepProcedureId'),
+		displayOptions: { show: { furtherStep: ['twoStepProcedureId'] } },
+		...body('multiStepAuthentication.twoStepProcedureId'),
 	},
 ];

@@ -1,7 +1,8 @@
-import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
+import { query } from '../shared/panel/field';
+import { locator } from '../shared/panel/locator';
 
-const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
+export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
 const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
@@ -69,7 +70,7 @@ export const registrationStatus: Field = {
 	],
 	default: 'A',
 	description: 'Only registrations in this state',
-	routing: { send: { type: 'query', property: 'status' } },
+	...query('status'),
 };
 
 export const optionalApplicationId: Field = {
@@ -80,5 +81,3 @@ export const optionalApplicationId: Field = {
 	placeholder: 'e.g. 00278431-b712-4f30-a044-b611f25e533d',
 	format: APPLICATION,
 };
-
-export const digits = DIGITS;

@@ -185,6 +185,15 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		for (const menu of menus) expect(menu.default).toBe('getMany');
 	});
 
+	it('offers what may be added in the order of the names', () => {
+		const collections = description.properties.filter(({ type }) => type === 'collection');
+		expect(collections.length).toBeGreaterThan(0);
+		for (const { options = [] } of collections) {
+			const names = options.map((each) => ('displayName' in each ? each.displayName : each.name));
+			expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
+		}
+	});
+
 	it('can be a tool of an AI agent, and has a subtitle and both icons', () => {
 		expect(description.usableAsTool).toBe(true);
 		expect(description.subtitle).toContain('$parameter["operation"]');

@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
 
 /** Several connections, of which the API takes a thousand at once. */
 export const ids: Field = {
@@ -25,7 +26,7 @@ export const maxDaysForDownload: Field = {
 		pattern: /^(0|1[4-9]|[2-9]\d|\d{3}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)$/,
 		hint: '0 or a whole number from 14 to 3650',
 	},
-	routing: { send: { type: 'body', property: 'maxDaysForDownload' } },
+	...body('maxDaysForDownload'),
 };
 
 export const skipPositionsDownload: Field = {
@@ -35,7 +36,7 @@ export const skipPositionsDownload: Field = {
 	default: false,
 	description:
 		'Whether to load only accounts and balances, without transactions and securities. Not possible once they have been loaded.',
-	routing: { send: { type: 'body', property: 'skipPositionsDownload' } },
+	...body('skipPositionsDownload'),
 };
 
 export const loadOwnerData: Field = {
@@ -45,7 +46,7 @@ export const loadOwnerData: Field = {
 	default: false,
 	description:
 		'Whether to load who owns the accounts as well. In V2 only the banking interface Web Scraper can.',
-	routing: { send: { type: 'body', property: 'loadOwnerData' } },
+	...body('loadOwnerData'),
 };
 
 export const importNewAccounts: Field = {
@@ -55,7 +56,7 @@ export const importNewAccounts: Field = {
 	default: false,
 	description:
 		'Whether to load accounts that are not there yet, those left out by an earlier import among them',
-	routing: { send: { type: 'body', property: 'importNewAccounts' } },
+	...body('importNewAccounts'),
 };
 
 /** The procedure that the bank is to use without asking, out of those that the connection has. */
@@ -72,5 +73,5 @@ export const defaultTwoStepProcedureId: Field = {
 		'How the user confirms by default, when the bank asks for a further step; empty for no default. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	maxLength: 512,
 	clears: true,
-	routing: { send: { type: 'body', property: 'defaultTwoStepProcedureId' } },
+	...body('defaultTwoStepProcedureId'),
 };

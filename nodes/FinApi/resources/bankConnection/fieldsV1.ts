@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
 
 export const bankingUserId: Field = {
 	displayName: 'Banking User ID',
@@ -9,7 +10,7 @@ export const bankingUserId: Field = {
 	description:
 		"The user's ID for online banking, at most 64 characters. Every bank but the demo bank needs it; its loginFieldUserId says what it calls it.",
 	maxLength: 64,
-	routing: { send: { type: 'body', property: 'bankingUserId' } },
+	...body('bankingUserId'),
 };
 
 export const bankingPin: Field = {
@@ -21,7 +22,7 @@ export const bankingPin: Field = {
 	description:
 		'The PIN for online banking, at most 170 characters. Every bank but the demo bank needs it, unless it is stored.',
 	maxLength: 170,
-	routing: { send: { type: 'body', property: 'bankingPin' } },
+	...body('bankingPin'),
 };
 
 export const bankingCustomerId: Field = {
@@ -33,7 +34,7 @@ export const bankingCustomerId: Field = {
 	description:
 		'The second ID that a few banks ask for, at most 64 characters. The loginFieldCustomerId of the bank says what it calls it.',
 	maxLength: 64,
-	routing: { send: { type: 'body', property: 'bankingCustomerId' } },
+	...body('bankingCustomerId'),
 };
 
 export const nameV1: Field = {
@@ -44,7 +45,7 @@ export const nameV1: Field = {
 	placeholder: 'e.g. Household account',
 	description: 'A name for the bank connection, at most 64 characters',
 	maxLength: 64,
-	routing: { send: { type: 'body', property: 'name' } },
+	...body('name'),
 };
 
 export const storePin: Field = {
@@ -54,7 +55,7 @@ export const storePin: Field = {
 	default: false,
 	description:
 		'Whether finAPI keeps the PIN for later updates. Of no use where the bank has pinsAreVolatile.',
-	routing: { send: { type: 'body', property: 'storePin' } },
+	...body('storePin'),
 };
 
 export const challengeResponse: Field = {
@@ -65,7 +66,7 @@ export const challengeResponse: Field = {
 	default: '',
 	description:
 		'What the user answers to a challenge, such as a TAN. Only when the same call has given an item with stepRequired; repeat all of its other fields.',
-	routing: { send: { type: 'body', property: 'challengeResponse' } },
+	...body('challengeResponse'),
 };
 
 export const accountTypeIds: Field = {
@@ -84,5 +85,5 @@ export const accountTypeIds: Field = {
 	],
 	default: [],
 	description: 'Only accounts of these types are imported; all of them when none is chosen',
-	routing: { send: { type: 'body', property: 'accountTypeIds' } },
+	...body('accountTypeIds'),
 };

@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
 
 export const bankingInterface: Field = {
 	displayName: 'Banking Interface',
@@ -15,7 +16,7 @@ export const bankingInterface: Field = {
 	],
 	default: 'XS2A',
 	description: 'How finAPI reaches the bank. The interfaces of the bank say which it has.',
-	routing: { send: { type: 'body', property: 'bankingInterface' } },
+	...body('bankingInterface'),
 };
 
 export const loginCredentials: Field = {
@@ -62,7 +63,7 @@ export const loginCredentials: Field = {
 			],
 		},
 	],
-	routing: { send: { type: 'body', property: 'loginCredentials' } },
+	...body('loginCredentials'),
 };
 
 export const nameV2: Field = {
@@ -77,7 +78,7 @@ export const nameV2: Field = {
 		pattern: /^[A-Za-z0-9¡-ʯ &(){}[\].:,;?!+\-_$@#~`^€]{1,64}$/,
 		hint: '1 to 64 letters, digits, spaces or marks of & ( ) { } [ ] . : , ; ? ! + - _ $ @ # ~ ` ^ €',
 	},
-	routing: { send: { type: 'body', property: 'name' } },
+	...body('name'),
 };
 
 export const storeSecrets: Field = {
@@ -87,7 +88,7 @@ export const storeSecrets: Field = {
 	default: false,
 	description:
 		'Whether finAPI keeps the secret parts of the login, without which it cannot update on its own',
-	routing: { send: { type: 'body', property: 'storeSecrets' } },
+	...body('storeSecrets'),
 };
 
 export const skipBalancesDownload: Field = {
@@ -98,7 +99,7 @@ export const skipBalancesDownload: Field = {
 	description:
 		"Whether to load only the accounts, without their balances. Goes together with 'Skip Positions Download'.",
 	needs: 'skipPositionsDownload',
-	routing: { send: { type: 'body', property: 'skipBalancesDownload' } },
+	...body('skipBalancesDownload'),
 };
 
 export const accountTypes: Field = {
@@ -116,7 +117,7 @@ export const accountTypes: Field = {
 	],
 	default: [],
 	description: 'Only accounts of these types are imported; all of them when none is chosen',
-	routing: { send: { type: 'body', property: 'accountTypes' } },
+	...body('accountTypes'),
 };
 
 export const accountReferences: Field = {
@@ -145,7 +146,7 @@ export const accountReferences: Field = {
 			],
 		},
 	],
-	routing: { send: { type: 'body', property: 'accountReferences' } },
+	...body('accountReferences'),
 };
 
 export const redirectUrl: Field = {
@@ -157,5 +158,5 @@ export const redirectUrl: Field = {
 	description:
 		'Where the bank sends the user back to, at most 2048 characters; for a bank with a login page of its own (REDIRECT_APPROACH in the properties of its interface)',
 	maxLength: 2048,
-	routing: { send: { type: 'body', property: 'redirectUrl' } },
+	...body('redirectUrl'),
 };
