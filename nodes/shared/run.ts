@@ -12,6 +12,7 @@ import type { Bank, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
+import type { Delivery } from './wire/delivery';
 import { isRead, type Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session } from './wire/session';
@@ -22,10 +23,11 @@ export interface Run {
 	itemsAtOnce: number;
 	/**
 	 * @param signal ends the item's waits when it is not wanted any more
+	 * @param delivery tells how far the item has come
 	 * @returns the item's records
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	runItem(itemIndex: number, signal: AbortSignal): Promise<IDataObject[]>;
+	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
 }
 
 /** Sends what the user entered, and makes records of what the bank answers. */
@@ -68,12 +70,13 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const session = await openSession(context, bank, version);
 	return {
 		itemsAtOnce: readItemsAtOnce(context, operation),
-		async runItem(itemIndex, signal) {
+		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
 			const values = read(itemIndex);
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
-			const own: Session = { ...session, itemIndex, signal, secrets: draft.secrets };
+			const { secrets } = draft;
+			const own: Session = { ...session, itemIndex, signal, delivery, secrets };
 			return await recordsFor(own, operation, draft, wanted);
 		},
 	};

@@ -41,7 +41,11 @@ export interface Setup {
 	credentials: ICredentialsHelper;
 	parameters: IDataObject;
 	items?: INodeExecutionData[];
+	/** The items of a loop, in which the node runs once for each of these. */
+	rounds?: INodeExecutionData[][];
 	onError?: INode['onError'];
+	/** The node's *Retry On Fail*. */
+	retry?: Pick<INode, 'maxTries' | 'executeOnce'>;
 	timezone?: string;
 }
 
@@ -86,7 +90,7 @@ export const only = (nodeType: INodeType): INodeTypes =>
 	}) as INodeTypes;
 
 function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
-	const { nodeType, credential, parameters, onError, timezone } = setup;
+	const { nodeType, credential, parameters, onError, retry, timezone } = setup;
 	const node: INode = {
 		id: 'node-under-test',
 		name: 'Bank',
@@ -96,6 +100,7 @@ function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
 		parameters: parameters as INode['parameters'],
 		credentials: { [credential]: { id: '1', name: 'Bank account' } },
 		...(onError && { onError }),
+		...(retry && { retryOnFail: true, waitBetweenTries: 1, ...retry }),
 	};
 	const workflow = new Workflow({
 		id: '1',
@@ -114,7 +119,11 @@ export function startWorkflow(setup: Setup) {
 	const { workflow, node } = workflowWith(setup);
 	const runData = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: [{ node, data: { main: [setup.items ?? [{ json: {} }]] }, source: null }],
+			nodeExecutionStack: (setup.rounds ?? [setup.items ?? [{ json: {} }]]).map((items) => ({
+				node,
+				data: { main: [items] },
+				source: null,
+			})),
 		},
 	});
 	return new WorkflowExecute(

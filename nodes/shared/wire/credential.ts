@@ -44,8 +44,12 @@ export async function sendSignedIn(
 	// A request that is refused must be able to tell which token it had, however late it is.
 	const [before, own] = [{ ...shared }, { ...shared }];
 	const { credential: type } = bank;
+	// n8n replaces the signal of a request by that of the execution.
+	const caller = Object.create(context, {
+		getExecutionCancelSignal: { value: () => options.abortSignal },
+	}) as Context;
 	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(context, type, options, {
+		return (await context.helpers.httpRequestWithAuthentication.call(caller, type, options, {
 			credentialsDecrypted: { id: '', name: '', type, data: own },
 		})) as IN8nHttpFullResponse;
 	} finally {

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Bank } from '../operation';
 import { apiAddress } from './baseUrl';
 import { type Context, credentialOf } from './credential';
+import type { Delivery } from './delivery';
 import { redact } from './redact';
 
 /** The talk with a bank on behalf of one item, of a dropdown, or of a trigger. */
@@ -17,6 +18,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** How far the item's write has come, for whoever runs the item. */
+	delivery?: Delivery;
 }
 
 /**
