@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { spelledOut } from '../nodes/SaltEdge/outgoing';
 import { privateKey, signatureHeaders } from '../nodes/SaltEdge/signing';
+import { ENTERED_BASE_URL } from '../nodes/shared/signIn/fields';
 import { checkTarget } from '../nodes/shared/wire/baseUrl';
 import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 
@@ -121,7 +122,7 @@ export class SaltEdgeApi implements ICredentialType {
 	// Wrong keys are answered with 400, of which n8n would only say that the request was bad.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ ${ENTERED_BASE_URL} }}`,
 			url: '/countries',
 		},
 		rules: [

@@ -1,5 +1,11 @@
 import type { IHttpRequestHelper, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+/** What came back, unread. */
+export interface Answer {
+	status: number;
+	text: string;
+}
+
 /** Milliseconds. */
 const TIMEOUT = 30_000;
 
@@ -15,7 +21,7 @@ export async function callForSignIn(
 	helper: IHttpRequestHelper,
 	bank: string,
 	options: IHttpRequestOptions,
-): Promise<{ status: number; text: string }> {
+): Promise<Answer> {
 	const sent = helper.helpers.httpRequest({
 		...options,
 		timeout: TIMEOUT,
@@ -39,7 +45,7 @@ export async function callForSignIn(
 }
 
 /** What an answer means that is neither a token nor the bank's no to the keys. */
-export function unexpectedAnswer(bank: string, { status }: { status: number }): Error {
+export function unexpectedAnswer(bank: string, { status }: Pick<Answer, 'status'>): Error {
 	const isElsewhere = status === 404 || status === 405 || status < 400;
 	if (!isElsewhere) {
 		return new Error(`${bank} answered the sign-in with HTTP status ${status}. Try again later.`);

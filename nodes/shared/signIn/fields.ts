@@ -13,6 +13,9 @@ export function signInAttempt(shownFor: readonly string[]): INodeProperties {
 	};
 }
 
+/** The address that the user has entered, for the request of a credential's test. */
+export const ENTERED_BASE_URL = '$credentials.baseUrl.trim().replace(/\\/+$/, "")';
+
 /** Where n8n keeps the session; it asks for a new one while this is empty, and after a 401. */
 export const sessionToken: INodeProperties = {
 	displayName: 'Session Token',
