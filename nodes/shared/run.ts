@@ -65,7 +65,6 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const session = await openSession(context, bank, version);
 	return {
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal) {
@@ -73,8 +72,9 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const values = read(itemIndex);
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
-			const own: Session = { ...session, itemIndex, signal, secrets: draft.secrets };
-			return await recordsFor(own, operation, draft, wanted);
+			const { secrets } = draft;
+			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
+			return await recordsFor(session, operation, draft, wanted);
 		},
 	};
 }

@@ -4,11 +4,13 @@ import type { Session } from './session';
 /** What may be cancelled: by the user's Stop button, or because the item is not wanted any more. */
 type Cancellable = Pick<Session, 'context' | 'signal'>;
 
-/** The triggers and the editor have no Stop button. */
+/** The user's Stop button, which triggers and the editor don't have. */
+export function cancelSignalOf(context: Session['context']): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
 function signalsOf({ context, signal }: Cancellable): AbortSignal[] {
-	const stop =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return [stop, signal].filter((each) => each !== undefined);
+	return [cancelSignalOf(context), signal].filter((each) => each !== undefined);
 }
 
 /** @throws NodeOperationError when it has been cancelled */

@@ -1,8 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
-import { pause, stopIfCancelled } from './cancel';
-import { sendSignedIn } from './credential';
+import { cancelSignalOf, pause, stopIfCancelled } from './cancel';
 import { answerError, connectionError } from './failure';
 import { isObject, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
@@ -40,15 +39,17 @@ function bodyOf({ method, body }: Request, envelope: string | undefined): Reques
 }
 
 async function sendOnce(
-	{ context, bank, address }: Session,
+	{ context, bank, keys, address }: Session,
 	request: Request,
 ): Promise<RawAnswer | HelperError> {
 	const body = bodyOf(request, bank.envelope);
-	const options: IHttpRequestOptions = {
+	const options: IHttpRequestOptions & { abortSignal?: AbortSignal } = {
 		method: request.method,
 		// As the HTTP library would spell it anyway; who signs it must see the same.
 		url: new URL(address + request.path + queryString(request.query)).href,
 		timeout: request.timeout ?? DEFAULT_TIMEOUT,
+		// For the sign-in, which n8n doesn't tell of a cancel.
+		abortSignal: cancelSignalOf(context),
 		// The text as it came, so that long ids keep their digits.
 		encoding: 'text',
 		returnFullResponse: true,
@@ -62,7 +63,7 @@ async function sendOnce(
 		}),
 	};
 	try {
-		const response = await sendSignedIn(context, bank, options);
+		const response = await keys.send(options);
 		return {
 			status: response.statusCode,
 			headers: lowerCaseHeaders(response.headers),
@@ -84,7 +85,7 @@ async function sendOnce(
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
 async function notSent(session: Session, error: HelperError): Promise<NodeOperationError> {
 	const { context, itemIndex } = session;
-	const clean = await hide(session);
+	const clean = hide(session);
 	return new NodeOperationError(context.getNode(), clean(error.message), {
 		itemIndex,
 		description: clean(error.description ?? ''),
