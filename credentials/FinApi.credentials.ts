@@ -6,7 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlOf, PATH_PREFIX, pastedToken, secrets, TOKEN_PATH } from '../nodes/FinApi/access';
 import { readFailure } from '../nodes/FinApi/failure';
-import { ENTERED_BASE_URL, sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
+import {
+	ENTERED_BASE_URL,
+	notTheApi,
+	sessionToken,
+	signInAttempt,
+} from '../nodes/shared/signIn/fields';
 import { entered, onceADay, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
 
 type Way = 'user' | 'client' | 'accessToken';
@@ -57,6 +62,12 @@ function whatToCheck(status: number, words: string, { way, version }: Keys): str
 const signIn = tokenSignIn<Keys>({
 	name: 'finAPI',
 	readKeys,
+	required({ way, clientId, clientSecret, userId, password, pastedToken }): Record<string, string> {
+		if (pastedToken !== undefined) return { 'Access Token': pastedToken };
+		const user: Record<string, string> =
+			way === 'user' ? { 'User ID': userId, Password: password } : {};
+		return { 'Client ID': clientId, 'Client Secret': clientSecret, ...user };
+	},
 	identity({ way, version, clientId, clientSecret, userId, password, pastedToken, attempt }) {
 		if (pastedToken !== undefined) return [way, version, pastedToken];
 		const client = [way, version, clientId, clientSecret, attempt];
@@ -243,5 +254,12 @@ export class FinApi implements ICredentialType {
 			baseURL: `={{ $credentials.environment === "sandbox" ? "https://sandbox.finapi.io" : $credentials.environment === "live" ? "https://live.finapi.io" : ${ENTERED_BASE_URL} }}`,
 			url: '={{ ($credentials.apiVersion === "V1" ? "/api/v1" : "/api/v2") + ($credentials.authentication === "client" ? "/clientConfiguration" : "/bankConnections?ids=1") }}',
 		},
+		// n8n takes any success for one, and leaves what is not JSON a text.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'constructor.name', value: 'String', message: notTheApi('finAPI') },
+			},
+		],
 	};
 }

@@ -6,7 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { secrets } from '../nodes/Finicity/access';
 import { readFailure } from '../nodes/Finicity/failure';
-import { ENTERED_BASE_URL, sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
+import {
+	ENTERED_BASE_URL,
+	notTheApi,
+	sessionToken,
+	signInAttempt,
+} from '../nodes/shared/signIn/fields';
 import { entered, onceADay, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
 
 const BASE_URL = 'https://api.finicity.com';
@@ -47,6 +52,12 @@ function keyToCheck(text: string, { pastedToken }: Keys): string {
 const signIn = tokenSignIn<Keys>({
 	name: 'Finicity',
 	readKeys,
+	required: ({ apiKey, partnerId, partnerSecret, pastedToken }) => ({
+		'App Key': apiKey,
+		...(pastedToken === undefined
+			? { 'Partner ID': partnerId, 'Partner Secret': partnerSecret }
+			: { 'App Token': pastedToken }),
+	}),
 	identity: ({ apiKey, partnerId, partnerSecret, pastedToken, attempt }) =>
 		pastedToken === undefined ? [apiKey, partnerId, partnerSecret, attempt] : [apiKey, pastedToken],
 	secrets,
@@ -174,5 +185,12 @@ export class FinicityApi implements ICredentialType {
 			url: '/aggregation/v1/customers',
 			qs: { start: 1, limit: 1 },
 		},
+		// n8n takes any success for one, a page too.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'customers', value: undefined, message: notTheApi('Finicity') },
+			},
+		],
 	};
 }

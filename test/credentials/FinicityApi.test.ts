@@ -131,7 +131,7 @@ describe('a refused sign-in', () => {
 		expect(calls()).toEqual([]);
 		const [first] = out;
 		expect(first?.json.error).toBe(
-			'Finicity refused the sign-in (Invalid credentials): check the Partner ID and the Partner Secret',
+			'Finicity refused the sign-in (Invalid credentials, code 10001): check the Partner ID and the Partner Secret',
 		);
 		expect(new Set(out.map(({ json }) => json.error)).size).toBe(1);
 	});
@@ -176,7 +176,7 @@ describe('a refused sign-in', () => {
 			items: items(12),
 			onError: 'continueRegularOutput',
 		});
-		expect(out[0]?.json.error).toMatch(/Finicity refused the sign-in \((No|Locked)\)/);
+		expect(out[0]?.json.error).toMatch(/Finicity refused the sign-in \((No|Locked)(, code 1)?\)/);
 		expect(sandbox.tokenCalls()).toBe(1);
 	});
 
@@ -489,7 +489,7 @@ describe('the credential type', () => {
 
 	it('lets no redirect carry the keys away', async () => {
 		const { disableFollowRedirect } = await type.authenticate(
-			{},
+			{ authentication: 'appToken', apiKey: 'k', appToken: 't' },
 			{ url: 'https://bank.example/x' },
 		);
 		expect(disableFollowRedirect).toBe(true);
@@ -644,6 +644,8 @@ it('a request that comes again without a token does not keep the old one', async
 	const data = {
 		authentication: 'partner',
 		apiKey: 'k',
+		partnerId: '1',
+		partnerSecret: 's',
 		baseUrl: sandbox.baseUrl,
 		sessionToken: '',
 	};

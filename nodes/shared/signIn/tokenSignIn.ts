@@ -5,11 +5,20 @@ import type {
 } from 'n8n-workflow';
 import type { Failure } from '../operation';
 import { checkedBaseUrl, checkTarget } from '../wire/baseUrl';
+import { errandOf } from '../wire/errand';
 import { isObject, parseJson } from '../wire/json';
 import { NO_REDIRECTS, type NodeRequest } from '../wire/nodeRequest';
 import { redact } from '../wire/redact';
-import { type Answer, callForSignIn, unexpectedAnswer } from './call';
-import { fingerprint, keepSignIn, readSignIn, SignInRefused, stopIfRefused } from './signIn';
+import { type Answer, callForSignIn, unexpectedAnswer, wordsOf } from './call';
+import { requireEntered } from './required';
+import {
+	fingerprint,
+	keepSignIn,
+	readSignIn,
+	signInFor,
+	SignInRefused,
+	stopIfRefused,
+} from './signIn';
 
 type Credentials = ICredentialDataDecryptedObject;
 
@@ -28,7 +37,7 @@ export interface NoToken {
 	text: string;
 	/** The bank's own words in it, when there are any. */
 	said?: Failure;
-	/** The same as they may stand behind a message: in brackets, and without the keys. */
+	/** The same, with its code, as they may stand behind a message: in brackets, without the keys. */
 	words: string;
 }
 
@@ -43,6 +52,8 @@ export interface TokenBank<Keys extends EnteredKeys> {
 	/** As the user reads it in messages. */
 	name: string;
 	readKeys(credentials: Credentials): Keys;
+	/** What must be entered, by the names that the user sees. */
+	required(keys: Keys): Readonly<Record<string, string>>;
 	/** All that makes these keys other ones than before, but for the address. */
 	identity(keys: Keys): readonly string[];
 	/** The secrets in the credential, none of which may show in a message. */
@@ -93,56 +104,69 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 	const markOf = (keys: Keys) =>
 		fingerprint([keys.baseUrl.replace(/\/+$/, ''), ...bank.identity(keys)]);
 
-	function refusalIn(credentials: Credentials, answer: Answer): SignInRefused | undefined {
-		const { status, text } = answer;
-		const said = bank.readFailure(parseJson(text));
-		const clean = redact(said?.message ?? '', bank.secrets(credentials));
-		const refusal = bank.refusal(
-			{ ...answer, said, words: clean && ` (${clean})` },
-			bank.readKeys(credentials),
-		);
-		return (
-			refusal && new SignInRefused(refusal.message, `HTTP status ${status}. ${refusal.wayOut}`)
-		);
+	function readKeys(credentials: Credentials): Keys {
+		const keys = bank.readKeys(credentials);
+		requireEntered(bank.required(keys));
+		return keys;
 	}
 
-	async function signIn(helper: IHttpRequestHelper, credentials: Credentials): Promise<string> {
+	/** What the user is told of an answer that was to be a token. */
+	function fault(credentials: Credentials, answer: Answer): Error {
+		const said = bank.readFailure(parseJson(answer.text));
+		const words = wordsOf(said, (text) => redact(text, bank.secrets(credentials)));
+		const refusal = bank.refusal({ ...answer, said, words }, bank.readKeys(credentials));
+		return refusal
+			? new SignInRefused(refusal.message, `HTTP status ${answer.status}. ${refusal.wayOut}`)
+			: unexpectedAnswer(bank.name, answer, words);
+	}
+
+	async function signIn(
+		helper: IHttpRequestHelper,
+		credentials: Credentials,
+		signal: AbortSignal,
+	): Promise<string> {
 		const keys = bank.readKeys(credentials);
 		const { path, ...call } = bank.tokenCall(keys);
-		const answer = await callForSignIn(helper, bank.name, {
+		const answer = await callForSignIn(helper, bank.name, signal, {
 			...call,
 			method: 'POST',
 			url: checkedBaseUrl(keys.baseUrl) + path,
 		});
-		const { status, text } = answer;
-		const body = status === 200 ? parseJson(text) : undefined;
+		const body = answer.status === 200 ? parseJson(answer.text) : undefined;
 		const token = isObject(body) ? body[bank.tokenProperty] : undefined;
 		if (typeof token === 'string' && token !== '') return token;
-		throw refusalIn(credentials, answer) ?? unexpectedAnswer(bank.name, answer);
+		throw fault(credentials, answer);
 	}
 
 	/** A pasted token can't be renewed: asks once more, only to learn whether it is the token. */
 	async function explainRefusal(
 		helper: IHttpRequestHelper,
 		credentials: Credentials,
+		signal: AbortSignal,
 	): Promise<undefined> {
 		const keys = bank.readKeys(credentials);
-		const answer = await callForSignIn(helper, bank.name, {
+		const answer = await callForSignIn(helper, bank.name, signal, {
 			method: 'GET',
 			url: checkedBaseUrl(keys.baseUrl) + bank.probePath(keys),
 			headers: { Accept: 'application/json', ...bank.headers(keys, keys.pastedToken) },
 		});
-		const refusal = answer.status === 401 ? refusalIn(credentials, answer) : undefined;
-		if (refusal) throw refusal;
+		const error = answer.status === 401 ? fault(credentials, answer) : undefined;
+		if (error instanceof SignInRefused) throw error;
 		return undefined;
 	}
 
 	return {
 		async authenticate(credentials, request) {
 			checkTarget(request);
-			const keys = bank.readKeys(credentials);
-			const signedIn = readSignIn(credentials.sessionToken, markOf(keys));
+			const keys = readKeys(credentials);
+			const mark = markOf(keys);
+			const signedIn = signInFor(credentials.sessionToken, mark);
 			stopIfRefused(signedIn);
+			if (signedIn?.token && !readSignIn(credentials.sessionToken, mark)) {
+				// When it is refused, n8n must be able to tell which one it was.
+				credentials.sessionToken = JSON.stringify(signedIn);
+				errandOf(credentials)?.sent(signedIn.token);
+			}
 			const own = bank.headers(keys, keys.pastedToken ?? signedIn?.token);
 			const headers = { Accept: 'application/json', ...request.headers, ...own };
 			return {
@@ -156,11 +180,16 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 		},
 
 		async preAuthentication(credentials) {
-			const keys = bank.readKeys(credentials);
+			const keys = readKeys(credentials);
 			const isPasted = keys.pastedToken !== undefined;
-			const signInOrExplain = async () =>
-				await (isPasted ? explainRefusal : signIn)(this, credentials);
-			return await keepSignIn(credentials.sessionToken, markOf(keys), signInOrExplain, isPasted);
+			const wanted = {
+				keys: markOf(keys),
+				stored: credentials.sessionToken,
+				signIn: async (signal: AbortSignal) =>
+					await (isPasted ? explainRefusal : signIn)(this, credentials, signal),
+				signal: errandOf(credentials)?.signal,
+			};
+			return await keepSignIn(wanted, isPasted);
 		},
 	};
 }
