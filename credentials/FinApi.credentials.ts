@@ -251,7 +251,7 @@ export class FinApi implements ICredentialType {
 	// A user's token reads bank connections, a client's the configuration of the client.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ $credentials.environment === "sandbox" ? "https://sandbox.finapi.io" : $credentials.environment === "live" ? "https://live.finapi.io" : ${ENTERED_BASE_URL} }}`,
+			baseURL: `={{ $credentials.environment === "sandbox" ? "https://sandbox.finapi.io" : $credentials.environment === "live" ? "https://live.finapi.io" : ${ENTERED_BASE_URL}.replace(/\\/api\\/v\\d$/, "") }}`,
 			url: '={{ ($credentials.apiVersion === "V1" ? "/api/v1" : "/api/v2") + ($credentials.authentication === "client" ? "/clientConfiguration" : "/bankConnections?ids=1") }}',
 		},
 		// n8n takes any success for one, and leaves what is not JSON a text.

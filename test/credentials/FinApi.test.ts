@@ -1108,6 +1108,23 @@ describe.each(versions)('the test of a credential for %s', (version) => {
 		});
 	});
 
+	it('passes with the path of the version after the own URL, which the node takes as well', async () => {
+		const credentials = finApiCredential(sandbox, { baseUrl: `${sandbox.baseUrl}/api/v2/` });
+		expect(await pressTest(credentials)).toBe('OK');
+	});
+
+	it.each(['<html>Welcome</html>', ''])('fails when the answer is %j', async (body) => {
+		const other = await startLoopback();
+		alsoOpen.push(other);
+		other.reply(() => body);
+		const credentials = finApiCredential(sandbox, {
+			authentication: 'accessToken',
+			accessToken: 'some-token',
+			baseUrl: other.url,
+		});
+		expect(await pressTest(credentials)).toContain('not as finAPI does');
+	});
+
 	it("fails with a client's token in the place of a user's", async () => {
 		const accessToken = sandbox.issueToken('client');
 		const credentials = finApiCredential(sandbox, { authentication: 'accessToken', accessToken });

@@ -3,6 +3,8 @@ import { FinicityApi } from '../../credentials/FinicityApi.credentials';
 import type { SignIn } from '../../nodes/shared/signIn/signIn';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { byId, finicityCredential, runFinicity } from '../support/finicity';
+import { startLoopback } from '../support/loopback';
+import { pressTest } from '../support/pressTest';
 
 let sandbox: FinicitySandbox;
 
@@ -638,6 +640,38 @@ it('the request of the credential test is one that the bank answers', async () =
 		headers: signed.headers as Record<string, string>,
 	});
 	expect(answer.status).toBe(200);
+});
+
+describe('the test of a credential', () => {
+	const pasted = (baseUrl: string) =>
+		finicityCredential(sandbox, {
+			authentication: 'appToken',
+			appToken: sandbox.issueToken(),
+			baseUrl,
+		});
+
+	it('passes with right keys', async () => {
+		expect(await pressTest(finicityCredential(sandbox))).toBe('OK');
+		expect(await pressTest(pasted(sandbox.baseUrl))).toBe('OK');
+	});
+
+	it.each(['<html>Welcome</html>', '', '{"code":"10022","message":"No"}'])(
+		'fails when the answer is %j',
+		async (body) => {
+			const other = await startLoopback();
+			other.reply(() => body);
+			expect(await pressTest(pasted(other.url))).toContain('not as Finicity does');
+			await other.close();
+		},
+	);
+});
+
+it('a sign-in that fails otherwise is told with the words and the code of the bank', async () => {
+	sandbox.fault({ path: /authentication/, status: 500, body: { code: '10070', message: 'Down' } });
+	const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+	expect(error?.message).toBe(
+		'Finicity answered the sign-in with HTTP status 500 (Down, code 10070). Try again later.',
+	);
 });
 
 it('a request that comes again without a token does not keep the old one', async () => {

@@ -494,6 +494,19 @@ describe('the test of a credential', () => {
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
+	it.each([
+		['a page', '<html>Welcome</html>'],
+		['nothing', ''],
+		['the JSON of another service', '{"ok":true}'],
+		['a failure with a status of success', '{"error":{"class":"ApiKeyNotFound","message":"No"}}'],
+	])('fails when the answer is %s', async (_, body) => {
+		elsewhere = await startLoopback();
+		elsewhere.reply(() => body);
+		const result = await pressTest(signed({ baseUrl: elsewhere.url }));
+		expect(result).toContain('not as Salt Edge does');
+		expect(elsewhere.received).toHaveLength(1);
+	});
+
 	it('fails with a key that cannot be read, without asking', async () => {
 		const result = await pressTest(signed({ privateKey: 'nonsense' }));
 		expect(result).toContain("The credential's 'Private Key' can't be used");
