@@ -67,7 +67,6 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const session = await openSession(context, bank, version);
 	return {
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
@@ -76,8 +75,8 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const own: Session = { ...session, itemIndex, signal, delivery, secrets };
-			return await recordsFor(own, operation, draft, wanted);
+			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
+			return await recordsFor({ ...session, delivery }, operation, draft, wanted);
 		},
 	};
 }

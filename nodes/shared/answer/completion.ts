@@ -85,7 +85,7 @@ export async function waitForCompletion(
 		const standing = current ? progress(current, request.body, record) : 'running';
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
-		const clean = await hide(session);
+		const clean = hide(session);
 		const code = standing.code && clean(standing.code);
 		throw apiError(session, {
 			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,

@@ -18,7 +18,7 @@ export async function readObject(
 ): Promise<IDataObject> {
 	const body = parseJson(text);
 	if (isObject(body)) return body as IDataObject;
-	const clean = await hide(session);
+	const clean = hide(session);
 	throw apiError(session, {
 		message: `${session.bank.name} answered with something that is not a JSON object`,
 		description: `HTTP status ${status}. The answer begins: ${quote(clean(text)) || '(empty)'}${isRead(request) ? '' : ` ${LOOK_FIRST}`}`,
@@ -67,7 +67,7 @@ export async function readRecords(
 	// An envelope is never left out.
 	const mayBeMissing = property !== bank.envelope;
 	if ((list === undefined || list === null) && mayBeMissing && !failure) return [];
-	const words = failure ? (await hide(session))(failure.message) : '';
+	const words = failure ? hide(session)(failure.message) : '';
 	throw apiError(session, {
 		message: `${bank.name} answered without the list '${property}'${words && `: ${words}`}`,
 		description:
