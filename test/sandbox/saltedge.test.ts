@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
-import { saltedgeContract } from '../contract/saltedge';
+import { saltedgeV5Contract } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
@@ -99,7 +99,7 @@ const ajv = new Ajv();
 const failureShape = ajv.compile(failure);
 
 const operationOf = (method: string, path: string): ContractOperation | undefined =>
-	saltedgeContract.find((operation) => {
+	saltedgeV5Contract.find((operation) => {
 		const template = operation.path.replace(/\{\w+\}/g, '[^/]+');
 		return operation.method === method && new RegExp(`^${template}(\\?|$)`).test(path);
 	});
@@ -188,7 +188,7 @@ const dateIn = (days: number): string => new Date(now + days * day).toISOString(
 describe('the contract', () => {
 	it('lists the operations, no more and no less', () => {
 		const one = '/connections/{connection_id}';
-		const pairs = saltedgeContract.map(({ method, path }) => `${method} ${path}`);
+		const pairs = saltedgeV5Contract.map(({ method, path }) => `${method} ${path}`);
 		expect(pairs.sort()).toEqual(
 			[
 				'GET /connections',
@@ -209,15 +209,15 @@ describe('the contract', () => {
 	});
 
 	it('has a schema for each placeholder of a path, and each id only once', () => {
-		for (const { path, pathParameters } of saltedgeContract) {
+		for (const { path, pathParameters } of saltedgeV5Contract) {
 			const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 			expect(Object.keys(pathParameters)).toEqual(placeholders);
 		}
-		expect(new Set(saltedgeContract.map(({ id }) => id)).size).toBe(saltedgeContract.length);
+		expect(new Set(saltedgeV5Contract.map(({ id }) => id)).size).toBe(saltedgeV5Contract.length);
 	});
 
 	it('wraps every body and every answer', () => {
-		for (const { body, success } of saltedgeContract) {
+		for (const { body, success } of saltedgeV5Contract) {
 			if (body) expect(body.required).toEqual(['data']);
 			expect(success.body?.required).toContain('data');
 		}
@@ -253,7 +253,7 @@ describe('every operation', () => {
 		return call(method, url + query + added, { body: bodies[id], ...options });
 	};
 
-	const each = saltedgeContract.map((operation) => [operation.id, operation] as const);
+	const each = saltedgeV5Contract.map((operation) => [operation.id, operation] as const);
 
 	beforeEach(() => {
 		pathValues.connection_id = household;

@@ -1,4 +1,4 @@
-import { saltedgeContract } from '../../contract/saltedge';
+import { saltedgeV5Contract } from '../../contract/saltedge';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import { compileContract } from '../shared/validation';
@@ -23,7 +23,7 @@ const operations: Record<string, Operation> = {
 	...fetchingOperations,
 };
 
-const route = compileContract(saltedgeContract);
+const route = compileContract(saltedgeV5Contract);
 
 export interface BankSide {
 	keys: ClientKeys;
