@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Challenge, ChallengeStatus } from './errors';
-import { Refusal, refuse, rejectByBank } from './errors';
+import { Refusal } from '../shared/refusal';
+import type { Challenge, ChallengeStatus, Failure } from './errors';
+import { refuse, rejectByBank } from './errors';
 import type { ApiVersion, Bank, FirstStep } from './state';
 
 /** The call that a bank wants more for. */
@@ -124,16 +125,16 @@ export class Challenges {
 		const hash = createHash('md5').update(`challenge ${number}`).digest('hex');
 		const challenge = { ...noChallengeYet, hash, status, ...particulars(call, status, number) };
 		this.pending.set(hash, { call: { operationId, userId, body }, challenge, roundsLeft });
-		throw new Refusal(
-			510,
-			{
+		throw new Refusal<Failure>({
+			status: 510,
+			details: {
 				message: challenge.challengeMessage ?? 'Die Bank verlangt eine weitere Anmeldung.',
 				code: 'ADDITIONAL_AUTHENTICATION_REQUIRED',
 				type: 'BUSINESS',
 				multiStepAuthentication: challenge,
 			},
-			{ bank },
-		);
+			bank,
+		});
 	}
 }
 

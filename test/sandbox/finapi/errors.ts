@@ -1,3 +1,4 @@
+import { Refusal } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
@@ -35,15 +36,13 @@ interface ErrorDetails {
 	multiStepAuthentication?: Challenge;
 }
 
-/** Thrown to answer with a failure. */
-export class Refusal extends Error {
-	constructor(
-		readonly status: number,
-		readonly details: ErrorDetails,
-		readonly more: { headers?: Record<string, string>; bank?: Bank } = {},
-	) {
-		super(`Refused with ${status} ${details.code}`);
-	}
+/** Why a call is refused. */
+export interface Failure {
+	status: number;
+	details: ErrorDetails;
+	headers?: Record<string, string>;
+	/** The bank it is about. */
+	bank?: Bank;
 }
 
 /** Ends the call with a failure that is none of the user's business. */
@@ -53,12 +52,14 @@ export function refuse(
 	message: string,
 	headers?: Record<string, string>,
 ): never {
-	throw new Refusal(status, { message, code, type: 'TECHNICAL' }, { headers });
+	const details: ErrorDetails = { message, code, type: 'TECHNICAL' };
+	throw new Refusal<Failure>({ status, details, headers });
 }
 
 /** Ends the call with what the bank says to the user. */
 export function rejectByBank(bank: Bank, message: string): never {
-	throw new Refusal(422, { message, code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' }, { bank });
+	const details: ErrorDetails = { message, code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' };
+	throw new Refusal<Failure>({ status: 422, details, bank });
 }
 
 export interface FailureContext {
@@ -70,15 +71,14 @@ export interface FailureContext {
 
 /** A failure in the shape of its version. */
 export function failure(
-	{ status, details, more }: Refusal,
+	{ status, details, headers, bank }: Failure,
 	{ version, request, requestId, userId }: FailureContext,
 ): Answer {
 	const { multiStepAuthentication, ...plain } = details;
-	const answer = { status, headers: more.headers };
+	const answer = { status, headers };
 	if (version === 'V1') {
 		return { ...answer, body: { errors: [plain], date: germanTime(Date.now()), requestId } };
 	}
-	const { bank } = more;
 	return {
 		...answer,
 		body: {
@@ -98,6 +98,13 @@ export const unauthorized = (error: string, description: string): Answer => ({
 	body: { error, error_description: description },
 });
 
+function refuseAddress(allowed: readonly string[]): never {
+	if (allowed.length === 0) refuse(404, 'BAD_REQUEST', 'There is nothing at this address');
+	refuse(405, 'METHOD_NOT_ALLOWED', 'This address does not take this method', {
+		Allow: allowed.join(', '),
+	});
+}
+
 const queryCodes: Record<string, string> = {
 	'ids maxItems': 'TOO_MANY_IDS',
 	'tppAuthenticationGroupIds maxItems': 'TOO_MANY_IDS',
@@ -110,7 +117,8 @@ const queryCodes: Record<string, string> = {
 const valueRules = ['anyOf', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern'];
 
 /** Tells a broken rule with the code finAPI has for it, or the general one. */
-export function refuseProblem({ in: place, name, rule, message }: Problem): never {
+export function refuseProblem({ in: place, name, rule, message, allowed = [] }: Problem): never {
+	if (place === 'address') refuseAddress(allowed);
 	if (rule === 'contentType') refuse(415, 'UNSUPPORTED_MEDIA_TYPE', message);
 	if (rule === 'required') refuse(400, 'MISSING_FIELD', message);
 	if (place === 'body' && valueRules.includes(rule)) {

@@ -1,3 +1,5 @@
+import { BankState } from '../shared/state';
+
 export type ApiVersion = 'V1' | 'V2';
 export type BankingInterface = 'XS2A' | 'FINTS_SERVER' | 'WEB_SCRAPER';
 
@@ -119,11 +121,10 @@ const defaults = {
 	decoupledRounds: 1,
 };
 
-// Beyond the ids of the seed, so that new records never meet seeded ones.
 const firstIds = { connection: 4500000001001n, account: 8400000001001n, webForm: 7001n };
 
 /** Everything the sandbox knows; each map is keyed by id. */
-export class FinApiState {
+export class FinApiState extends BankState<keyof typeof firstIds> {
 	readonly users = new Map<string, User>();
 	readonly banks = new Map<string, Bank>();
 	readonly connections = new Map<string, Connection>();
@@ -131,23 +132,16 @@ export class FinApiState {
 	decoupledRounds = defaults.decoupledRounds;
 	/** How long the download of an import or an update takes; the categorization takes as long. */
 	importDelayMs: number;
-	private nextIds = { ...firstIds };
 
 	constructor(private readonly initialDelayMs: number) {
+		super(firstIds);
 		this.importDelayMs = initialDelayMs;
 	}
 
-	newId(kind: keyof typeof firstIds): string {
-		return String(this.nextIds[kind]++);
-	}
-
-	clear(): void {
-		this.users.clear();
-		this.banks.clear();
-		this.connections.clear();
+	override clear(): void {
+		super.clear();
 		Object.assign(this, defaults);
 		this.importDelayMs = this.initialDelayMs;
-		this.nextIds = { ...firstIds };
 	}
 
 	connectionsOf(userId: string): Connection[] {

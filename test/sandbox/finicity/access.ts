@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
-import { failure } from './errors';
+import { failure, refuse } from './errors';
 
 /** What a partner signs in with. */
 export interface PartnerKeys {
@@ -56,21 +56,20 @@ export class Access {
 		return refusal ?? { status: 200, body: { token: this.issueToken() } };
 	}
 
-	/** The refusal of a call that lacks a valid key or token. */
-	refuse({ headers }: RecordedRequest): Answer | undefined {
+	/** Refuses a call that lacks a valid key or token. */
+	check({ headers }: RecordedRequest): void {
 		const appKey = headers['finicity-app-key'];
-		if (!appKey) return missing('10026', 'Finicity-App-Key');
+		if (!appKey) refuse(missing('10026', 'Finicity-App-Key'));
 		if (appKey !== this.keys.appKey) {
-			return { status: 401, body: 'Invalid (Finicity-App-Key)', contentType: 'text/plain' };
+			refuse({ status: 401, body: 'Invalid (Finicity-App-Key)', contentType: 'text/plain' });
 		}
 		const token = headers['finicity-app-token'];
-		if (!token) return missing('10024', 'Finicity-App-Token');
+		if (!token) refuse(missing('10024', 'Finicity-App-Token'));
 		const known = this.tokens.get(token);
-		if (!known) return failure(401, '10022', 'Invalid (Finicity-App-Token)');
+		if (!known) refuse(failure(401, '10022', 'Invalid (Finicity-App-Token)'));
 		if (known.expiresAt <= Date.now()) {
-			return failure(401, '10023', 'Expired (Finicity-App-Token)');
+			refuse(failure(401, '10023', 'Expired (Finicity-App-Token)'));
 		}
-		return undefined;
 	}
 
 	private refuseSignIn(

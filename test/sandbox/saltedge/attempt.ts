@@ -4,7 +4,7 @@ import { refuse } from './errors';
 import type { Attempt, AttemptRequest, Consent, FetchScope, Provider } from './model';
 import { planOf } from './progress';
 import type { SaltEdgeState } from './state';
-import { dateOf, day, isDate } from './time';
+import { dateOf, day, isDate } from '../shared/time';
 
 const maxCustomFieldsBytes = 1024;
 

@@ -7,7 +7,7 @@ import { eventPayload, providerPayload, servicePayload } from './callbackPayload
 import type { SignedCallback } from './callbackSigning';
 import { callbackPublicKey, signCallback } from './callbackSigning';
 import type { SaltEdgeState } from './state';
-import { dateTime } from './time';
+import { dateTime } from '../shared/time';
 
 /** What a test may change at any time. */
 const defaults = {

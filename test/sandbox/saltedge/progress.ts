@@ -13,7 +13,7 @@ import type {
 import { isRunning, lastAttempt, lastStage, stageNames } from './model';
 import { providerFailures } from './providers';
 import type { SaltEdgeState } from './state';
-import { minute } from './time';
+import { minute } from '../shared/time';
 
 /** What the stages work on. */
 interface Work {

@@ -5,7 +5,7 @@ import type { AttemptRequest, Connection, Country, Credentials, Customer } from 
 import { advance, start as startAttempt } from './progress';
 import { fakeCountry, providers } from './providers';
 import type { SaltEdgeState } from './state';
-import { day } from './time';
+import { day } from '../shared/time';
 
 /** The customer most connections are of. */
 export const customerId = '905731486325476354';

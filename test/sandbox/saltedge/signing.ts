@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { saltedgeHeaders } from '../../contract/saltedge';
 import type { RecordedRequest } from '../shared/request';
 import { refuse } from './errors';
-import { hour } from './time';
+import { hour } from '../shared/time';
 
 /** Reads the public half of the client's key pair. */
 export function rsaPublicKey(pem: string): KeyObject {

@@ -1,7 +1,7 @@
 import type { Values } from '../../shared/validation';
 import type { Bank } from '../state';
 import { tppAuthenticationGroup, viewBank } from '../views';
-import type { Operation } from './operation';
+import type { FinApiOperations } from './operation';
 
 type Query = Values['query'];
 
@@ -58,7 +58,7 @@ function sorted(banks: readonly Shown[], orders: readonly string[]): Shown[] {
 	});
 }
 
-export const bankOperations: Record<string, Operation> = {
+export const bankOperations: FinApiOperations = {
 	getAndSearchAllBanks: ({ state, version, query }) => {
 		const found: Shown[] = [...state.banks.values()]
 			.filter((bank) => matches(bank, query))

@@ -1,6 +1,6 @@
 import { triesBeforeLock } from '../access';
 import type { ApiVersion, FinApiState } from '../state';
-import type { Operation } from './operation';
+import type { FinApiOperations } from './operation';
 
 /** International banks are in no group. */
 const bankGroups = ({ banks }: FinApiState): string[] =>
@@ -17,7 +17,7 @@ const onlyIn: Record<ApiVersion, Record<string, unknown>> = {
 	},
 };
 
-export const clientOperations: Record<string, Operation> = {
+export const clientOperations: FinApiOperations = {
 	getClientConfiguration: ({ state, version }) => ({
 		status: 200,
 		body: {

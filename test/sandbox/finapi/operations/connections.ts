@@ -2,7 +2,7 @@ import type { Answer } from '../../shared/server';
 import { isBusy } from '../background';
 import type { Connection } from '../state';
 import { viewConnection } from '../views';
-import type { Call, Operation } from './operation';
+import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
 
 const byId = (one: Connection, other: Connection): number =>
@@ -18,7 +18,7 @@ function listed({ state, userId, version }: Call, ids?: readonly string[]): Answ
 	return { status: 200, body: { connections } };
 }
 
-export const connectionOperations: Record<string, Operation> = {
+export const connectionOperations: FinApiOperations = {
 	getAllBankConnections: (call) => listed(call, call.query.ids as string[] | undefined),
 
 	getMultipleBankConnections: (call) => listed(call, call.path.ids?.split(',')),

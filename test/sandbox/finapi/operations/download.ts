@@ -21,7 +21,7 @@ import type {
 import { accountTypes } from '../state';
 import { day } from '../time';
 import { isSecret, viewConnection } from '../views';
-import type { Call, Operation } from './operation';
+import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
 
 /** What imports and updates may be told, of both versions. */
@@ -103,9 +103,9 @@ function checkCredentials(call: Call, bank: Bank, credentials: Credentials): voi
 
 /** Goes on only when the bank has got all that it asks for. */
 function passChallenges(call: Call, bank: Bank, step: FirstStep | undefined): void {
-	const { id: operationId, version, userId, body, state, challenges } = call;
+	const { contract, version, userId, body, state, challenges } = call;
 	challenges.pass(
-		{ operationId, version, userId, body, bank, rounds: state.decoupledRounds },
+		{ operationId: contract.id, version, userId, body, bank, rounds: state.decoupledRounds },
 		step,
 	);
 }
@@ -141,7 +141,7 @@ function download(call: Call, bank: Bank, connection: Connection, on: Connection
 	return viewConnection[call.version](call.state, connection);
 }
 
-export const downloadOperations: Record<string, Operation> = {
+export const downloadOperations: FinApiOperations = {
 	importBankConnection: (call) => {
 		const { state, userId } = call;
 		const body = call.body as DownloadBody;

@@ -4,7 +4,7 @@ import type { LoginBody } from '../login';
 import { credentialsIn, findTwin, merged, refuseWithoutWebForm } from '../login';
 import type { Bank, Connection, ConnectionInterface } from '../state';
 import { viewConnection } from '../views';
-import type { Call, Operation } from './operation';
+import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
 
 interface EditBody extends LoginBody {
@@ -32,7 +32,7 @@ function checkProcedure({ twoStepProcedures }: Bank, id: string | undefined): vo
 	if (!isKnown) refuse(422, 'INVALID_TWO_STEP_PROCEDURE', `There is no procedure ${id}`);
 }
 
-export const editOperations: Record<string, Operation> = {
+export const editOperations: FinApiOperations = {
 	editBankConnection: (call) => {
 		const connection = connectionOf(call, call.path.id ?? '');
 		const bank = call.state.bankOf(connection);

@@ -1,21 +1,21 @@
-import type { Answer } from '../../shared/server';
-import type { Values } from '../../shared/validation';
+import type { Call as ContractCall, Operations } from '../../shared/api';
+import type { Access } from '../access';
 import type { Challenges } from '../challenges';
 import { refuse } from '../errors';
 import type { ApiVersion, Connection, FinApiState } from '../state';
 
-/** A call that kept to the contract, with the rights it needs. */
-export interface Call extends Values {
-	id: string;
+/** What operations work with. */
+export interface BankSide {
 	version: ApiVersion;
 	state: FinApiState;
+	access: Access;
 	challenges: Challenges;
 	/** Empty for the client itself, who has no connections. */
 	userId: string;
 }
 
-/** Carries a call out; throws a `Refusal` for what cannot be done. */
-export type Operation = (call: Call) => Answer;
+export type Call = ContractCall & BankSide;
+export type FinApiOperations = Operations<BankSide>;
 
 /** The user's connection with the id; another user's is as unknown as none at all. */
 export function connectionOf({ state, userId }: Call, id: string): Connection {

@@ -16,10 +16,10 @@ import type {
 import { isProcessing, start } from '../progress';
 import { checkFile, checkUsable, providerIn } from '../providerRules';
 import type { SaltEdgeState } from '../state';
-import { dateTime, day, minute } from '../time';
+import { dateTime, day, minute } from '../../shared/time';
 import { viewConnection } from '../views';
-import type { Call, Operation } from './operation';
-import { answer, connectionOf, customerOf } from './operation';
+import type { Call, SaltEdgeOperations } from './operation';
+import { answer, connectionOf, customerOf, dataIn } from './operation';
 
 /** What a fetch may be told, whichever operation begins it. */
 interface FetchBody extends Credentials {
@@ -107,10 +107,10 @@ function idleConnectionOf(call: Call): { connection: Connection; provider: Provi
 	return { connection, provider };
 }
 
-export const fetchingOperations: Record<string, Operation> = {
+export const fetchingOperations: SaltEdgeOperations = {
 	connections_post: (call) => {
 		const { state } = call;
-		const body = call.data as unknown as CreateBody;
+		const body = dataIn<CreateBody>(call);
 		const { id: customerId } = customerOf(state, body.customer_id);
 		const provider = providerIn(state, body);
 		checkUsable(provider);
@@ -142,7 +142,7 @@ export const fetchingOperations: Record<string, Operation> = {
 
 	connections_connection_id_reconnect_put: (call) => {
 		const { state } = call;
-		const body = call.data as FetchBody;
+		const body = dataIn<FetchBody>(call);
 		const { connection, provider } = idleConnectionOf(call);
 		checkFile(provider, body.file_url);
 		if (!body.consent) checkConsent(connection.consent);
@@ -166,7 +166,7 @@ export const fetchingOperations: Record<string, Operation> = {
 			refuse('ConnectionCannotBeRefreshed', 'It is too early for the next refresh');
 		}
 		const basis = { consent, credentials, mustMatch: false, again: true };
-		begin(call, connection, call.data as FetchBody, basis);
+		begin(call, connection, dataIn<FetchBody>(call), basis);
 		// While it goes on there is no such time, but this answer tells it beforehand.
 		const next = Date.now() + provider.refresh_timeout * minute;
 		return answer({
