@@ -211,7 +211,8 @@ const consentRecord = full({
 export const consent = inData(consentRecord);
 export const consentPage = pageOf(consentRecord);
 
-export const holderInfo = inData(full({ ...holder, ssn: text, cpf: text }));
+/** The last two are known in some countries only. */
+export const holderInfo = inData(record({ ...holder, ssn: text, cpf: text }, Object.keys(holder)));
 
 export const rates = record(
 	{

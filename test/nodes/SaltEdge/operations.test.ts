@@ -84,7 +84,7 @@ const limitsOnWire = [`"from_date":"${monthAgo}"`, '"period_days":30', `"to_date
 
 /** The first account of the seeded connection, which has two. */
 function firstAccount(sandbox: SaltEdgeSandbox): string {
-	return sandbox.state.connections.get(simple)?.accountIds[0] ?? '';
+	return sandbox.state.connections.get(simple)?.accounts[0]?.id ?? '';
 }
 
 /** By the vendor's operationId. Written from the API facts, not from the node. */
