@@ -35,13 +35,11 @@ export function attemptRequestIn(
 	const foreign = answerOnly.find((name) => name in request);
 	if (foreign) refuse('WrongRequestFormat', `attempt ${foreign} cannot be set`);
 	if (version === 'v5') return request;
-	const translated = { ...request };
-	for (const [name, inV6] of Object.entries(namesInV6)) {
-		if (name in request) refuse('WrongRequestFormat', `attempt ${name} is called ${inV6} here`);
-		translated[name] = request[inV6];
-		delete translated[inV6];
-	}
-	return translated;
+	const wrong = Object.entries(namesInV6).find(([name]) => name in request);
+	if (wrong) refuse('WrongRequestFormat', `attempt ${wrong[0]} is called ${wrong[1]} here`);
+	const { fetch_from_date: from_date, fetch_to_date: to_date, ...others } = request;
+	const { account_natures: include_natures, ...same } = others;
+	return { ...same, from_date, to_date, include_natures } as AttemptRequest;
 }
 
 /** What the consent is for, with the balances of the accounts. */

@@ -157,17 +157,16 @@ export class Ledger {
 	private add(
 		{ at }: Fetch,
 		account: Account,
-		{ key, arrivesOn, comesTwice, ...made }: Booking,
+		{ cents, madeOn, mode, description, category, extra }: Booking,
 		particulars: Partial<Transaction> = {},
 	): void {
 		this.transactions.push({
-			...made,
 			id: String(this.nextId++),
 			accountId: account.id,
 			status: 'posted',
 			duplicated: false,
-			createdAt: at,
-			updatedAt: at,
+			...{ cents, madeOn, mode, description, category, extra },
+			...{ createdAt: at, updatedAt: at },
 			...particulars,
 		});
 	}
