@@ -1,7 +1,9 @@
 import { Ajv } from 'ajv';
 import { saltedgeContracts, seenOnceIn, type SaltEdgeOperation } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
-import { callSaltEdge, type Reply, type RequestOptions } from '../support/saltEdgeClient';
+import { expectAnswerOf, pathOf } from '../support/contractCase';
+import type { Reply, Sending } from '../support/exchange';
+import { callSaltEdge } from '../support/saltEdgeClient';
 import type { ApiVersion, SaltEdgeSandbox } from './saltedge';
 import { startSaltEdge } from './saltedge';
 import { ledgerOf } from './saltedge/money';
@@ -266,17 +268,16 @@ function sampleOf({ version, id, path }: SaltEdgeOperation): Sample {
 /** Calls an operation with its sample, changed as told. */
 async function run(
 	operation: SaltEdgeOperation,
-	changes: Sample & RequestOptions & { more?: string } = {},
+	changes: Sample & Sending & { more?: string } = {},
 ): Promise<Reply> {
 	const sample = sampleOf(operation);
 	const values = { ...sample.path, ...changes.path };
-	const path = operation.path.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
 	const query = [changes.query ?? sample.query, changes.more].filter(Boolean).join('&');
 	const { data } = { ...sample, ...changes };
 	return await callSaltEdge(
 		bank,
 		operation.version,
-		`${operation.method} ${path}${query && `?${query}`}`,
+		`${operation.method} ${pathOf(operation, values)}${query && `?${query}`}`,
 		{ body: data && { data }, ...changes },
 	);
 }
@@ -297,13 +298,8 @@ const each = all.map((operation) => [operation.version, operation.id, operation]
 describe('every operation', () => {
 	it.each(each)('%s %s answers as its contract says', async (_version, _id, operation) => {
 		await sampleOf(operation).before?.();
-		const given = await run(operation);
-		expect([given.status, given.text]).toEqual([operation.success.status, given.text]);
-		const validate = ajv.compile(operation.success.body ?? false);
-		validate(given.json);
-		expect(validate.errors).toBeNull();
-		const { data } = given as { data: unknown };
-		if (Array.isArray(data)) expect(data).not.toHaveLength(0);
+		expect(operation.success.body).toBeDefined();
+		expectAnswerOf(operation, await run(operation));
 	});
 
 	it.each(each)(

@@ -1,4 +1,4 @@
-import { callSaltEdge, type Reply } from '../support/saltEdgeClient';
+import { callSaltEdge, type SaltEdgeReply } from '../support/saltEdgeClient';
 import type { ApiVersion, SaltEdgeSandbox } from './saltedge';
 import { startSaltEdge } from './saltedge';
 
@@ -44,15 +44,16 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 afterAll(async () => await bank.close());
 
-const call = async (version: ApiVersion, address: string, data?: object): Promise<Reply> =>
+const call = async (version: ApiVersion, address: string, data?: object): Promise<SaltEdgeReply> =>
 	await callSaltEdge(bank, version, address, { body: data && { data } });
 
 const of = `connection_id=${household}`;
 
 const listed = async (query = '', version: ApiVersion = 'v6'): Promise<Transaction[]> =>
-	(await call(version, `GET /transactions?${of}&per_page=1000${query}`)).data;
+	(await call(version, `GET /transactions?${of}&per_page=1000${query}`)).data as Transaction[];
 
-const accounts = async (): Promise<Account[]> => (await call('v6', `GET /accounts?${of}`)).data;
+const accounts = async (): Promise<Account[]> =>
+	(await call('v6', `GET /accounts?${of}`)).data as Account[];
 
 const refused = (status: number, errorClass: string) => ({
 	status,
@@ -407,7 +408,7 @@ describe('rates', () => {
 			issued_on: '2025-02-28',
 		});
 		expect((await call('v5', 'GET /rates?date=2025-02-28')).text).toBe(before.text);
-		const euro = (reply: Reply) =>
+		const euro = (reply: SaltEdgeReply) =>
 			(reply.data as { currency_code: string; rate: number }[]).find(
 				({ currency_code }) => currency_code === 'EUR',
 			)?.rate;

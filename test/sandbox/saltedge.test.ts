@@ -7,6 +7,8 @@ import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
 import { saltedgeV5Contract } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
+import type { Reply, Sending } from '../support/exchange';
+import { asSent, exchange } from '../support/exchange';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import type { ConnectionEvent, SaltEdgeSandbox } from './saltedge';
@@ -49,50 +51,21 @@ afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** Whatever the text says as JSON; undefined when it is none. */
-	json: Json | undefined;
-}
-
-interface Options {
-	/** A text or bytes are sent as they are, anything else as JSON. */
-	body?: unknown;
-	/** An empty one is left out. */
-	headers?: Record<string, string>;
-}
-
-const asSent = (body: unknown): string | Buffer | undefined =>
-	body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
-		? body
-		: JSON.stringify(body);
-
-async function send(
+const send = (
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
-): Promise<Reply> {
-	const all: Record<string, string> = {
-		'App-id': to.keys.appId,
-		Secret: to.keys.secret,
-		Accept: 'application/json',
-		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-		...headers,
-	};
-	const response = await fetch(to.baseUrl + path, {
-		method,
-		headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-		body: asSent(body),
-		redirect: 'manual',
+	{ body, headers }: Sending = {},
+): Promise<Reply> =>
+	exchange(method, to.baseUrl + path, {
+		body,
+		headers: {
+			'App-id': to.keys.appId,
+			Secret: to.keys.secret,
+			Accept: 'application/json',
+			...headers,
+		},
 	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.startsWith('application/json');
-	const json = isJson ? (JSON.parse(text) as Json) : undefined;
-	return { status: response.status, headers: response.headers, text, json };
-}
 
 const ajv = new Ajv();
 const failureShape = ajv.compile(failure);
@@ -104,7 +77,7 @@ const operationOf = (method: string, path: string): ContractOperation | undefine
 	});
 
 /** Whatever fails must do so in the one shape that there is, and with a status of the contract. */
-async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+async function call(method: string, path: string, options: Sending = {}): Promise<Reply> {
 	const reply = await send(bank, method, path, options);
 	if (reply.status >= 400) {
 		failureShape(reply.json);
@@ -1344,7 +1317,7 @@ function signed(
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
+	{ body, headers }: Sending = {},
 	changes: Partial<Signing> = {},
 ): Promise<Reply> {
 	const right: Signing = {

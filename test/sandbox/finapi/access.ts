@@ -1,5 +1,7 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
+import type { Token } from '../shared/tokens';
+import { isValid, Tokens } from '../shared/tokens';
 import { refuse, unauthorized } from './errors';
 import type { FinApiState, User } from './state';
 
@@ -14,21 +16,14 @@ export interface Holder {
 	userId?: string;
 }
 
-interface Token extends Holder {
-	value: string;
-	/** Milliseconds; Infinity is forever. */
-	expiresAt: number;
-}
-
 /** How many wrong passwords in a row lock a user out. */
 export const triesBeforeLock = 5;
 
 /** Hands out tokens, checks them, and locks users out after too many wrong passwords in a row. */
 export class Access {
-	private tokens = new Map<string, Token>();
-	/** The users of the refresh tokens. */
-	private refreshTokens = new Map<string, string>();
-	private issued = 0;
+	/** Of users; without one, of the client. */
+	private tokens = new Tokens<string | undefined>();
+	private refreshTokens = new Tokens<string>();
 
 	constructor(
 		private readonly keys: ClientKeys,
@@ -36,42 +31,27 @@ export class Access {
 	) {}
 
 	/** The token of the holder; a new one only when there is none or it has expired. */
-	tokenOf({ userId }: Holder): Token {
-		for (const token of this.tokens.values()) {
-			if (token.userId === userId && token.expiresAt > Date.now()) return token;
-		}
+	tokenOf({ userId }: Holder): Token<string | undefined> {
 		const { tokenLifeSeconds } = this.state;
-		const token: Token = {
-			value: this.newValue(userId === undefined ? 'client' : 'user'),
-			userId,
-			expiresAt: tokenLifeSeconds === 0 ? Infinity : Date.now() + tokenLifeSeconds * 1000,
-		};
-		this.tokens.set(token.value, token);
-		return token;
+		const lifeMs = tokenLifeSeconds === 0 ? Infinity : tokenLifeSeconds * 1000;
+		const name = userId === undefined ? 'client-token' : 'user-token';
+		return this.tokens.validOf(userId) ?? this.tokens.issue(name, userId, lifeMs);
 	}
 
 	expireTokens(): void {
-		for (const token of this.tokens.values()) token.expiresAt = 0;
+		this.tokens.expireAll();
 	}
 
-	/** Forgets the tokens of one user, or all; a forgotten token never comes again. */
-	revokeTokens(ofUser?: string): void {
-		this.dropTokens(ofUser);
-		for (const [value, userId] of this.refreshTokens) {
-			if (ofUser === undefined || userId === ofUser) this.refreshTokens.delete(value);
-		}
-	}
-
-	private dropTokens(ofUser?: string): void {
-		for (const { value, userId } of this.tokens.values()) {
-			if (ofUser === undefined || userId === ofUser) this.tokens.delete(value);
-		}
+	revokeTokens(): void {
+		this.tokens.forgetAll();
+		this.refreshTokens.forgetAll();
 	}
 
 	/** A locked user's tokens are worth nothing any more. */
 	lock(user: User): void {
 		user.isLocked = true;
-		this.revokeTokens(user.id);
+		this.tokens.forget(user.id);
+		this.refreshTokens.forget(user.id);
 	}
 
 	/** The refusal of anybody who is not the client; HTTP Basic does not count. */
@@ -89,10 +69,11 @@ export class Access {
 	signIn(form: Record<string, unknown>): Answer {
 		if (form.grant_type === 'client_credentials') return this.grant({});
 		if (form.grant_type === 'refresh_token') {
-			const userId = this.refreshTokens.get(needed(form, 'refresh_token'));
-			if (userId === undefined) refuse(400, 'INVALID_TOKEN', 'The refresh token is not valid');
-			this.dropTokens(userId);
-			return this.grant({ userId });
+			const refreshToken =
+				this.refreshTokens.get(needed(form, 'refresh_token')) ??
+				refuse(400, 'INVALID_TOKEN', 'The refresh token is not valid');
+			this.tokens.forget(refreshToken.holder);
+			return this.grant({ userId: refreshToken.holder });
 		}
 		const user = this.userOf(needed(form, 'username'), needed(form, 'password'));
 		return this.grant({ userId: user.id }, { refresh_token: this.refreshTokenOf(user.id) });
@@ -105,10 +86,10 @@ export class Access {
 		const token = this.tokens.get(value);
 		// The real one repeats the token as well: whoever shows this text to anybody gives it away.
 		if (!token) return unauthorized('invalid_token', `Invalid access token: ${value}`);
-		if (token.expiresAt <= Date.now()) {
+		if (!isValid(token)) {
 			return unauthorized('invalid_token', `Access token expired: ${value}`);
 		}
-		return { userId: token.userId };
+		return { userId: token.holder };
 	}
 
 	private grant(holder: Holder, more: { refresh_token?: string } = {}): Answer {
@@ -138,16 +119,11 @@ export class Access {
 		return user;
 	}
 
-	private refreshTokenOf(ofUser: string): string {
-		for (const [value, userId] of this.refreshTokens) if (userId === ofUser) return value;
-		const value = this.newValue('refresh');
-		this.refreshTokens.set(value, ofUser);
-		return value;
-	}
-
-	private newValue(kind: 'client' | 'user' | 'refresh'): string {
-		this.issued += 1;
-		return `sandbox-${kind}-token-${String(this.issued).padStart(6, '0')}`;
+	private refreshTokenOf(userId: string): string {
+		const token =
+			this.refreshTokens.validOf(userId) ??
+			this.refreshTokens.issue('refresh-token', userId, Infinity);
+		return token.value;
 	}
 }
 

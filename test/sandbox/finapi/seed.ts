@@ -1,6 +1,6 @@
+import { day } from '../shared/time';
 import { rejected, worked } from './background';
 import type { ApiVersion, Bank, Connection, ConnectionInterface, FinApiState, User } from './state';
-import { day } from './time';
 
 /** The user the sandbox is for. */
 export const user = { userId: 'sandbox-user', password: 'sandbox-password' };

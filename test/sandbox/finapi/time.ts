@@ -1,3 +1,5 @@
+import { hour } from '../shared/time';
+
 const berlin = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: 'Europe/Berlin',
 	dateStyle: 'short',
@@ -13,8 +15,6 @@ export function germanTime(at: number): string {
 /** V2 writes RFC 3339, with the offset that Germany has at the time. */
 export function dateTime(at: number): string {
 	const local = germanTime(at).replace(' ', 'T');
-	const offset = (Date.parse(`${local}Z`) - at) / 3_600_000;
+	const offset = (Date.parse(`${local}Z`) - at) / hour;
 	return `${local}+${String(offset).padStart(2, '0')}:00`;
 }
-
-export const day = 24 * 60 * 60 * 1000;

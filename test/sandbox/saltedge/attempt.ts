@@ -1,11 +1,11 @@
 import type { ApiVersion } from '../../contract/saltedge';
-import { isHttpAddress } from './address';
+import { isHttpAddress } from '../shared/address';
+import { dateOf, day, isDate } from '../shared/time';
 import { checkDates, goTogether, isWithinReach } from './consent';
 import { refuse } from './errors';
 import type { Attempt, AttemptRequest, ConsentTerms, FetchScope, Provider } from './model';
 import { planOf } from './progress';
 import type { SaltEdgeState } from './state';
-import { dateOf, day, isDate } from '../shared/time';
 
 const maxCustomFieldsBytes = 1024;
 

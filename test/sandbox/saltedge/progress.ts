@@ -1,4 +1,5 @@
 import type { ApiVersion } from '../../contract/saltedge';
+import { dateOf, day, minute } from '../shared/time';
 import { isRight, isSameLogin } from './credentials';
 import type {
 	Attempt,
@@ -15,7 +16,6 @@ import type { Account } from './money/accounts';
 import { accountKinds } from './money/accounts';
 import { providerFailures } from './providers';
 import type { SaltEdgeState } from './state';
-import { dateOf, day, minute } from '../shared/time';
 
 /** What the stages work on. */
 interface Work {

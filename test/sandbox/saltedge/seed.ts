@@ -1,3 +1,4 @@
+import { dateOf, day } from '../shared/time';
 import { attemptIn } from './attempt';
 import { grant } from './consent';
 import { credentialsIn } from './credentials';
@@ -6,7 +7,6 @@ import type { AttemptRequest, Connection, Country, Credentials, Customer } from 
 import { advance, start as startAttempt } from './progress';
 import { fakeCountry, providers } from './providers';
 import type { SaltEdgeState } from './state';
-import { dateOf, day } from '../shared/time';
 
 /** The customer most connections are of. */
 export const customerId = '905731486325476354';

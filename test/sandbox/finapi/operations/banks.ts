@@ -1,4 +1,5 @@
 import type { Values } from '../../shared/validation';
+import { pageOf } from '../paging';
 import type { Bank } from '../state';
 import { tppAuthenticationGroup, viewBank } from '../views';
 import type { FinApiOperations } from './operation';
@@ -69,18 +70,8 @@ export const bankOperations: FinApiOperations = {
 				(name) => query[name] === undefined || query[name] === bank[name],
 			),
 		);
-		const page = Number(query.page);
-		const perPage = Number(query.perPage);
 		const banks = sorted(all, [...(listIn(query, 'order') ?? []), 'id']);
-		return {
-			status: 200,
-			body: {
-				banks: banks.slice((page - 1) * perPage, page * perPage),
-				paging: {
-					...{ page, perPage, totalCount: banks.length },
-					pageCount: Math.ceil(banks.length / perPage),
-				},
-			},
-		};
+		const { records, paging } = pageOf(banks, query);
+		return { status: 200, body: { banks: records, paging } };
 	},
 };

@@ -1,12 +1,9 @@
+import { byId } from '../../shared/paging';
 import type { Answer } from '../../shared/server';
 import { isBusy } from '../background';
-import type { Connection } from '../state';
 import { viewConnection } from '../views';
 import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
-
-const byId = (one: Connection, other: Connection): number =>
-	Number(BigInt(one.id) - BigInt(other.id));
 
 /** The user's connections; ids of others are left out without a word. */
 function listed({ state, userId, version }: Call, ids?: readonly string[]): Answer {

@@ -1,3 +1,4 @@
+import { day } from '../../shared/time';
 import { startDownload } from '../background';
 import { refuse, rejectByBank } from '../errors';
 import type { LoginBody } from '../login';
@@ -19,7 +20,6 @@ import type {
 	FirstStep,
 } from '../state';
 import { accountTypes } from '../state';
-import { day } from '../time';
 import { isSecret, viewConnection } from '../views';
 import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
