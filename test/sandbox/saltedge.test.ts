@@ -793,6 +793,11 @@ describe('connections', () => {
 			['a list for custom fields', { custom_fields: [] }, 'CustomFieldsFormatInvalid'],
 			['a date for a time', { customer_last_logged_at: '2026-01-01' }, 'DateTimeFormatInvalid'],
 			[
+				'a time without a zone',
+				{ customer_last_logged_at: '2026-01-01T10:00:00' },
+				'DateTimeFormatInvalid',
+			],
+			[
 				'a time of no day',
 				{ customer_last_logged_at: '2026-02-30T10:00:00Z' },
 				'DateTimeFormatInvalid',
@@ -1331,6 +1336,119 @@ function signed(
 	const signing = signature({ ...right, ...changes });
 	return send(to, method, path, { body, headers: { ...signing, ...headers } });
 }
+
+describe('attempts', () => {
+	it('tell what they were categorized as, in a text and in a flag', async () => {
+		for (const [categorization, categorize] of [
+			['none', false],
+			['business', true],
+		] as const) {
+			bank.reset();
+			const given = await refresh(household, { categorization });
+			expect(attemptIn(given)).toMatchObject({ categorization, categorize });
+		}
+	});
+
+	it('are listed for a connection, and show each stage when they are asked for', async () => {
+		await refresh(asking);
+		await later(aWhile, () => read(asking));
+		const all = listIn(await call('GET', `/attempts?connection_id=${asking}`));
+		expect(all).toMatchObject([
+			{ finished: true, last_stage: { name: 'finish' } },
+			{ finished: false, last_stage: { name: 'interactive', interactive_fields_names: ['sms'] } },
+		]);
+		const show = (id: unknown, of: string) =>
+			call('GET', `/attempts/${String(id)}?connection_id=${of}`);
+		const shown = dataIn(await show(all[1]?.id, asking));
+		expect(shown).not.toHaveProperty('last_stage');
+		expect((shown.stages as Json[]).map(({ name }) => name)).toEqual([
+			'start',
+			'connect',
+			'interactive',
+		]);
+		for (const [id, of] of [
+			[all[1]?.id, household],
+			['abc', asking],
+		] as const) {
+			expect(await show(id, of)).toMatchObject(refused(404, 'AttemptNotFound'));
+		}
+	});
+});
+
+describe('holder info', () => {
+	it('is there once it was fetched', async () => {
+		const ask = (id: string) => call('GET', `/holder_info?connection_id=${id}`);
+		expect(await ask(household)).toMatchObject(refused(400, 'HolderInfoNotSupported'));
+		await reconnect(household, {
+			consent: { scopes: ['account_details', 'holder_information'] },
+		});
+		await later(aWhile, () => read(household));
+		expect(dataIn(await ask(household))).toMatchObject({
+			names: ['Erika Mustermann', 'Jörg Müller-Lüdenscheidt'],
+			addresses: [{ city: 'Köln', state: null }],
+		});
+	});
+});
+
+describe('connect sessions', () => {
+	const open = (what: string, data: Json) =>
+		call('POST', `/connect_sessions/${what}`, { body: { data } });
+
+	it('give a link that runs out', async () => {
+		for (const [what, data] of [
+			['create', { customer_id: customer, consent }],
+			['reconnect', { connection_id: household, consent }],
+			['refresh', { connection_id: household }],
+		] as const) {
+			expect(dataIn(await open(what, data))).toEqual({
+				connect_url: expect.stringMatching(/\/connect\/[0-9a-f]{32}$/) as unknown,
+				expires_at: new Date(now + hour).toISOString(),
+			});
+		}
+	});
+
+	it.each([
+		['create', { consent }, 400, 'WrongRequestFormat'],
+		['create', { customer_id: customer }, 400, 'WrongRequestFormat'],
+		['create', { customer_id: unknown, consent }, 404, 'CustomerNotFound'],
+		['create', { customer_id: locked, consent }, 400, 'CustomerLocked'],
+		['create', { customer_id: customer, consent, theme: 'light' }, 400, 'ValueOutOfRange'],
+		[
+			'create',
+			{ customer_id: customer, consent, widget: { theme: 'dark' } },
+			400,
+			'WrongRequestFormat',
+		],
+		[
+			'create',
+			{ customer_id: customer, consent, provider_code: 'nobank_xx' },
+			404,
+			'ProviderNotFound',
+		],
+		['reconnect', { connection_id: household }, 400, 'WrongRequestFormat'],
+		['reconnect', { connection_id: unknown, consent }, 404, 'ConnectionNotFound'],
+		['reconnect', { connection_id: removed, consent }, 400, 'ConnectionDisabled'],
+		[
+			'reconnect',
+			{ connection_id: household, consent, provider_code: 'x' },
+			400,
+			'WrongRequestFormat',
+		],
+		['refresh', { connection_id: expired }, 400, 'AispConsentExpired'],
+		['refresh', { connection_id: deactivated }, 400, 'ConnectionCannotBeRefreshed'],
+		['refresh', { connection_id: household, consent }, 400, 'WrongRequestFormat'],
+	])('to %s are refused: %j', async (what, data, status, errorClass) => {
+		expect(await open(what, data)).toMatchObject(refused(status, errorClass));
+		expect(bank.state.sessions.size).toBe(0);
+	});
+
+	it('are no longer given when there are too many connections', async () => {
+		bank.state.connectionLimit = 9;
+		expect(await open('create', { customer_id: customer, consent })).toMatchObject(
+			refused(400, 'ConnectionLimitReached'),
+		);
+	});
+});
 
 describe('signing', () => {
 	const path = `/connections/${household}`;

@@ -126,6 +126,27 @@ describe('customers', () => {
 		);
 	});
 
+	it('come in pages by their own id, which the bank may cut shorter than asked for', async () => {
+		const long = await startSaltEdge({ customers: 1500 });
+		try {
+			const page = async (query: string) =>
+				(await callSaltEdge(long, 'v6', `GET /customers?${query}`)).json as {
+					data: { customer_id: string; identifier: string }[];
+					meta: { next_id: string };
+				};
+			const first = await page('per_page=1000');
+			expect(first.data).toHaveLength(1000);
+			const second = await page(`per_page=1000&from_id=${first.meta.next_id}`);
+			expect(second.data[0]?.customer_id).toBe(first.meta.next_id);
+			expect(second.data).toHaveLength(504);
+			expect(second.data.at(-1)?.identifier).toBe('locked');
+			long.state.maxPageSize = 250;
+			expect((await page('per_page=1000')).data).toHaveLength(250);
+		} finally {
+			await long.close();
+		}
+	});
+
 	it('go with all that they have', async () => {
 		expect((await call(`DELETE /customers/${customer}`)).data).toEqual({
 			customer_id: customer,

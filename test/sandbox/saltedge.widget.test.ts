@@ -340,11 +340,13 @@ describe('a link', () => {
 	it('is left as it is by a form that comes late', async () => {
 		const consent = await openWidget(await link());
 		const providers = await fillIn(consent);
-		expect((await fillIn(consent)).step).toBe('provider');
+		const still = await fillIn(consent);
+		expect([still.step, still.html.includes('role="alert"')]).toEqual(['provider', false]);
 		const login = await fillIn(providers, { provider_code: 'fakebank_simple_xf' });
-		expect((await fillIn(providers, { provider_code: 'musterbank_de' })).html).toContain(
-			'Fakebank Simple',
-		);
+		const late = await fillIn(providers, { provider_code: 'musterbank_de' });
+		expect(late.html).toContain('Fakebank Simple');
+		expect(late.html).not.toContain('role="alert"');
+		expect((await cancel(consent)).left).toBeUndefined();
 		expect(login.step).toBe('login');
 	});
 

@@ -52,6 +52,8 @@ export interface SaltEdgeOptions {
 	stageDelayMs?: number;
 	/** How many generated connections to add, to make the list long enough to page. */
 	connections?: number;
+	/** The same for customers. */
+	customers?: number;
 	/** The PEM of the client's public key. With one the client is live and signs every request. */
 	publicKey?: string;
 }
@@ -75,7 +77,7 @@ export async function startSaltEdge(options: SaltEdgeOptions = {}): Promise<Salt
 		seed() {
 			callbacks.reset();
 			state.clear();
-			seed(state, options.connections ?? 0);
+			seed(state, { connections: options.connections ?? 0, customers: options.customers ?? 0 });
 		},
 		background: inBackground,
 		pages: widgetPages(state, (session) => callbacks.gaveUp(session)),

@@ -143,18 +143,34 @@ const generated = (index: number): SeededConnection => ({
 	login: { login: `username${index}`, password: 'secret' },
 });
 
-/** Fills an empty state; `extra` more connections make the list long enough to page. */
-export function seed(state: SaltEdgeState, extra: number): void {
+const generatedCustomer = (index: number): Omit<Customer, 'secret' | 'createdAt'> => ({
+	id: String(905731486325400000n + BigInt(index)),
+	identifier: `customer-${index}`,
+	blockedAt: null,
+});
+
+/** The numbers from 1 on. */
+const upTo = (count: number): number[] => Array.from({ length: count }, (_one, index) => index + 1);
+
+/** How many records there are to be besides, to make lists long enough to page. */
+export interface Extra {
+	connections: number;
+	customers: number;
+}
+
+/** Fills an empty state. */
+export function seed(state: SaltEdgeState, extra: Extra): void {
 	const now = state.now();
 	state.countries.push(...countries);
 	for (const provider of providers) state.providers.set(provider.code, provider);
-	for (const customer of customersAt(now)) {
+	for (const customer of [...customersAt(now), ...upTo(extra.customers).map(generatedCustomer)]) {
 		state.customers.set(customer.id, {
 			...customer,
 			secret: `sandbox-customer-secret-${customer.id}`,
 			createdAt: now - 30 * day,
 		});
 	}
-	for (const connection of connections) connect(state, connection, now);
-	for (let index = 1; index <= extra; index += 1) connect(state, generated(index), now);
+	for (const connection of [...connections, ...upTo(extra.connections).map(generated)]) {
+		connect(state, connection, now);
+	}
 }

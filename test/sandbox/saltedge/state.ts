@@ -7,6 +7,8 @@ import type { ConnectSession } from './widget/session';
 const defaults = {
 	/** How many records a page holds when the request does not say. */
 	pageSize: 100,
+	/** How many it holds at the most, whatever the request says. */
+	maxPageSize: Infinity,
 	/** How many connections there may be; a client that is not live has such a limit. */
 	connectionLimit: Infinity,
 	/** How many connections may be processed at once. */
@@ -42,6 +44,7 @@ export class SaltEdgeState extends BankState<keyof typeof firstIds> {
 	/** By their tokens. */
 	readonly sessions = new Map<string, ConnectSession>();
 	pageSize = defaults.pageSize;
+	maxPageSize = defaults.maxPageSize;
 	connectionLimit = defaults.connectionLimit;
 	processingLimit = defaults.processingLimit;
 	allowedFetchScopes = defaults.allowedFetchScopes;
