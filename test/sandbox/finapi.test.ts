@@ -896,7 +896,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 		const choose = (defaultTwoStepProcedureId: string) =>
 			edit(bank, household, { ...on, defaultTwoStepProcedureId });
 		const chosen = () =>
-			bank.state.connections.get(household)?.interfaces[0].defaultTwoStepProcedureId;
+			bank.state.connections.get(household)?.interfaces[0]?.defaultTwoStepProcedureId;
 		expect((await choose('956')).status).toBe(200);
 		expect(chosen()).toBe('956');
 		expect(await choose('957')).toMatchObject(refused(422, 'INVALID_TWO_STEP_PROCEDURE'));
@@ -1018,7 +1018,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 				bank.reset();
 				const { json } = await add(changes);
 				const connection = bank.state.connections.get(String(json?.id));
-				return connection?.interfaces[0].credentials;
+				return connection?.interfaces[0]?.credentials;
 			};
 			expect(await stored({})).toEqual({ userId: 'max' });
 			expect(await stored({ [store]: true })).toEqual({ userId: 'max', pin: '12345' });
@@ -1076,7 +1076,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 
 	describe('being updated', () => {
 		it('keep the last result until there is a new one', async () => {
-			const at = () => bank.state.connections.get(household)?.interfaces[0].lastManualUpdate?.at;
+			const at = () => bank.state.connections.get(household)?.interfaces[0]?.lastManualUpdate?.at;
 			const before = at();
 			await update(bank, householdUpdate[version]);
 			expect(at()).toBe(before);

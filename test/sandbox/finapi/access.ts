@@ -1,7 +1,8 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import { refuse, unauthorized } from './errors';
-import type { FinApiState, User } from './state';
+import type { User } from './model';
+import type { FinApiState } from './state';
 
 /** What a client signs in with. */
 export interface ClientKeys {
@@ -12,9 +13,18 @@ export interface ClientKeys {
 /** Whom a token speaks for; without a user, for the client itself. */
 export interface Holder {
 	userId?: string;
+	/** The token itself. */
+	token?: string;
 }
 
-interface Token extends Holder {
+/** Why a request speaks for nobody, in the words of OAuth. */
+export interface Unknown {
+	error: string;
+	description: string;
+}
+
+interface Token {
+	userId?: string;
 	value: string;
 	/** Milliseconds; Infinity is forever. */
 	expiresAt: number;
@@ -36,15 +46,16 @@ export class Access {
 	) {}
 
 	/** The token of the holder; a new one only when there is none or it has expired. */
-	tokenOf({ userId }: Holder): Token {
+	tokenOf({ userId }: Pick<Holder, 'userId'>): Token {
 		for (const token of this.tokens.values()) {
-			if (token.userId === userId && token.expiresAt > Date.now()) return token;
+			if (token.userId === userId && token.expiresAt > this.state.now()) return token;
 		}
-		const { tokenLifeSeconds } = this.state;
+		const kind = userId === undefined ? 'client' : 'user';
+		const life = this.state.tokenLife[kind];
 		const token: Token = {
-			value: this.newValue(userId === undefined ? 'client' : 'user'),
+			value: this.newValue(kind),
 			userId,
-			expiresAt: tokenLifeSeconds === 0 ? Infinity : Date.now() + tokenLifeSeconds * 1000,
+			expiresAt: life === 0 ? Infinity : this.state.now() + life * 1000,
 		};
 		this.tokens.set(token.value, token);
 		return token;
@@ -98,22 +109,27 @@ export class Access {
 		return this.grant({ userId: user.id }, { refresh_token: this.refreshTokenOf(user.id) });
 	}
 
-	/** Whom the request speaks for, or the refusal of a request without a valid token. */
-	holderOf({ headers }: RecordedRequest): Holder | Answer {
+	/** Whom the request speaks for, or why it speaks for nobody. */
+	holderOf({ headers }: RecordedRequest): Holder | Unknown {
 		const value = /^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-		if (value === undefined) return unauthorized('unauthorized', 'An access token is required');
+		if (value === undefined) {
+			return { error: 'unauthorized', description: 'An access token is required' };
+		}
 		const token = this.tokens.get(value);
 		// The real one repeats the token as well: whoever shows this text to anybody gives it away.
-		if (!token) return unauthorized('invalid_token', `Invalid access token: ${value}`);
-		if (token.expiresAt <= Date.now()) {
-			return unauthorized('invalid_token', `Access token expired: ${value}`);
-		}
-		return { userId: token.userId };
+		const description = token ? `Access token expired: ${value}` : `Invalid access token: ${value}`;
+		if (!token || !this.isGood(value)) return { error: 'invalid_token', description };
+		return { userId: token.userId, token: value };
+	}
+
+	/** Whether a token is still worth something. */
+	isGood(value: string): boolean {
+		return (this.tokens.get(value)?.expiresAt ?? 0) > this.state.now();
 	}
 
 	private grant(holder: Holder, more: { refresh_token?: string } = {}): Answer {
 		const { value, expiresAt } = this.tokenOf(holder);
-		const seconds = Math.ceil((expiresAt - Date.now()) / 1000);
+		const seconds = Math.ceil((expiresAt - this.state.now()) / 1000);
 		return {
 			status: 200,
 			body: {
@@ -127,7 +143,7 @@ export class Access {
 	}
 
 	private userOf(username: string, password: string): User {
-		const user = this.state.users.get(username);
+		const user = this.state.userOf(username);
 		if (user?.isLocked) refuse(423, 'LOCKED', 'The user is locked');
 		if (user?.password !== password) {
 			if (user && ++user.failedLogins >= triesBeforeLock) this.lock(user);
