@@ -11,6 +11,8 @@ export interface JsonSchema {
 	anyOf?: readonly JsonSchema[];
 	enum?: readonly string[];
 	pattern?: string;
+	/** For patterns that no common text is like, values for samples. */
+	examples?: readonly string[];
 	minLength?: number;
 	maxLength?: number;
 	minimum?: number;

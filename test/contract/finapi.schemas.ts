@@ -1,22 +1,8 @@
 import type { JsonSchema, WireValue } from './contract';
+import { digits, flag, integer, listOf, oneOf, orNull, record, text } from './schemas';
 
-/** An object that may hold the named properties and no others. */
-export const record = (
-	properties: Record<string, JsonSchema>,
-	required: readonly string[] = [],
-): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
+export { digits, flag, integer, listOf, oneOf, orNull, record, text };
 
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-
-export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
-
-export const text: WireValue = { type: 'string' };
-export const flag: WireValue = { type: 'boolean' };
-export const integer: WireValue = { type: 'integer' };
-export const oneOf = (...values: readonly string[]): WireValue => ({
-	type: 'string',
-	enum: values,
-});
 export const limited = (maxLength: number, minLength = 0): JsonSchema => ({
 	type: 'string',
 	minLength,
@@ -25,8 +11,6 @@ export const limited = (maxLength: number, minLength = 0): JsonSchema => ({
 
 export const textOrNull = orNull(text);
 
-/** An id in an address. Ids are 64-bit integers, so it stays a text. */
-export const digits: WireValue = { type: 'string', pattern: '^[0-9]+$' };
 export const atLeastTwoIds: WireValue = { type: 'string', pattern: '^[0-9]+(,[0-9]+)+$' };
 export const idList: WireValue = { type: 'array', items: digits, maxItems: 1000 };
 

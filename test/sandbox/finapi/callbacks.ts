@@ -1,28 +1,33 @@
-import { types } from 'node:util';
+import type { Delivery as DeliveryOf, OutgoingCallback } from '../shared/delivery';
+import { DeliveryQueue } from '../shared/delivery';
 
-/** A call that finAPI has made, and what came of it. */
-export interface Delivery {
-	/** As the client has given it. */
+interface Told extends OutgoingCallback {
+	/** Where the client wants it, as the client has given it. */
 	url: string;
-	body: object;
-	status?: number;
-	failure?: string;
+	/** What it is told. */
+	says: object;
 }
 
-const timeoutMs = 10_000;
+/** A call that finAPI has made, and what came of it. */
+export type Delivery = DeliveryOf<Told>;
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** Nobody at finAPI looks at what a client answers, so each is told once. */
+const rules = { maxTries: 1, retryDelayMs: 0, timeoutMs: 10_000 };
+
 /**
- * Tells a client what has come of forms, tasks and users: each once, whatever the answer. The
- * addresses are public ones, as the real finAPI wants them; a route leads from there to loopback.
+ * Tells a client what has come of forms, tasks and users. It gives public addresses, for finAPI takes
+ * no others; a route leads from those to loopback.
  */
 export class Callbacks {
-	/** Every call that is over, in order. */
-	readonly sent: Delivery[] = [];
 	private readonly routes = new Map<string, string>();
-	private last = Promise.resolve();
-	private stopper = new AbortController();
+	private readonly queue = new DeliveryQueue<Told>(rules);
+
+	/** Every call that is over, in order. */
+	get sent(): readonly Delivery[] {
+		return this.queue.sent;
+	}
 
 	/** From now on, what goes to the public origin is brought to the one on loopback. */
 	route(publicOrigin: string, loopbackOrigin: string): void {
@@ -33,60 +38,30 @@ export class Callbacks {
 	}
 
 	/** Calls an address when those before it have been called; without one, nobody is told. */
-	send(url: string | null, body: object): void {
+	send(url: string | null, says: object): void {
 		if (url === null) return;
-		const { signal } = this.stopper;
-		this.last = this.last.then(async () => {
-			const outcome = await this.post(url, body, signal);
-			if (!signal.aborted) this.sent.push({ url, body, ...outcome });
-		});
+		const { origin, hostname } = new URL(url);
+		const target = this.routes.get(origin) ?? (loopback.includes(hostname) ? origin : undefined);
+		const callback: Told = {
+			...{ url, says, address: `${target}${url.slice(origin.length)}` },
+			headers: { 'Content-Type': 'application/json' },
+			body: Buffer.from(JSON.stringify(says)),
+		};
+		if (target === undefined) {
+			this.queue.sent.push({ ...callback, failure: `There is no route to ${origin}` });
+			return;
+		}
+		this.queue.add(callback, 0);
 	}
 
 	/** Resolves when nothing is left to be sent. */
 	async settled(): Promise<void> {
-		let known;
-		do {
-			known = this.last;
-			await known;
-		} while (known !== this.last);
+		await this.queue.emptied();
 	}
 
 	/** Forgets calls and routes, also what is just being sent. */
 	reset(): void {
-		this.stopper.abort();
-		this.stopper = new AbortController();
-		this.last = Promise.resolve();
 		this.routes.clear();
-		this.sent.length = 0;
-	}
-
-	private async post(
-		url: string,
-		body: object,
-		stop: AbortSignal,
-	): Promise<Pick<Delivery, 'status' | 'failure'>> {
-		const { origin, hostname } = new URL(url);
-		const target = this.routes.get(origin) ?? (loopback.includes(hostname) ? origin : undefined);
-		if (target === undefined) return { failure: `There is no route to ${origin}` };
-		const controller = new AbortController();
-		const end = () => controller.abort();
-		stop.addEventListener('abort', end);
-		const timer = setTimeout(end, timeoutMs).unref();
-		try {
-			const response = await fetch(target + url.slice(origin.length), {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify(body),
-				redirect: 'manual',
-				signal: controller.signal,
-			});
-			await response.arrayBuffer();
-			return { status: response.status };
-		} catch (error) {
-			return { failure: types.isNativeError(error) ? error.message : String(error) };
-		} finally {
-			clearTimeout(timer);
-			stop.removeEventListener('abort', end);
-		}
+		this.queue.clear();
 	}
 }

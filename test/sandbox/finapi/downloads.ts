@@ -1,3 +1,4 @@
+import { day } from '../shared/time';
 import { startDownload } from './background';
 import { openAccount } from './ledger/accounts';
 import type {
@@ -11,7 +12,6 @@ import type {
 	LoginKind,
 } from './model';
 import type { FinApiState } from './state';
-import { day } from './time';
 import { isSecret } from './views/banks';
 
 /** What somebody wants of a download, whatever words it came in. */

@@ -80,7 +80,8 @@ export interface FailureContext {
 /** V1 has always a place for a challenge, and knows less of it. */
 function challengeV1(challenge: Challenge | undefined): object | null {
 	if (!challenge) return null;
-	const { opticalDataAsReinerSct: _onlyInV2, ...known } = challenge;
+	const known: Partial<Challenge> = { ...challenge };
+	delete known.opticalDataAsReinerSct;
 	return known;
 }
 

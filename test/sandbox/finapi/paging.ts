@@ -1,3 +1,4 @@
+import { numberedPage } from '../shared/paging';
 import type { Values } from '../shared/validation';
 
 type Query = Values['query'];
@@ -31,15 +32,15 @@ export function sorted<T>(
 	});
 }
 
-/** One page of a list, and what a page says of itself. */
-export function pageOf<T>(list: readonly T[], query: Query) {
+export interface Page<T> {
+	records: T[];
+	paging: { page: number; perPage: number; totalCount: number; pageCount: number };
+}
+
+/** The page that the query asks for. */
+export function pageOf<T>(all: readonly T[], query: Query): Page<T> {
 	const page = Number(query.page);
 	const perPage = Number(query.perPage);
-	return {
-		records: list.slice((page - 1) * perPage, page * perPage),
-		paging: {
-			...{ page, perPage, totalCount: list.length },
-			pageCount: Math.ceil(list.length / perPage),
-		},
-	};
+	const { records, pages } = numberedPage(all, page, perPage);
+	return { records, paging: { page, perPage, totalCount: all.length, pageCount: pages } };
 }

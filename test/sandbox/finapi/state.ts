@@ -1,3 +1,4 @@
+import { byId } from '../shared/paging';
 import { BankState } from '../shared/state';
 import type {
 	ApiVersion,
@@ -169,10 +170,4 @@ export class FinApiState extends BankState<keyof typeof firstIds> {
 		const gone = new Set(accounts.map(({ id }) => id));
 		for (const { id } of this.transactionsOn(gone)) this.transactions.delete(id);
 	}
-}
-
-/** Sorts records by their ids, which have more digits than a JavaScript number. */
-export function byId(one: { id: string }, other: { id: string }): number {
-	const difference = one.id.length - other.id.length;
-	return difference === 0 ? (one.id < other.id ? -1 : Number(one.id > other.id)) : difference;
 }

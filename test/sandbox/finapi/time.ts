@@ -1,3 +1,5 @@
+import { dateOf, day, hour } from '../shared/time';
+
 const berlin = new Intl.DateTimeFormat('sv-SE', {
 	timeZone: 'Europe/Berlin',
 	dateStyle: 'short',
@@ -13,27 +15,19 @@ export function germanTime(at: number): string {
 /** V2 writes RFC 3339, with the offset that Germany has at the time. */
 export function dateTime(at: number): string {
 	const local = germanTime(at).replace(' ', 'T');
-	const offset = (Date.parse(`${local}Z`) - at) / 3_600_000;
+	const offset = (Date.parse(`${local}Z`) - at) / hour;
 	return `${local}+${String(offset).padStart(2, '0')}:00`;
 }
 
 /** Web Form writes UTC, and its offset without a colon. */
 export const utcTime = (at: number): string => new Date(at).toISOString().replace('Z', '+0000');
 
-export const day = 24 * 60 * 60 * 1000;
-
 /** The day in Germany. Days written like this can be compared as texts. */
 export const germanDay = (at: number): string => berlin.format(at).slice(0, 10);
 
-/** Whether a calendar has the day. */
-export function isDay(text: string): boolean {
-	const at = Date.parse(text);
-	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
-
 /** The day that comes so many days after another one, or before it. */
 export const daysAfter = (start: string, days: number): string =>
-	new Date(Date.parse(start) + days * day).toISOString().slice(0, 10);
+	dateOf(Date.parse(start) + days * day);
 
 /** The same day of another month, or the last one that it has. */
 export function monthsAfter(start: string, months: number): string {

@@ -96,9 +96,8 @@ export class Api<Side> {
 
 	private refuseAddress(request: RecordedRequest): never {
 		const { method, path } = request;
-		const allowed = this.parts
-			.flatMap((part) => at(request, part))
-			.map(({ checked }) => checked.contract.method);
+		const here = this.parts.flatMap((part) => at(request, part));
+		const allowed = [...new Set(here.map(({ checked }) => checked.contract.method))];
 		const rule = allowed.length === 0 ? 'unknown' : 'method';
 		const message = `There is no ${method} ${path}`;
 		return this.refuseProblem({ in: 'address', name: '', rule, message, allowed });

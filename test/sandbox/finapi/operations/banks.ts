@@ -1,8 +1,8 @@
+import { byId } from '../../shared/paging';
 import type { Values } from '../../shared/validation';
 import { refuse } from '../errors';
 import type { Bank, BankingInterface } from '../model';
 import { listIn, pageOf, sorted, type SortKey } from '../paging';
-import { byId } from '../state';
 import { tppAuthenticationGroup, viewBank } from '../views/banks';
 import type { FinApiOperations } from './operation';
 

@@ -1,9 +1,9 @@
+import { byId } from '../../shared/paging';
 import type { Answer } from '../../shared/server';
 import { isBusy } from '../background';
 import { refuse, rejectConsent } from '../errors';
 import type { BankingInterface, ConnectionInterface } from '../model';
 import { listIn } from '../paging';
-import { byId } from '../state';
 import { asId } from '../views/values';
 import { viewConnection } from '../views/connections';
 import type { Call, FinApiOperations } from './operation';

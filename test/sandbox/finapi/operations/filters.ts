@@ -1,6 +1,6 @@
+import { isDate } from '../../shared/time';
 import type { Values } from '../../shared/validation';
 import { refuse } from '../errors';
-import { isDay } from '../time';
 
 type QueryValue = Values['query'][string] | undefined;
 
@@ -31,7 +31,7 @@ export function isWithin(
 export function checkDays(query: Values['query'], ...names: readonly string[]): void {
 	for (const name of names) {
 		const day = query[name];
-		if (day !== undefined && !isDay(String(day))) {
+		if (day !== undefined && !isDate(String(day))) {
 			refuse(400, 'BAD_REQUEST', `query ${name} is a day that no calendar has`);
 		}
 	}

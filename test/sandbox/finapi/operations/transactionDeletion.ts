@@ -1,7 +1,7 @@
+import { byId } from '../../shared/paging';
 import { refuse } from '../errors';
 import type { Transaction } from '../model';
 import { listIn } from '../paging';
-import { byId } from '../state';
 import { germanDay } from '../time';
 import { asId } from '../views/values';
 import { checkDays } from './filters';

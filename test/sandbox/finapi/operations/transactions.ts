@@ -1,9 +1,9 @@
+import { byId } from '../../shared/paging';
 import type { Values } from '../../shared/validation';
 import { isBusy, startCategorization } from '../background';
 import { refuse } from '../errors';
 import type { Category, Transaction } from '../model';
 import { listIn, pageOf, sorted, type SortKey } from '../paging';
-import { byId } from '../state';
 import { germanDay } from '../time';
 import { asAmount } from '../views/values';
 import { partsOf, viewTransaction } from '../views/transactions';

@@ -39,14 +39,15 @@ function checkAutoUpdate({ state }: Call, isAutoUpdateEnabled: boolean | undefin
 }
 
 /** Takes a user away with all there is of them, and tells the client so. */
-function removeUser({ state, access, callbacks }: Call, { id }: User): void {
+function removeUser({ state, access, callbacks }: Call, user: User): void {
+	const { id } = user;
 	for (const connection of state.connectionsOf(id)) state.removeConnection(connection);
 	for (const label of state.labels.values()) if (label.userId === id) state.labels.delete(label.id);
 	for (const form of state.webForms.values())
 		if (form.userId === id) state.webForms.delete(form.id);
 	for (const task of state.tasks.values()) if (task.userId === id) state.tasks.delete(task.id);
 	state.users.delete(id);
-	access.revokeTokens(id);
+	access.revokeTokensOf(user);
 	callbacks.send(state.settings.userSynchronizationCallbackUrl, { userId: id, event: 'DELETED' });
 }
 
@@ -133,7 +134,7 @@ export const userOperations: FinApiOperations = {
 			isLocked: false,
 			failedLogins: 0,
 		});
-		access.revokeTokens(user.id);
+		access.revokeTokensOf(user);
 		return { status: 200 };
 	},
 };

@@ -1,9 +1,10 @@
+import { day } from '../../shared/time';
 import { rejected, worked } from '../background';
 import { openAccount } from '../ledger/accounts';
 import { categorize, deliver } from '../ledger/delivery';
 import type { Connection, ConnectionInterface } from '../model';
 import type { FinApiState } from '../state';
-import { day, daysAfter, germanDay } from '../time';
+import { daysAfter, germanDay } from '../time';
 import { pin } from './banks';
 import { user } from './users';
 

@@ -1,7 +1,7 @@
+import { byId } from '../../shared/paging';
 import type { Bank, BankingInterface } from '../model';
 import { matchesSearch } from '../operations/banks';
 import type { FinApiState } from '../state';
-import { byId } from '../state';
 import type { WebForm } from './model';
 
 type Limits = Pick<WebForm, 'allowedInterfaces' | 'allowsTestBanks'>;

@@ -1,11 +1,11 @@
 import { badRequest, failure, noApplications, refuse } from '../errors';
 import { pageFromRecord } from '../paging';
-import { approvedApplication } from './applications';
-import type { Call, FinicityOperations } from './operation';
-import { customerOf } from './operation';
 import { openFinBankLogin } from '../finbank';
 import type { Customer } from '../state';
 import { nowInSeconds } from '../state';
+import { approvedApplication } from './applications';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
 
 type NewCustomer = Pick<
 	Customer,

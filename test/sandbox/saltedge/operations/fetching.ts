@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dateTime, day, minute } from '../../shared/time';
 import type { AttemptBasis } from '../attempt';
 import { attemptIn } from '../attempt';
 import type { ConsentRequest } from '../consent';
@@ -13,10 +14,10 @@ import type {
 	Credentials,
 	Provider,
 } from '../model';
+import { newConnection } from '../model';
 import { isProcessing, start } from '../progress';
 import { checkFile, checkUsable, providerIn } from '../providerRules';
 import type { SaltEdgeState } from '../state';
-import { dateTime, day, minute } from '../../shared/time';
 import { viewConnection } from '../views';
 import type { Call, SaltEdgeOperations } from './operation';
 import { answer, connectionOf, customerOf, dataIn } from './operation';
@@ -122,19 +123,8 @@ export const fetchingOperations: SaltEdgeOperations = {
 			refuse('ConnectionLimitReached', 'The client may not have more connections');
 		}
 		const id = state.newId('connection');
-		const now = Date.now();
-		const connection: Connection = {
-			...{ id, customerId, providerCode: provider.code, consent },
-			secret: `sandbox-connection-secret-${id}`,
-			status: 'active',
-			categorization: 'personal',
-			dailyRefresh: false,
-			storesCredentials: true,
-			attempts: [],
-			accountIds: [],
-			createdAt: now,
-			updatedAt: now,
-		};
+		const given = { id, customerId, providerCode: provider.code, consent };
+		const connection = newConnection(given, Date.now());
 		begin(call, connection, body, { consent, credentials, mustMatch: false, again: false });
 		if (connection.storesCredentials) connection.credentials = credentials;
 		return answer(viewConnection(state, connection));
