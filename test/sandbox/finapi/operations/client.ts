@@ -1,7 +1,9 @@
 import { triesBeforeLock } from '../access';
 import { refuse } from '../errors';
 import type { ApiVersion } from '../model';
+import { accountTypes } from '../model';
 import type { FinApiState, Settings } from '../state';
+import { viewCategory } from '../views/transactions';
 import { masked } from '../views/values';
 import type { FinApiOperations } from './operation';
 
@@ -54,9 +56,12 @@ const onlyInV2 = (state: FinApiState) => ({
 	pisViaWebForm: true,
 	pisStandaloneViaWebForm: true,
 	businessBanksEnabled: state.settings.businessBanksEnabled,
+	// Written down, but not in force.
 	categoryRestrictionsEnabled: false,
-	categoryRestrictions: [],
-	accountTypeRestrictions: [],
+	categoryRestrictions: [...state.categories.values()]
+		.slice(0, 1)
+		.map((category) => viewCategory(state, category)),
+	accountTypeRestrictions: accountTypes.filter((type) => type !== 'Pocket'),
 });
 
 function configuration(state: FinApiState, version: ApiVersion) {
