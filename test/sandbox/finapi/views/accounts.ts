@@ -16,7 +16,7 @@ const names: Record<AccountType, string> = {
 };
 
 /** What a bank lends on an account without asking, in cents. */
-const overdrafts: Partial<Record<AccountType, number>> = { Checking: 150_000 };
+const overdraftLimits: Partial<Record<AccountType, number>> = { Checking: 150_000 };
 
 const noPayments = {
 	sepaInstantMoneyTransfer: false,
@@ -44,7 +44,7 @@ const timeOrNull = (at: number | null) => (at === null ? null : dateTime(at));
 export function viewAccount(state: FinApiState, account: Account, connection: Connection) {
 	const { id, iban, type, isNew, lastSuccessfulUpdate, lastUpdateAttempt } = account;
 	const cents = account.hasBalance ? balanceOf(state, account) : null;
-	const overdraft = overdrafts[type];
+	const limit = overdraftLimits[type];
 	return {
 		id: asId(id),
 		bankConnectionId: asId(connection.id),
@@ -57,10 +57,10 @@ export function viewAccount(state: FinApiState, account: Account, connection: Co
 		accountCurrency: 'EUR',
 		accountType: type,
 		balance: cents === null ? null : asAmount(cents),
-		overdraft: overdraft === undefined ? null : asAmount(overdraft),
+		overdraft: null,
+		...(limit !== undefined && { overdraftLimit: asAmount(limit) }),
 		// Only when it is known.
-		...(cents !== null &&
-			overdraft !== undefined && { availableFunds: asAmount(cents + overdraft) }),
+		...(cents !== null && limit !== undefined && { availableFunds: asAmount(cents + limit) }),
 		isNew,
 		interfaces: connection.interfaces.map((on) => ({
 			bankingInterface: on.bankingInterface,

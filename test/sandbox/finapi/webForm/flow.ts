@@ -91,10 +91,12 @@ type AnswerTo = (service: Service, form: OpenForm, bank: Bank, filled: Filled) =
 const answers: Record<Exclude<Step, 'bank'>, AnswerTo> = {
 	login: (service, form, bank, filled) => {
 		const { sitting } = form;
-		const given = Object.fromEntries(
-			bank.loginFields.map(({ kind }, index) => [kind, filled[`field${index}`] ?? '']),
+		const given = bank.loginFields.map(
+			({ kind }, index) => [kind, filled[`field${index}`] ?? ''] as const,
 		);
-		sitting.credentials = merged(storedIn(service, form), given);
+		// A field left empty is what it was.
+		const entered = Object.fromEntries(given.filter(([, value]) => value !== ''));
+		sitting.credentials = merged(storedIn(service, form), entered);
 		sitting.storeSecrets = filled.storeSecrets !== undefined;
 		if (!isComplete(bank, sitting.credentials)) {
 			sitting.problem = 'Bitte füllen Sie alle Felder aus.';

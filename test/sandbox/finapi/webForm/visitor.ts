@@ -71,10 +71,16 @@ export class Visitor {
 	}
 }
 
+/** No form has as many pages. */
+const patience = 12;
+
 /** Fills a form in from its first page to its end, and gives the last page. */
 export async function fillWebForm(url: string, answers: Answers): Promise<FormPage> {
 	const visitor = new Visitor(url);
 	let page = await visitor.open();
-	while (page.text.includes('name="session"')) page = await visitor.goOn(answers);
+	for (let pages = 0; page.text.includes('name="session"'); pages += 1) {
+		if (pages === patience) throw new Error(`The form does not go on: ${page.text}`);
+		page = await visitor.goOn(answers);
+	}
 	return page;
 }
