@@ -63,11 +63,6 @@ export function rejectByBank(bank: Bank, message: string): never {
 	throw new Refusal<Failure>({ status: 422, details, bank });
 }
 
-/** Ends the call because the bank holds on to a consent. */
-export function rejectConsent(): never {
-	refuse(422, 'INVALID_CONSENT', 'The bank did not delete the consent');
-}
-
 export interface FailureContext {
 	version: ApiVersion;
 	/** Milliseconds. */

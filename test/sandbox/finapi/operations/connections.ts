@@ -1,7 +1,7 @@
 import { byId } from '../../shared/paging';
 import type { Answer } from '../../shared/server';
 import { isBusy } from '../background';
-import { refuse, rejectConsent } from '../errors';
+import { refuse } from '../errors';
 import type { BankingInterface, ConnectionInterface } from '../model';
 import { listIn } from '../paging';
 import { asId } from '../views/values';
@@ -23,7 +23,9 @@ function listed({ state, userId, version }: Call, ids?: readonly string[]): Answ
 function takeBack(call: Call, on: ConnectionInterface, keepsConsents: boolean) {
 	if (on.bankingInterface !== 'XS2A') return { local: 'NOT_SUPPORTED', remote: 'NOT_SUPPORTED' };
 	if (on.consentExpiresAt === undefined) return { local: 'NOT_EXIST', remote: 'NOT_EXIST' };
-	if (keepsConsents && call.query.forceDeletion !== true) rejectConsent();
+	if (keepsConsents && call.query.forceDeletion !== true) {
+		refuse(422, 'INVALID_CONSENT', 'The bank did not delete the consent');
+	}
 	delete on.consentExpiresAt;
 	return { local: 'DELETED', remote: keepsConsents ? 'NOT_DELETED' : 'DELETED' };
 }

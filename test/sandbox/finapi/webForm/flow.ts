@@ -7,7 +7,7 @@ import {
 } from '../downloads';
 import { findTwin, isComplete, merged } from '../login';
 import type { Bank, Connection, Credentials } from '../model';
-import { banksFor, isReachable, wayInto } from './banks';
+import { isReachable, wayInto } from './banks';
 import { endForm } from './ends';
 import type { Sitting, Step, Targets, WebForm } from './model';
 import type { Service } from './side';
@@ -196,7 +196,3 @@ export const interfaceFor = (
 	{ allowedInterfaces }: Pick<WebForm, 'allowedInterfaces'>,
 ) =>
 	interfaces.find(({ bankingInterface }) => allowedInterfaces?.includes(bankingInterface) ?? true);
-
-/** The banks among which somebody chooses at the form. */
-export const choiceOf = ({ state }: Service, form: WebForm, search: string): Bank[] =>
-	banksFor(state, form, search);

@@ -2,8 +2,9 @@ import type { Pages, Visit } from '../../shared/pages';
 import { escapeHtml, htmlPage, redirect } from '../../shared/pages';
 import type { Answer } from '../../shared/server';
 import type { Bank } from '../model';
+import { banksFor } from './banks';
 import type { OpenForm } from './flow';
-import { abort, choiceOf, goOn, open } from './flow';
+import { abort, goOn, open } from './flow';
 import { expire } from './forms';
 import type { Step, Targets, WebForm } from './model';
 import type { Service } from './side';
@@ -34,7 +35,7 @@ const contents: Record<Step, (service: Service, form: OpenForm, bank: Bank | und
 		bank: (service, form) =>
 			choice(
 				'bankId',
-				choiceOf(service, form, '').map((bank) => [bank.id, labelOf(bank)] as const),
+				banksFor(service.state, form).map((bank) => [bank.id, labelOf(bank)] as const),
 			) + next,
 		login: (_service, _form, bank) =>
 			(bank?.loginHint ? `<p>${bank.loginHint}</p>` : '') +
