@@ -34,36 +34,55 @@ function wantedCategories(
 	return new Set([...ids, ...(query.includeChildCategories ? below.map(({ id }) => id) : [])]);
 }
 
-const isSame = (wanted: Values['query'][string] | undefined, value: unknown): boolean =>
-	wanted === undefined || wanted === value;
+type Filter = (transaction: Transaction) => boolean;
 
-function matches(
-	transaction: Transaction,
-	query: Query,
-	categories: ReadonlySet<string> | undefined,
-): boolean {
-	const { id, cents, labelIds, purpose, bankBookingDate, finapiBookingDate } = transaction;
-	const direction = cents < 0 ? 'spending' : 'income';
-	return (
-		(listIn(query, 'ids')?.includes(id) ?? true) &&
-		(listIn(query, 'labelIds')?.some((label) => labelIds.includes(label)) ?? true) &&
-		(categories?.has(transaction.categoryId ?? '0') ?? true) &&
-		(query.direction === 'all' || query.direction === direction) &&
-		isSame(query.currency, 'EUR') &&
-		isSame(query.isNew, transaction.isNew) &&
-		isSame(query.isPotentialDuplicate, transaction.isPotentialDuplicate) &&
-		isSame(query.isAdjustingEntry, transaction.isAdjustingEntry) &&
-		isWithin(asAmount(cents), query.minAmount, query.maxAmount) &&
-		isWithin(bankBookingDate, query.minBankBookingDate, query.maxBankBookingDate) &&
-		isWithin(finapiBookingDate, query.minFinapiBookingDate, query.maxFinapiBookingDate) &&
-		isWithin(germanDay(transaction.importedAt), query.minImportDate, query.maxImportDate) &&
-		matchesTerms([purpose], query.purpose) &&
-		matchesTerms(counterpartOf(transaction), query.counterpart) &&
-		matchesTerms(
-			[purpose, transaction.endToEndReference, ...counterpartOf(transaction)],
-			query.search,
-		)
-	);
+/** What a transaction is, by the filter that looks at it; the ends of a range look at the same. */
+const looks: Record<string, (transaction: Transaction) => string | number> = {
+	Amount: ({ cents }) => asAmount(cents),
+	BankBookingDate: ({ bankBookingDate }) => bankBookingDate,
+	FinapiBookingDate: ({ finapiBookingDate }) => finapiBookingDate,
+	ImportDate: ({ importedAt }) => germanDay(importedAt),
+};
+
+const flags = ['isNew', 'isPotentialDuplicate', 'isAdjustingEntry'] as const;
+
+/** The filters that are given, and no others: there may be many transactions to look at. */
+function filtersIn(query: Query, categories: readonly Category[]): Filter[] {
+	const filters: Filter[] = [];
+	const ids = listIn(query, 'ids');
+	if (ids) filters.push(({ id }) => ids.includes(id));
+	const labels = listIn(query, 'labelIds');
+	if (labels) filters.push(({ labelIds }) => labels.some((label) => labelIds.includes(label)));
+	const wanted = wantedCategories(categories, query);
+	if (wanted) filters.push(({ categoryId }) => wanted.has(categoryId ?? '0'));
+	if (query.direction === 'income') filters.push(({ cents }) => cents >= 0);
+	if (query.direction === 'spending') filters.push(({ cents }) => cents < 0);
+	if (query.currency !== undefined) filters.push(() => query.currency === 'EUR');
+	for (const flag of flags) {
+		const value = query[flag];
+		if (value !== undefined) filters.push((transaction) => transaction[flag] === value);
+	}
+	for (const [name, look] of Object.entries(looks)) {
+		const [min, max] = [query[`min${name}`], query[`max${name}`]];
+		if (min !== undefined || max !== undefined) {
+			filters.push((transaction) => isWithin(look(transaction), min, max));
+		}
+	}
+	return [...filters, ...searchesIn(query)];
+}
+
+function searchesIn({ purpose, counterpart, search }: Query): Filter[] {
+	const filters: Filter[] = [];
+	if (purpose !== undefined) filters.push((one) => matchesTerms([one.purpose], purpose));
+	if (counterpart !== undefined) {
+		filters.push((one) => matchesTerms(counterpartOf(one), counterpart));
+	}
+	if (search !== undefined) {
+		filters.push((one) =>
+			matchesTerms([one.purpose, one.endToEndReference, ...counterpartOf(one)], search),
+		);
+	}
+	return filters;
 }
 
 /** Originals as the bank has them, or the parts that the user has split them into. */
@@ -105,11 +124,11 @@ export const transactionOperations: FinApiOperations = {
 		const { state, query } = call;
 		checkDays(query, ...dayFilters);
 		const accountIds = listIn(query, 'accountIds');
-		const categories = wantedCategories([...state.categories.values()], query);
+		const filters = filtersIn(query, [...state.categories.values()]);
 		const own = ownTransactions(call).filter(
 			({ accountId }) => accountIds?.includes(accountId) ?? true,
 		);
-		const found = seenBy(query.view, own).filter((each) => matches(each, query, categories));
+		const found = seenBy(query.view, own).filter((each) => filters.every((filter) => filter(each)));
 		const inOrder = sorted(found, listIn(query, 'order') ?? [], (transaction, property) => {
 			const keyOf = sortKeys[property];
 			const category = state.categories.get(transaction.categoryId ?? '');
