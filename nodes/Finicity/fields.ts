@@ -22,6 +22,7 @@ export const accountId = locator({
 	name: 'accountId',
 	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
 	search: 'searchAccounts',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '5011648377',
 });
@@ -32,6 +33,7 @@ export const institutionLoginId = locator({
 	description:
 		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
 	search: 'searchInstitutionLogins',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '1007302745',
 });

@@ -66,7 +66,7 @@ export const defaultTwoStepProcedureId: Field = {
 	type: 'options',
 	typeOptions: {
 		loadOptionsMethod: 'getTwoStepProcedures',
-		loadOptionsDependsOn: ['bankConnectionId.value'],
+		loadOptionsDependsOn: ['bankConnectionId.value', 'updateFields.bankingInterface'],
 	},
 	default: '',
 	description:

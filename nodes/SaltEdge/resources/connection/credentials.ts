@@ -123,7 +123,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 export const loginOfProvider = credentialsFields({
 	ofWhat: 'what the provider needs to log in',
 	none: 'For a provider of mode oauth or file, and for encrypted credentials',
-	dependsOn: ['providerCode.value', 'countryCode.value'],
+	dependsOn: ['providerCode.value'],
 	isStep: false,
 });
 
