@@ -46,6 +46,7 @@ export const furtherStepFields: readonly Field[] = [
 		required: true,
 		default: '',
 		description: 'The hash of the item that asked for the step; it is good for one answer',
+		maxLength: 32,
 		displayOptions: {
 			show: {
 				furtherStep: [

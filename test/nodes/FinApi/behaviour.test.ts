@@ -521,11 +521,28 @@ describe('an import', () => {
 			{ accountReferences: { account: [{}] } },
 			"'Account References: IBAN' is empty",
 		],
+		[
+			'an IBAN that is mistyped',
+			{ accountReferences: { account: [{ iban: 'DE6100000000100000000' }] } },
+			"'Account References: IBAN' must be an IBAN",
+		],
 	])('with %s is not sent', async (_, additionalFields, complaint) => {
 		const { error } = await runFinApi(sandbox, 'import', {
 			...volksbank,
 			additionalFields: additionalFields as IDataObject,
 		});
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		[{ bankId: byId('9223372036854775808') }, "'Bank' must be an id of digits only, at most"],
+		[
+			{ furtherStep: 'decoupledCallback', hash: 'f'.repeat(33) },
+			"'Hash' must be at most 32 characters long",
+		],
+	])('with %j is not sent', async (parameters, complaint) => {
+		const { error } = await runFinApi(sandbox, 'import', { ...volksbank, ...parameters });
 		expect(error?.message).toContain(complaint);
 		expect(sandbox.requests).toEqual([]);
 	});

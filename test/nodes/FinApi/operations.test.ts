@@ -25,7 +25,7 @@ interface Case {
 const household = '9007199254740993';
 const cityBank = '4500000000002';
 const business = '4500000000003';
-const iban = 'DE77000000001000000001';
+const iban = 'DE61000000001000000001';
 
 const logIn = (...fields: [label: string, value: string][]) => ({
 	field: fields.map(([label, value]) => ({ label, value })),
@@ -214,7 +214,7 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 				bankingInterface: 'FINTS_SERVER',
 				loginCredentials: logIn(['PIN', '12345']),
 				additionalFields: {
-					accountReferences: { account: [{ iban: 'DE77530612301000000003' }] },
+					accountReferences: { account: [{ iban: 'DE69530612301000000003' }] },
 					accountTypes: ['Security'],
 					importNewAccounts: true,
 					loadOwnerData: false,
@@ -228,7 +228,7 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			body: () =>
 				`{"bankConnectionId":${household},"bankingInterface":"FINTS_SERVER",` +
 				'"loginCredentials":[{"label":"PIN","value":"12345"}],' +
-				'"accountReferences":[{"iban":"DE77530612301000000003"}],"accountTypes":["Security"],' +
+				'"accountReferences":[{"iban":"DE69530612301000000003"}],"accountTypes":["Security"],' +
 				'"importNewAccounts":true,"loadOwnerData":false,"redirectUrl":"https://example.com/back",' +
 				'"skipBalancesDownload":false,"skipPositionsDownload":false,"storeSecrets":true}',
 			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],

@@ -1,5 +1,6 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
 
 /** Several connections, of which the API takes a thousand at once. */
 export const ids: Field = {
@@ -11,6 +12,7 @@ export const ids: Field = {
 	description:
 		'The IDs of the bank connections, separated by commas, at most 1000. Those that the user does not have are left out of the result.',
 	wire: 'ids',
+	format: INTEGER_ID,
 	maxLength: 1000,
 };
 
