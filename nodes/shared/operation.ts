@@ -42,6 +42,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	format?: Format;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
 	/** Name of the field without which the API doesn't take this one. */

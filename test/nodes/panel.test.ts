@@ -103,6 +103,15 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			expect(names).toContain(name);
 	});
 
+	it('has no list of ids that would make an address too long', () => {
+		for (const { wire, perRequest, routing } of everyField(operation.fields)) {
+			if (wire === 'ids' && routing?.send?.type !== 'body') {
+				expect(perRequest).toBeLessThanOrEqual(100);
+				expect(operation.answer.kind).toBe('records');
+			}
+		}
+	});
+
 	it('offers every value on which another of its fields depends', () => {
 		for (const { displayOptions } of operation.fields) {
 			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
@@ -176,7 +185,7 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
-		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|clears|needs)"/);
+		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|perRequest|clears|needs)"/);
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {

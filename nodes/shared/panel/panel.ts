@@ -9,6 +9,7 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.wire;
 	delete property.format;
 	delete property.maxLength;
+	delete property.perRequest;
 	delete property.clears;
 	delete property.needs;
 	delete property.completes;

@@ -378,6 +378,21 @@ describe('ids', () => {
 		expect(items).toHaveLength(2);
 	});
 
+	it.each(['getMany', 'getMultiple'])('by the thousand go out by the hundred: %s', async (name) => {
+		const sandbox = await startFinApi({ version: 'V1' });
+		const known = ['4500000000002', '9007199254740993'];
+		const others = Array.from({ length: 998 }, (_, index) => String(8_000_000_000_000 + index));
+		const ids = [known[1], ...others.slice(0, 500), known[0], ...others.slice(500)].join();
+		const parameters = name === 'getMany' ? { filters: { ids } } : { ids };
+		const { items, error } = await runFinApi(sandbox, name, parameters);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual(['9007199254740993', 4500000000002]);
+		const urls = sandbox.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'));
+		expect(urls).toHaveLength(10);
+		expect(Math.max(...urls.map((url) => url.length))).toBeLessThan(2048);
+		await sandbox.close();
+	});
+
 	it.each([
 		['a word', '1,x', "'IDs' must be ids of digits, separated by commas, but is '1,x'"],
 		['a number that lost digits', '={{ 9007199254740993 }}', "'IDs' must be ids of digits"],

@@ -2,7 +2,7 @@ import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
 
-/** Several connections, of which the API takes a thousand at once. */
+/** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
 	displayName: 'IDs',
 	name: 'ids',
@@ -14,6 +14,8 @@ export const ids: Field = {
 	wire: 'ids',
 	format: INTEGER_ID,
 	maxLength: 1000,
+	// A thousand would make an address of 20 kB, which servers refuse.
+	perRequest: 100,
 };
 
 export const maxDaysForDownload: Field = {
