@@ -89,7 +89,8 @@ export const furtherStepFields: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. code=4f2a&state=context-0001',
 		description:
-			'The whole query of the address that the user came back to from the bank, at most 2048 characters',
+			'The whole query of the address that the user came back to from the bank, at most 2048 characters: as text, or as the object that a Webhook node gives',
+		wire: 'query',
 		maxLength: 2048,
 		displayOptions: { show: { furtherStep: ['redirectCallback'] } },
 		...body('multiStepAuthentication.redirectCallback'),

@@ -138,6 +138,32 @@ describe('in V2, a bank that wants more of the user', () => {
 		expect(connection.id).toBe(4500000001001);
 	});
 
+	it('takes that query as a webhook of n8n gives it, an object', async () => {
+		const redirectBank = {
+			bankId: byId('280002'),
+			bankingInterface: 'XS2A',
+			additionalFields: { redirectUrl: 'https://example.com/back' },
+		};
+		const { hash, redirectContext } = await run('import', redirectBank);
+		const query = { code: '4f 2a&', state: redirectContext };
+		const { items, error } = await runFinApi(
+			sandbox,
+			'import',
+			{
+				...redirectBank,
+				furtherStep: 'redirectCallback',
+				hash,
+				redirectCallback: '={{ $json.query }}',
+			},
+			{ items: [{ json: { query } }] },
+		);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.id).toBe(4500000001001);
+		expect(bodies().at(-1)?.multiStepAuthentication).toMatchObject({
+			redirectCallback: `code=4f%202a%26&state=${String(redirectContext)}`,
+		});
+	});
+
 	it('can be served by one node that takes everything from its input', async () => {
 		const looping = {
 			...demo,
