@@ -113,12 +113,25 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 
 	it('offers every value on which another of its fields depends', () => {
-		for (const { displayOptions } of operation.fields) {
-			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
+		for (const { displayOptions, countsWith } of everyField(operation.fields)) {
+			const choices = { ...displayOptions?.show, ...countsWith };
+			for (const [name, values] of Object.entries(choices)) {
 				const { options = [] } = operation.fields.find((field) => field.name === name) ?? {};
 				expect(options.map((option) => 'value' in option && option.value)).toEqual(
 					expect.arrayContaining(values as unknown[]),
 				);
+			}
+		}
+	});
+
+	it('hides nothing that must be filled in behind a choice that an expression may give', () => {
+		for (const { displayOptions, type } of everyField(operation.fields)) {
+			for (const name of Object.keys(displayOptions?.show ?? {})) {
+				const choice = operation.fields.find((field) => field.name === name);
+				expect([name, choice?.noDataExpression === true || type === 'boolean']).toEqual([
+					name,
+					true,
+				]);
 			}
 		}
 	});
@@ -185,7 +198,9 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
-		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|perRequest|clears|needs)"/);
+		expect(JSON.stringify(description)).not.toMatch(
+			/"(wire|format|maxLength|perRequest|clears|needs|countsWith)"/,
+		);
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {

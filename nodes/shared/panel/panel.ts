@@ -11,6 +11,7 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.maxLength;
 	delete property.perRequest;
 	delete property.clears;
+	delete property.countsWith;
 	delete property.needs;
 	delete property.completes;
 	// n8n would insist before the run on what a collection offers, and on what hangs on an expression,

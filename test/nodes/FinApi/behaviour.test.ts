@@ -553,7 +553,7 @@ describe('an import', () => {
 	it.each([
 		[{ bankId: byId('9223372036854775808') }, "'Bank' must be an id of digits only, at most"],
 		[
-			{ furtherStep: 'decoupledCallback', hash: 'f'.repeat(33) },
+			{ furtherStep: 'decoupledCallback', furtherStepAnswer: { hash: 'f'.repeat(33) } },
 			"'Hash' must be at most 32 characters long",
 		],
 	])('with %j is not sent', async (parameters, complaint) => {

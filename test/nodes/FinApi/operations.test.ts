@@ -193,14 +193,13 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			},
 			answer: ({ hash, answerWith }) => ({
 				furtherStep: answerWith,
-				hash,
-				challengeResponse: '123456',
+				furtherStepAnswer: { hash, challengeResponse: '123456' },
 			}),
 			sends: 'POST /api/v2/bankConnections/import',
 			body: ({ hash }) =>
 				'{"bankId":280001,"bankingInterface":"XS2A","loginCredentials":' +
 				'[{"label":"Nutzerkennung","value":"demo_no_msa"},{"label":"PIN","value":"demo_no_msa"}],' +
-				`"multiStepAuthentication":{"hash":"${String(hash)}","challengeResponse":"123456"},` +
+				`"multiStepAuthentication":{"challengeResponse":"123456","hash":"${String(hash)}"},` +
 				`"accountReferences":[{"iban":"${iban}"}],"accountTypes":["Checking","CreditCard"],` +
 				'"loadOwnerData":true,"maxDaysForDownload":14,"name":"MSA",' +
 				'"redirectUrl":"https://example.com/back?to=me","skipBalancesDownload":true,' +
@@ -364,7 +363,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 	it('requires what the contract requires', () => {
 		// A choice always has a value; nothing else may be left empty.
 		const required = bodyFields(operation).filter(
-			({ required, type, displayOptions }) => (required || type === 'options') && !displayOptions,
+			({ required, type, countsWith }) => (required || type === 'options') && !countsWith,
 		);
 		const optional = [
 			'defaultTwoStepProcedureId',

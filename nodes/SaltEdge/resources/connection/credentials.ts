@@ -19,6 +19,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			displayName: 'Credentials',
 			name: 'credentialsFrom',
 			type: 'options',
+			noDataExpression: true,
 			required: true,
 			options: [
 				{
