@@ -194,6 +194,19 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 });
 
+/** Every property of a panel, also inside of others. */
+function everyProperty(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...everyProperty(
+			(property.options ?? []).flatMap((option) => {
+				if ('values' in option) return option.values;
+				return 'type' in option ? [option] : [];
+			}),
+		),
+	]);
+}
+
 describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
@@ -201,6 +214,22 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		expect(JSON.stringify(description)).not.toMatch(
 			/"(wire|format|maxLength|perRequest|clears|needs|countsWith)"/,
 		);
+	});
+
+	it('says which day a time is, wherever it asks for one', () => {
+		const fields = bank.resources.flatMap(({ operations }) =>
+			operations.flatMap((operation) => everyField(operation.fields)),
+		);
+		const days = fields.filter(({ wire }) => wire === 'date').map(({ name }) => name);
+		const times = everyProperty(description.properties).filter(({ type }) => type === 'dateTime');
+		for (const { name, description: help } of times) {
+			expect(`${name}: ${help}`).toMatch(
+				days.includes(name)
+					? / A day stays that day; a moment is the day that it is in the time zone of the workflow\.$/
+					: / A time without a zone is in the time zone of the workflow\.$/,
+			);
+			expect(help?.match(/zone/g)).toHaveLength(days.includes(name) ? 1 : 2);
+		}
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {

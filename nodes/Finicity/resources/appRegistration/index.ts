@@ -133,7 +133,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('modifiedDate'),
 					},
@@ -154,7 +154,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were handed in on this date. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were handed in on this date. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('submittedDate'),
 					},
