@@ -11,11 +11,13 @@ export interface JsonSchema {
 	anyOf?: readonly JsonSchema[];
 	enum?: readonly string[];
 	pattern?: string;
+	/** For patterns that no common text is like, values for samples. */
+	examples?: readonly string[];
 	minLength?: number;
 	maxLength?: number;
 	minimum?: number;
 	maximum?: number;
-	default?: string | number;
+	default?: string | number | boolean;
 }
 
 /** A value in an address, in the query also a list. */

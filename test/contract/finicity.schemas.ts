@@ -1,16 +1,8 @@
 import type { JsonSchema, WireValue } from './contract';
+import { anyObject, digits, flag, integer, listOf, number, record, text } from './schemas';
 
-/** An object that may hold the named properties and no others. */
-const record = (
-	properties: Record<string, JsonSchema>,
-	required: readonly string[] = [],
-): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
+export { digits, integer, text };
 
-const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-
-export const text: WireValue = { type: 'string' };
-export const integer: WireValue = { type: 'integer' };
-export const digits: WireValue = { type: 'string', pattern: '^[0-9]+$' };
 export const applicationId: WireValue = { type: 'string', pattern: '^[A-Za-z0-9-]+$' };
 export const unixSeconds: WireValue = { type: 'integer', description: 'Unix seconds' };
 export const registrationStatus: WireValue = {
@@ -21,9 +13,6 @@ export const registrationStatus: WireValue = {
 export const customerType: WireValue = { type: 'string', enum: ['testing', 'active'] };
 export const accountStatus: WireValue = { type: 'string', enum: ['pending', 'active'] };
 
-const number: JsonSchema = { type: 'number' };
-const flag: JsonSchema = { type: 'boolean' };
-const anyObject: JsonSchema = { type: 'object' };
 const unixSecondsText: JsonSchema = { ...digits, description: 'Unix seconds, as text' };
 const dateTimeText: JsonSchema = {
 	type: 'string',

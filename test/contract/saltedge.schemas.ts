@@ -1,33 +1,17 @@
 import type { JsonSchema, WireValue } from './contract';
+import { anyObject, digits, flag, integer, listOf, oneOf, orNull, record, text } from './schemas';
 
-/** An object that may hold the named properties and no others. */
-export const record = (
-	properties: Record<string, JsonSchema>,
-	required: readonly string[] = [],
-): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
+export { anyObject, flag, integer, listOf, oneOf, orNull, record, text };
 
 /** An answer's object, in which nothing may be missing. */
 export const full = (properties: Record<string, JsonSchema>): JsonSchema =>
 	record(properties, Object.keys(properties));
 
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-
-export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
-
 /** Salt Edge wraps what goes in and what comes out. */
 export const inData = (data: JsonSchema): JsonSchema => record({ data }, ['data']);
 
-export const anyObject: JsonSchema = { type: 'object' };
-export const text: WireValue = { type: 'string' };
-export const flag: WireValue = { type: 'boolean' };
-export const integer: WireValue = { type: 'integer' };
-export const oneOf = (...values: readonly string[]): WireValue => ({
-	type: 'string',
-	enum: values,
-});
-
 /** Ids are texts of digits, most of them with more than a JavaScript number holds. */
-export const id: WireValue = { type: 'string', pattern: '^[0-9]+$' };
+export const id: WireValue = digits;
 
 export const date: WireValue = {
 	type: 'string',

@@ -98,11 +98,15 @@ function fieldsByPath(fields: readonly Field[], before = ''): [path: string, fie
 
 /** The methods that fill the lists of a field. */
 function methodsOf({ modes = [], typeOptions }: Field): [kind: string, method: string][] {
-	return [
-		...modes.map((mode) => ['listSearch', mode.typeOptions?.searchListMethod] as const),
-		['loadOptions', typeOptions?.loadOptionsMethod] as const,
-		['resourceMapping', typeOptions?.resourceMapper?.resourceMapperMethod] as const,
-	].filter((each): each is [string, string] => each[1] !== undefined);
+	const methods: [string, string | undefined][] = [
+		...modes.map((mode): [string, string | undefined] => [
+			'listSearch',
+			mode.typeOptions?.searchListMethod,
+		]),
+		['loadOptions', typeOptions?.loadOptionsMethod],
+		['resourceMapping', typeOptions?.resourceMapper?.resourceMapperMethod],
+	];
+	return methods.flatMap(([kind, method]): [string, string][] => (method ? [[kind, method]] : []));
 }
 
 const lists = cases.flatMap(({ bank, node, version, start, chosen }) =>

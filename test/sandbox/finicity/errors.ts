@@ -1,11 +1,11 @@
+import type { ContractOperation } from '../../contract/contract';
+import { Refusal } from '../shared/refusal';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
 
-/** Thrown by an operation to answer with a failure. */
-export class Refusal extends Error {
-	constructor(readonly answer: Answer) {
-		super(`Refused with ${answer.status}`);
-	}
+/** Ends the call with a failure. */
+export function refuse(failure: Answer): never {
+	throw new Refusal(failure);
 }
 
 /** An error in the shape most Finicity calls answer with. */
@@ -44,7 +44,19 @@ const customerListProblems: Record<string, [code: string, message: string]> = {
 };
 
 /** Tells a broken rule with the code Finicity documents for it, or the general one. */
-export function refuseProblem(operationId: string, problem: Problem): Answer {
+export function refuseProblem(problem: Problem, contract?: ContractOperation): never {
+	refuse(
+		problem.in === 'address' ? addressFailure(problem) : contractFailure(problem, contract?.id),
+	);
+}
+
+function addressFailure({ rule, allowed = [] }: Problem): Answer {
+	if (rule === 'unknown') return failure(404, '404', 'There is nothing at this address.');
+	const refusal = failure(405, '405', 'This address does not take this method.');
+	return { ...refusal, headers: { Allow: allowed.join(', ') } };
+}
+
+function contractFailure(problem: Problem, operationId: string | undefined): Answer {
 	const { name, rule, message } = problem;
 	if (rule === 'required') return failure(400, '10005', `Missing parameter (${name})`);
 	if (problem.in === 'path' && name === 'customerId') {

@@ -1,6 +1,7 @@
 import type { FaultRule } from '../shared/faults';
 import type { RecordedRequest } from '../shared/request';
-import { serveBank } from '../shared/server';
+import type { LocalBank } from '../shared/server';
+import { startBank } from '../shared/server';
 import type { PartnerKeys } from './access';
 import { Access } from './access';
 import { answerRequest, isTokenCall } from './answer';
@@ -10,14 +11,8 @@ import { FinicityState } from './state';
 export type { FaultRule, FinicityState, RecordedRequest };
 
 /** A strict local stand-in for the Finicity API. */
-export interface FinicitySandbox {
-	baseUrl: string;
+export interface FinicitySandbox extends LocalBank {
 	keys: PartnerKeys;
-	/** Everything received, in order, token calls included. */
-	requests: RecordedRequest[];
-	tokenCalls(): number;
-	/** The most requests handled at once since the last reset, token calls not counted. */
-	mostInFlight(): number;
 	state: FinicityState;
 	/** A valid token without a call. */
 	issueToken(): string;
@@ -26,12 +21,6 @@ export interface FinicitySandbox {
 	/** Whether too many failed tries have locked the partner. */
 	locked(): boolean;
 	unlock(): void;
-	fault(rule: FaultRule): void;
-	/** Applied to every request. */
-	latencyMs: number;
-	/** Fresh seed; no requests, faults, locks or tokens. */
-	reset(): void;
-	close(): Promise<void>;
 }
 
 export interface FinicityOptions {
@@ -50,36 +39,25 @@ const fakeKeys: PartnerKeys = {
 /** Starts the stand-in on loopback, on a free port unless one is given. */
 export async function startFinicity(options: FinicityOptions = {}): Promise<FinicitySandbox> {
 	const keys = { ...fakeKeys, ...options.keys };
-	const extraCustomers = options.customers ?? 0;
 	const access = new Access(keys);
 	const state = new FinicityState();
-	seed(state, extraCustomers);
-	const bank = { state, access, partnerId: keys.partnerId };
-	const server = await serveBank({
-		port: options.port ?? 0,
-		answer: (request) => answerRequest(request, bank),
-		counts: (request) => !isTokenCall(request),
+	const bank = await startBank({
+		port: options.port,
+		seed() {
+			access.reset();
+			state.clear();
+			seed(state, options.customers ?? 0);
+		},
+		answer: (request) => answerRequest(request, { state, access, partnerId: keys.partnerId }),
+		isTokenCall,
 	});
-	const { baseUrl, requests, mostInFlight, fault, close } = server;
 
-	return {
-		...{ baseUrl, keys, requests, mostInFlight, state, fault, close },
-		tokenCalls: () => requests.filter(isTokenCall).length,
+	return Object.assign(bank, {
+		keys,
+		state,
 		issueToken: () => access.issueToken(),
 		expireTokens: () => access.expireTokens(),
 		locked: () => access.locked(),
 		unlock: () => access.unlock(),
-		get latencyMs() {
-			return server.latencyMs;
-		},
-		set latencyMs(milliseconds) {
-			server.latencyMs = milliseconds;
-		},
-		reset() {
-			server.reset();
-			access.reset();
-			state.clear();
-			seed(state, extraCustomers);
-		},
-	};
+	});
 }

@@ -1,3 +1,5 @@
+import { BankState } from '../shared/state';
+
 /** Dates are Unix seconds. */
 export interface Customer {
 	id: string;
@@ -91,32 +93,22 @@ export interface Application extends AppRegistration {
 	institutions: InstitutionRegistration[];
 }
 
-// Beyond the ids of the seed, so that new records never meet seeded ones.
 const firstIds = {
-	customer: 7000001001,
-	account: 5011001001,
-	institutionLogin: 1007001001,
-	application: 3001,
+	customer: 7000001001n,
+	account: 5011001001n,
+	institutionLogin: 1007001001n,
+	application: 3001n,
 };
 
 /** Everything the sandbox knows; each map is keyed by id, applications by their preAppId. */
-export class FinicityState {
+export class FinicityState extends BankState<keyof typeof firstIds> {
 	readonly customers = new Map<string, Customer>();
 	readonly accounts = new Map<string, Account>();
 	readonly institutionLogins = new Map<string, InstitutionLogin>();
 	readonly applications = new Map<string, Application>();
-	private nextIds = { ...firstIds };
 
-	newId(kind: keyof typeof firstIds): string {
-		return String(this.nextIds[kind]++);
-	}
-
-	clear(): void {
-		this.customers.clear();
-		this.accounts.clear();
-		this.institutionLogins.clear();
-		this.applications.clear();
-		this.nextIds = { ...firstIds };
+	constructor() {
+		super(firstIds);
 	}
 
 	accountsOf(customerId: string): Account[] {

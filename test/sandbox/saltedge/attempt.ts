@@ -1,10 +1,10 @@
-import { isHttpAddress } from './address';
+import { isHttpAddress } from '../shared/address';
+import { dateOf, day, isDate } from '../shared/time';
 import { checkDates, fetchScopeOf, goTogether, isWithinReach } from './consent';
 import { refuse } from './errors';
 import type { Attempt, AttemptRequest, Consent, FetchScope, Provider } from './model';
 import { planOf } from './progress';
 import type { SaltEdgeState } from './state';
-import { dateOf, day, isDate } from './time';
 
 const maxCustomFieldsBytes = 1024;
 

@@ -1,6 +1,6 @@
+import { dateTime } from '../shared/time';
 import type { Attempt, Connection, ConnectionEvent, Provider, Stage } from './model';
 import { lastAttempt } from './model';
-import { dateTime } from './time';
 import { optionsOf } from './views';
 
 /** Each of these is sent to an address of its own; no body tells which of them it is. */

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isHttpAddress } from './address';
-import type { Delivery } from './callbackDelivery';
-import { DeliveryQueue } from './callbackDelivery';
+import { isHttpAddress } from '../shared/address';
+import type { Delivery as DeliveryOf } from '../shared/delivery';
+import { DeliveryQueue } from '../shared/delivery';
+import { dateTime } from '../shared/time';
 import type { CallbackPayload, CallbackType } from './callbackPayloads';
 import { eventPayload, providerPayload, servicePayload } from './callbackPayloads';
 import type { SignedCallback } from './callbackSigning';
 import { callbackPublicKey, signCallback } from './callbackSigning';
 import type { SaltEdgeState } from './state';
-import { dateTime } from './time';
 
 /** What a test may change at any time. */
 const defaults = {
@@ -21,6 +21,15 @@ const defaults = {
 	retryDelayMs: 20,
 	timeoutMs: 10_000,
 };
+
+/** A signed callback on its way. */
+interface TypedCallback extends SignedCallback {
+	type: CallbackType;
+	address: string;
+}
+
+/** One attempt to deliver a callback, and what came of it. */
+export type Delivery = DeliveryOf<TypedCallback>;
 
 /** What may be said of a callback that a test makes by itself. */
 export interface SigningOptions {
@@ -40,7 +49,7 @@ export class Callbacks {
 	retryDelayMs = defaults.retryDelayMs;
 	timeoutMs = defaults.timeoutMs;
 	private readonly addresses = new Map<CallbackType, string>();
-	private readonly queue = new DeliveryQueue(this);
+	private readonly queue = new DeliveryQueue<TypedCallback>(this);
 
 	constructor(private readonly state: SaltEdgeState) {
 		state.onEvent((event) => this.send(eventPayload(event), event.at));

@@ -1,7 +1,7 @@
+import { dateOf, day, isDate } from '../shared/time';
 import { refuse } from './errors';
 import type { Consent, ConsentScope, FetchScope, Provider } from './model';
 import type { SaltEdgeState } from './state';
-import { dateOf, day, isDate } from './time';
 
 /** The consent part of a body. */
 export interface ConsentRequest {

@@ -1,3 +1,4 @@
+import { Refusal } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
@@ -59,19 +60,15 @@ export type ErrorClass =
 	| 'WrongProviderMode'
 	| 'WrongRequestFormat';
 
-/** Thrown to answer with a failure. */
-export class Refusal extends Error {
-	constructor(
-		readonly errorClass: ErrorClass,
-		message: string,
-	) {
-		super(message);
-	}
+/** Why a call is refused. */
+export interface Failure {
+	errorClass: ErrorClass;
+	message: string;
 }
 
 /** Ends the call with a failure. */
 export function refuse(errorClass: ErrorClass, message: string): never {
-	throw new Refusal(errorClass, message);
+	throw new Refusal<Failure>({ errorClass, message });
 }
 
 /** Refused keys are a bad request like most others, not a 401. */
@@ -82,7 +79,7 @@ function statusOf(errorClass: ErrorClass): number {
 
 /** A failure as Salt Edge writes it, which repeats what it was sent: credentials, too. */
 export function failure(
-	{ errorClass, message }: Refusal,
+	{ errorClass, message }: Failure,
 	request: RecordedRequest,
 	requestId: string,
 ): Answer {
@@ -133,6 +130,8 @@ const classesOfRules: Record<string, ErrorClass> = {
 
 /** Tells a broken rule with the class Salt Edge has for it, or the general one. */
 export function refuseProblem({ in: place, name, rule, message }: Problem): never {
+	// An address of another method is as unknown as any other.
+	if (place === 'address') refuse('RouteNotFound', message);
 	if (rule === 'malformed')
 		refuse(place === 'body' ? 'JsonParseError' : 'InvalidEncoding', message);
 	const field = name.replace(/^data\//, '').replace(/\/\d+$/, '');

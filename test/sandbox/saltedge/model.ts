@@ -192,6 +192,25 @@ export interface ConnectionEvent {
 
 export type EventListener = (event: ConnectionEvent) => void;
 
+/** A connection that nothing has happened to yet. */
+export function newConnection(
+	given: Pick<Connection, 'id' | 'customerId' | 'providerCode' | 'consent' | 'credentials'>,
+	createdAt: number,
+): Connection {
+	return {
+		...given,
+		secret: `sandbox-connection-secret-${given.id}`,
+		status: 'active',
+		categorization: 'personal',
+		dailyRefresh: false,
+		storesCredentials: true,
+		attempts: [],
+		accountIds: [],
+		createdAt,
+		updatedAt: createdAt,
+	};
+}
+
 /** The attempt that runs, or that ran last. */
 export function lastAttempt({ id, attempts }: Connection): Attempt {
 	const attempt = attempts.at(-1);

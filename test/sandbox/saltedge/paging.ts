@@ -1,11 +1,6 @@
+import { byId } from '../shared/paging';
 import type { RecordedRequest } from '../shared/request';
 import type { Values } from '../shared/validation';
-
-/** Ids have more digits than a JavaScript number, and not all of them as many. */
-export function byId(one: { id: string }, other: { id: string }): number {
-	const difference = BigInt(one.id) - BigInt(other.id);
-	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
 
 export interface Page<T> {
 	records: T[];

@@ -1,3 +1,4 @@
+import { minute } from '../shared/time';
 import { isRight, isSameLogin } from './credentials';
 import type {
 	Attempt,
@@ -13,7 +14,6 @@ import type {
 import { isRunning, lastAttempt, lastStage, stageNames } from './model';
 import { providerFailures } from './providers';
 import type { SaltEdgeState } from './state';
-import { minute } from './time';
 
 /** What the stages work on. */
 interface Work {

@@ -1,5 +1,5 @@
+import { dateTime } from '../shared/time';
 import type { AttemptFailure, FieldOption, Provider, ProviderField, StageName } from './model';
-import { dateTime } from './time';
 
 /** The country of the fake providers. */
 export const fakeCountry = 'XF';

@@ -1,11 +1,12 @@
+import { day } from '../shared/time';
 import { attemptIn } from './attempt';
 import { consentIn } from './consent';
 import { credentialsIn } from './credentials';
 import type { AttemptRequest, Connection, Country, Credentials, Customer } from './model';
+import { newConnection } from './model';
 import { advance, start as startAttempt } from './progress';
 import { fakeCountry, providers } from './providers';
 import type { SaltEdgeState } from './state';
-import { day } from './time';
 
 /** The customer most connections are of. */
 export const customerId = '905731486325476354';
@@ -117,18 +118,8 @@ function connect(state: SaltEdgeState, seeded: SeededConnection, now: number): v
 		...{ consent, credentials, mustMatch: false, again: false, accountIds: [] },
 		...{ dailyRefresh: false, categorization: 'personal' },
 	});
-	const connection: Connection = {
-		...{ id, customerId: seeded.customerId, providerCode, consent, credentials },
-		secret: `sandbox-connection-secret-${id}`,
-		status: 'active',
-		categorization: 'personal',
-		dailyRefresh: false,
-		storesCredentials: true,
-		attempts: [],
-		accountIds: [],
-		createdAt,
-		updatedAt: createdAt,
-	};
+	const given = { id, customerId: seeded.customerId, providerCode, consent, credentials };
+	const connection = newConnection(given, createdAt);
 	const nobody = () => undefined;
 	startAttempt(state, connection, { ...attempt, createdAt, reply }, nobody);
 	advance(state, connection, Infinity, nobody);

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { BankState } from '../shared/state';
 import type { Connection, Country, Customer, EventListener, FetchScope, Provider } from './model';
 
 /** What a test may change at any time. */
@@ -13,7 +14,6 @@ const defaults = {
 	allowedFetchScopes: ['accounts', 'holder_info', 'transactions'] as readonly FetchScope[],
 };
 
-// Beyond the ids of the seed, so that new records never meet seeded ones.
 const firstIds = {
 	customer: 905731486325477001n,
 	connection: 907152193875461001n,
@@ -24,7 +24,7 @@ const firstIds = {
 };
 
 /** Everything the sandbox knows; each map is keyed by id, that of the providers by code. */
-export class SaltEdgeState {
+export class SaltEdgeState extends BankState<keyof typeof firstIds> {
 	readonly customers = new Map<string, Customer>();
 	readonly countries: Country[] = [];
 	readonly providers = new Map<string, Provider>();
@@ -37,16 +37,12 @@ export class SaltEdgeState {
 	stageDelayMs: number;
 	/** With a key the client is live: it signs every request, and asks for fake providers. */
 	publicKey: KeyObject | undefined;
-	private nextIds = { ...firstIds };
 	private listeners = new Set<EventListener>();
 
 	constructor(private readonly initial: Pick<SaltEdgeState, 'stageDelayMs' | 'publicKey'>) {
+		super(firstIds);
 		this.stageDelayMs = initial.stageDelayMs;
 		this.publicKey = initial.publicKey;
-	}
-
-	newId(kind: keyof typeof firstIds): string {
-		return String(this.nextIds[kind]++);
 	}
 
 	/** Calls the listener for everything from now on, also after a reset; gives what ends that. */
@@ -59,13 +55,10 @@ export class SaltEdgeState {
 		for (const listener of this.listeners) listener(event);
 	};
 
-	clear(): void {
-		this.customers.clear();
+	override clear(): void {
+		super.clear();
 		this.countries.length = 0;
-		this.providers.clear();
-		this.connections.clear();
 		Object.assign(this, defaults, this.initial);
-		this.nextIds = { ...firstIds };
 	}
 
 	providerOf({ providerCode }: Pick<Connection, 'providerCode'>): Provider {

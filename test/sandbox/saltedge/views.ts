@@ -1,7 +1,7 @@
+import { dateTime, dateTimeOrNull } from '../shared/time';
 import type { Attempt, Connection, Customer, Provider, ProviderField, Stage } from './model';
 import { isRunning, lastAttempt, lastStage } from './model';
 import type { SaltEdgeState } from './state';
-import { dateTime, dateTimeOrNull } from './time';
 
 export function viewCustomer({ id, identifier, secret, blockedAt, createdAt }: Customer) {
 	return {

@@ -1,9 +1,9 @@
 import type { Answer } from '../../shared/server';
-import { badRequest, failure, resourceNotFound } from '../errors';
+import { badRequest, failure, refuse, resourceNotFound } from '../errors';
 import type { Account } from '../state';
 import { nowInSeconds } from '../state';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
 
 const answered = (accounts: Account[]): Answer => ({ status: 200, body: { accounts } });
 
@@ -49,7 +49,7 @@ function checkDates({ query: { fromDate, toDate } }: Call): void {
 	}
 }
 
-export const accountOperations: Record<string, Operation> = {
+export const accountOperations: FinicityOperations = {
 	GetCustomerAccounts: (call) => {
 		const { status, account_type: accountType } = call.query;
 		const isAva = ({ institutionLoginId }: Account) =>

@@ -1,4 +1,4 @@
-import { badRequest, noApplications, registryFailure } from '../errors';
+import { badRequest, noApplications, refuse, registryFailure } from '../errors';
 import { pageByNumber, pageFromRecord } from '../paging';
 import type {
 	Application,
@@ -7,8 +7,8 @@ import type {
 	InstitutionRegistration,
 } from '../state';
 import { nowInSeconds } from '../state';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
 
 const maxImageBytes = 50 * 1024;
 
@@ -86,7 +86,7 @@ function registrationIn({ body }: Call): AppRegistration {
 
 const registered = ({ preAppId, status }: Application) => ({ preAppId, status });
 
-export const applicationOperations: Record<string, Operation> = {
+export const applicationOperations: FinicityOperations = {
 	RegisterApp: (call) => {
 		const now = nowInSeconds();
 		const application: Application = {

@@ -1,11 +1,11 @@
-import { badRequest, failure, noApplications } from '../errors';
+import { badRequest, failure, noApplications, refuse } from '../errors';
 import { pageFromRecord } from '../paging';
-import { approvedApplication } from './applications';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
 import { openFinBankLogin } from '../finbank';
 import type { Customer } from '../state';
 import { nowInSeconds } from '../state';
+import { approvedApplication } from './applications';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
 
 type NewCustomer = Pick<
 	Customer,
@@ -61,7 +61,7 @@ const created = ({ id, username, createdDate }: Customer) => ({
 	body: { id, username, createdDate },
 });
 
-export const customerOperations: Record<string, Operation> = {
+export const customerOperations: FinicityOperations = {
 	AddCustomer: (call) => created(addCustomer(call, 'active')),
 
 	// A convenience the real API does not have: linking accounts takes a person in a browser, so a

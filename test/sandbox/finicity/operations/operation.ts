@@ -1,21 +1,17 @@
-import type { Answer } from '../../shared/server';
-import type { Values } from '../../shared/validation';
-import { customerNotFound, Refusal } from '../errors';
+import type { Call as ContractCall, Operations } from '../../shared/api';
+import type { Access } from '../access';
+import { customerNotFound, refuse } from '../errors';
 import type { Customer, FinicityState } from '../state';
 
-/** A call that kept to the contract. */
-export interface Call extends Values {
+/** What operations work with. */
+export interface BankSide {
 	state: FinicityState;
+	access: Access;
 	partnerId: string;
 }
 
-/** Carries a call out; throws a `Refusal` for what cannot be done. */
-export type Operation = (call: Call) => Answer;
-
-/** Ends the operation with a failure. */
-export function refuse(answer: Answer): never {
-	throw new Refusal(answer);
-}
+export type Call = ContractCall & BankSide;
+export type FinicityOperations = Operations<BankSide>;
 
 /** The customer the path names. */
 export function customerOf({ state, path }: Call): Customer {

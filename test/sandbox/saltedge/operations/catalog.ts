@@ -4,7 +4,7 @@ import type { Country, Provider } from '../model';
 import { pageOf } from '../paging';
 import { fakeCountry } from '../providers';
 import { viewProvider } from '../views';
-import type { Call, Operation } from './operation';
+import type { Call, SaltEdgeOperations } from './operation';
 import { answer } from './operation';
 
 const showsFake = ({ query }: Call): boolean => query.include_fake_providers === true;
@@ -24,7 +24,7 @@ function isListed(call: Call, provider: Provider): boolean {
 	);
 }
 
-export const catalogOperations: Record<string, Operation> = {
+export const catalogOperations: SaltEdgeOperations = {
 	countries_get: (call) =>
 		answer(call.state.countries.filter((country) => isListedCountry(call, country))),
 
@@ -36,7 +36,7 @@ export const catalogOperations: Record<string, Operation> = {
 			refuse('CountryNotFound', `There is no country ${String(country_code)}`);
 		}
 		const all = [...state.providers.values()].filter((provider) => isListed(call, provider));
-		const { records, meta } = pageOf(all, query, { pageSize: state.pageSize, url: call.url });
+		const { records, meta } = pageOf(all, query, { pageSize: state.pageSize, ...call.request });
 		const parts = {
 			fields: query.include_provider_fields === true,
 			payments: query.include_payments_fields === true,

@@ -5,8 +5,8 @@ import { lastAttempt, lastStage } from '../model';
 import { pageOf } from '../paging';
 import { isProcessing } from '../progress';
 import { viewConnection } from '../views';
-import type { Operation } from './operation';
-import { answer, connectionOf, customerOf } from './operation';
+import type { SaltEdgeOperations } from './operation';
+import { answer, connectionOf, customerOf, dataIn } from './operation';
 
 interface UpdateBody {
 	status?: 'inactive';
@@ -14,11 +14,11 @@ interface UpdateBody {
 	store_credentials?: boolean;
 }
 
-export const connectionOperations: Record<string, Operation> = {
-	connections_get: ({ state, query, url }) => {
+export const connectionOperations: SaltEdgeOperations = {
+	connections_get: ({ state, query, request }) => {
 		const { id } = customerOf(state, String(query.customer_id));
 		const all = state.connectionsOf(id);
-		const { records, meta } = pageOf(all, query, { pageSize: state.pageSize, url });
+		const { records, meta } = pageOf(all, query, { pageSize: state.pageSize, ...request });
 		const data = records.map((connection) => viewConnection(state, connection));
 		return { status: 200, body: { data, meta } };
 	},
@@ -37,7 +37,7 @@ export const connectionOperations: Record<string, Operation> = {
 
 	connections_connection_id_put: (call) => {
 		const connection = connectionOf(call);
-		const { status, daily_refresh, store_credentials } = call.data as UpdateBody;
+		const { status, daily_refresh, store_credentials } = dataIn<UpdateBody>(call);
 		if (connection.status === 'disabled') {
 			refuse('ConnectionDisabled', 'The connection is disabled');
 		}
@@ -62,7 +62,7 @@ export const connectionOperations: Record<string, Operation> = {
 	connections_connection_id_interactive_put: (call) => {
 		const { state } = call;
 		const connection = connectionOf(call);
-		const given = call.data as Credentials;
+		const given = dataIn<Credentials>(call);
 		const provider = state.providerOf(connection);
 		if (!provider.interactive) {
 			refuse('ProviderNotInteractive', `${provider.name} asks nothing`);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { dateTime, day, minute } from '../../shared/time';
 import type { AttemptBasis } from '../attempt';
 import { attemptIn } from '../attempt';
 import type { ConsentRequest } from '../consent';
@@ -13,13 +14,13 @@ import type {
 	Credentials,
 	Provider,
 } from '../model';
+import { newConnection } from '../model';
 import { isProcessing, start } from '../progress';
 import { checkFile, checkUsable, providerIn } from '../providerRules';
 import type { SaltEdgeState } from '../state';
-import { dateTime, day, minute } from '../time';
 import { viewConnection } from '../views';
-import type { Call, Operation } from './operation';
-import { answer, connectionOf, customerOf } from './operation';
+import type { Call, SaltEdgeOperations } from './operation';
+import { answer, connectionOf, customerOf, dataIn } from './operation';
 
 /** What a fetch may be told, whichever operation begins it. */
 interface FetchBody extends Credentials {
@@ -107,10 +108,10 @@ function idleConnectionOf(call: Call): { connection: Connection; provider: Provi
 	return { connection, provider };
 }
 
-export const fetchingOperations: Record<string, Operation> = {
+export const fetchingOperations: SaltEdgeOperations = {
 	connections_post: (call) => {
 		const { state } = call;
-		const body = call.data as unknown as CreateBody;
+		const body = dataIn<CreateBody>(call);
 		const { id: customerId } = customerOf(state, body.customer_id);
 		const provider = providerIn(state, body);
 		checkUsable(provider);
@@ -122,19 +123,8 @@ export const fetchingOperations: Record<string, Operation> = {
 			refuse('ConnectionLimitReached', 'The client may not have more connections');
 		}
 		const id = state.newId('connection');
-		const now = Date.now();
-		const connection: Connection = {
-			...{ id, customerId, providerCode: provider.code, consent },
-			secret: `sandbox-connection-secret-${id}`,
-			status: 'active',
-			categorization: 'personal',
-			dailyRefresh: false,
-			storesCredentials: true,
-			attempts: [],
-			accountIds: [],
-			createdAt: now,
-			updatedAt: now,
-		};
+		const given = { id, customerId, providerCode: provider.code, consent };
+		const connection = newConnection(given, Date.now());
 		begin(call, connection, body, { consent, credentials, mustMatch: false, again: false });
 		if (connection.storesCredentials) connection.credentials = credentials;
 		return answer(viewConnection(state, connection));
@@ -142,7 +132,7 @@ export const fetchingOperations: Record<string, Operation> = {
 
 	connections_connection_id_reconnect_put: (call) => {
 		const { state } = call;
-		const body = call.data as FetchBody;
+		const body = dataIn<FetchBody>(call);
 		const { connection, provider } = idleConnectionOf(call);
 		checkFile(provider, body.file_url);
 		if (!body.consent) checkConsent(connection.consent);
@@ -166,7 +156,7 @@ export const fetchingOperations: Record<string, Operation> = {
 			refuse('ConnectionCannotBeRefreshed', 'It is too early for the next refresh');
 		}
 		const basis = { consent, credentials, mustMatch: false, again: true };
-		begin(call, connection, call.data as FetchBody, basis);
+		begin(call, connection, dataIn<FetchBody>(call), basis);
 		// While it goes on there is no such time, but this answer tells it beforehand.
 		const next = Date.now() + provider.refresh_timeout * minute;
 		return answer({

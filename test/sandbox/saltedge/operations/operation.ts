@@ -1,20 +1,21 @@
+import type { Call as ContractCall, Operations } from '../../shared/api';
 import type { Answer } from '../../shared/server';
-import type { Values } from '../../shared/validation';
 import { refuse } from '../errors';
 import type { Connection, Customer } from '../model';
 import type { SaltEdgeState } from '../state';
 
-/** A call that kept to the contract. */
-export interface Call extends Values {
+/** What operations work with. */
+export interface BankSide {
 	state: SaltEdgeState;
-	/** The address as it was sent, for the link to the next page. */
-	url: string;
-	/** What the body wraps. */
-	data: Record<string, unknown>;
 }
 
-/** Carries a call out; throws a `Refusal` for what cannot be done. */
-export type Operation = (call: Call) => Answer;
+export type Call = ContractCall & BankSide;
+export type SaltEdgeOperations = Operations<BankSide>;
+
+/** What the body wraps; empty when there is none. */
+export function dataIn<Data = Record<string, unknown>>({ body }: Call): Data {
+	return (body.data ?? {}) as Data;
+}
 
 export const answer = (data: unknown): Answer => ({ status: 200, body: { data } });
 

@@ -1,20 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
-import type { CallbackType } from './callbackPayloads';
-import type { SignedCallback } from './callbackSigning';
 
-/** A signed callback on its way. */
-export interface OutgoingCallback extends SignedCallback {
-	type: CallbackType;
+/** A callback on its way. */
+export interface OutgoingCallback {
 	/** As registered. */
 	address: string;
+	headers: Record<string, string>;
+	body: Buffer;
 }
 
 /** One attempt to deliver a callback, and what came of it: a status, or a failure without one. */
-export interface Delivery extends OutgoingCallback {
-	status?: number;
-	failure?: string;
-}
+export type Delivery<Callback> = Callback & { status?: number; failure?: string };
 
 /** How the callbacks of a queue are sent. */
 export interface DeliveryRules {
@@ -24,16 +20,16 @@ export interface DeliveryRules {
 }
 
 /** Delivers callbacks one after another, so that a receiver gets them in the order of events. */
-export class DeliveryQueue {
+export class DeliveryQueue<Callback extends OutgoingCallback> {
 	/** Everything that was sent, in order. */
-	readonly sent: Delivery[] = [];
+	readonly sent: Delivery<Callback>[] = [];
 	private last = Promise.resolve();
 	private stopper = new AbortController();
 
 	constructor(private readonly rules: DeliveryRules) {}
 
 	/** Sends a callback when those before it are done, and as often again as it is to be repeated. */
-	add(callback: OutgoingCallback, repeats: number): void {
+	add(callback: Callback, repeats: number): void {
 		const { signal } = this.stopper;
 		this.last = this.last.then(async () => {
 			for (let sends = 0; sends <= repeats; sends += 1) {
@@ -60,7 +56,7 @@ export class DeliveryQueue {
 	}
 
 	/** Whether the receiver took the callback in the end. */
-	private async deliver(callback: OutgoingCallback, signal: AbortSignal): Promise<boolean> {
+	private async deliver(callback: Callback, signal: AbortSignal): Promise<boolean> {
 		for (let tries = 1; !signal.aborted; tries += 1) {
 			const outcome = await post(callback, signal, this.rules.timeoutMs);
 			if (signal.aborted) break;
@@ -80,7 +76,7 @@ async function post(
 	{ address, headers, body }: OutgoingCallback,
 	stop: AbortSignal,
 	timeoutMs: number,
-): Promise<Pick<Delivery, 'status' | 'failure'>> {
+): Promise<Pick<Delivery<unknown>, 'status' | 'failure'>> {
 	// By hand: in Node 20, AbortSignal.any of a timeout never goes off once garbage is collected.
 	const controller = new AbortController();
 	const end = () => controller.abort();
