@@ -314,7 +314,7 @@ const notYet: Record<ApiVersion, { operations: string[]; fields: string[]; limit
 			'triggerCategorization',
 		],
 		fields: [],
-		limits: ['importBankConnection', 'updateBankConnection'],
+		limits: [],
 	},
 };
 /** The operations that the node needs for itself, and does not offer. */
