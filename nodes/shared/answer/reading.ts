@@ -2,9 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { LOOK_FIRST } from '../wire/failure';
 import { isObject, parseJson } from '../wire/json';
-import { quote } from '../wire/redact';
+import { isData, quote } from '../wire/redact';
 import { isRead, type Request } from '../wire/request';
 import { apiError, hide, type Session } from '../wire/session';
+
+/** What a success begins with, unless it is data: that may hold what nobody knows to be a secret. */
+function shown(text: string, isJson: boolean): string {
+	if (isJson || isData(text)) {
+		return 'The answer is not shown, for it looks like data that is not whole, or of another kind.';
+	}
+	return `The answer begins: ${quote(text) || '(empty)'}`;
+}
 
 /**
  * The JSON object in an answer.
@@ -14,14 +22,16 @@ import { apiError, hide, type Session } from '../wire/session';
 export async function readObject(
 	session: Session,
 	request: Request,
-	{ status, text }: RawAnswer,
+	{ status, headers, text }: RawAnswer,
 ): Promise<IDataObject> {
 	const body = parseJson(text);
 	if (isObject(body)) return body as IDataObject;
 	const clean = await hide(session);
+	const isJson =
+		body !== undefined || (text !== '' && /\bjson\b/i.test(headers['content-type'] ?? ''));
 	throw apiError(session, {
 		message: `${session.bank.name} answered with something that is not a JSON object`,
-		description: `HTTP status ${status}. The answer begins: ${quote(clean(text)) || '(empty)'}${isRead(request) ? '' : ` ${LOOK_FIRST}`}`,
+		description: `HTTP status ${status}. ${shown(clean(text), isJson)}${isRead(request) ? '' : ` ${LOOK_FIRST}`}`,
 	});
 }
 
