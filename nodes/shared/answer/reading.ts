@@ -2,13 +2,22 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { LOOK_FIRST } from '../wire/failure';
 import { isObject, parseJson } from '../wire/json';
-import { quote } from '../wire/redact';
+import { isData, quote } from '../wire/redact';
 import { isRead, type Request } from '../wire/request';
 import { apiError, hide, type Session } from '../wire/session';
 
 const TRY_LATER = 'Try again later.';
 const NEWER_PACKAGE =
 	'Try again later. When it stays so, the API has changed: look for a newer version of this package.';
+
+/** What a success begins with, unless it is data: that may hold what nobody knows to be a secret. */
+function shown({ headers, text }: RawAnswer, clean: (text: string) => string): string {
+	const isJson = /\bjson\b/i.test(headers['content-type'] ?? '') && text !== '';
+	if (isJson || isData(text) || parseJson(text) !== undefined) {
+		return 'The answer is not shown, for it looks like data that is not whole, or of another kind.';
+	}
+	return `The answer begins: ${quote(clean(text)) || '(empty)'}`;
+}
 
 /**
  * The error for an answer whose status says yes and whose body does not, with the bank's own words
@@ -20,22 +29,19 @@ const NEWER_PACKAGE =
 export function unproven(
 	session: Session,
 	request: Request,
-	{ status, text }: RawAnswer,
+	answer: RawAnswer,
 	complaint: string,
 	advice = TRY_LATER,
 ): NodeApiError {
 	const { bank } = session;
+	const { status } = answer;
 	const clean = hide(session);
-	const body = parseJson(text);
-	const failure = bank.readFailure(body);
+	const failure = bank.readFailure(parseJson(answer.text));
 	const words = failure && clean(failure.message);
 	const code = failure?.code && clean(failure.code);
-	// What looks like JSON may be cut off in the middle of a secret.
-	const isPage = body === undefined && !/^\s*[[{"]/.test(text);
-	const quoted = isPage ? `The answer begins: ${quote(clean(text)) || '(empty)'} ` : '';
 	return apiError(session, {
 		message: `${bank.name} answered ${complaint}${words ? `: ${words}` : ''}${code ? ` (code ${code})` : ''}`,
-		description: `HTTP status ${status}. ${quoted}${isRead(request) ? (failure?.wayOut ?? advice) : LOOK_FIRST}`,
+		description: `HTTP status ${status}.${failure ? '' : ` ${shown(answer, clean)}`} ${isRead(request) ? (failure?.wayOut ?? advice) : LOOK_FIRST}`,
 		facts: { ...(code && { code }) },
 		// Of a page nobody knows who sent it; the bank's own words are its answer.
 		...(failure && { httpCode: String(status) }),

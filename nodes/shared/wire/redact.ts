@@ -133,3 +133,11 @@ export function quote(text: string): string {
 		.trim();
 	return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
 }
+
+/** How JSON and XML begin, and what only data has: a quoted name before a colon. */
+const DATA = /^\s*(?:[[{"']|<\?xml)|(?:["'}\]]|&quot;|&#34;)\s*:|[[{]\s*["'{[]/i;
+
+/** Whether a text, or what is there of it, is data rather than words for a reader. */
+export function isData(text: string): boolean {
+	return DATA.test(text.slice(0, LONGEST_PAGE));
+}
