@@ -4,9 +4,9 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { listRecords, type List } from './answer/listing';
+import { listRecords } from './answer/listing';
 import { readObject, readRecord, readRecords } from './answer/reading';
-import type { Bank, Position } from './operation';
+import type { Bank, List, Paging, Position } from './operation';
 import { parseJson } from './wire/json';
 import type { Request } from './wire/request';
 import { send } from './wire/send';
@@ -35,7 +35,7 @@ type Ask = Pick<Request, 'path' | 'query'>;
 export async function lookUpPage(
 	session: Session,
 	{ path, query }: Ask,
-	{ property, paging }: Required<List>,
+	{ property, paging }: List & { paging: Paging },
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const from = token ? (parseJson(token) as Partial<Position>) : {};

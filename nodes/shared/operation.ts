@@ -80,15 +80,18 @@ export interface Complaint {
 	wayOut: string;
 }
 
-/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
+/** Where a listing stands. */
 export interface Position {
+	/** Records that the bank has sent so far, also those that it has sent twice. */
 	received: number;
+	/** Pages asked for so far. */
 	pages: number;
+	/** Records still wanted. */
 	wanted: number;
 	/** What the page before has named as the beginning of the next one. */
 	cursor?: string;
-	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
-	pageSize?: number;
+	/** Records of a page for a bank whose pages must all be of one size, if it gives as many. */
+	pageSize: number;
 }
 
 /** How a bank cuts a long list into pages. */
@@ -99,6 +102,16 @@ export interface Paging {
 	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
+}
+
+/** A list in a bank's answers. */
+export interface List {
+	/** The property that holds it. */
+	property: string;
+	/** How it comes in pages; without, the bank sends it whole. */
+	paging?: Paging;
+	/** What tells its records apart, `id` when absent. */
+	key?: string;
 }
 
 /** A failure in the bank's own words. */
@@ -151,8 +164,8 @@ export interface Proof {
 export type Answer =
 	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
 	| ({ kind: 'record'; has?: readonly string[] } & Shape)
-	/** A list under `property`; without `paging` the bank sends it whole. `isWhole`: no Limit. */
-	| ({ kind: 'records'; property: string; paging?: Paging; isWhole?: true } & Shape)
+	/** A list. `isWhole`: no Limit. */
+	| ({ kind: 'records'; isWhole?: true } & List & Shape)
 	/** The item says that the record is gone. */
 	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */

@@ -68,6 +68,9 @@ describe.each(operations)('$label', ({ bank, operation, documented }) => {
 		it('gives a list of the contract', () => {
 			const list = documented.success.body?.properties?.[answer.property];
 			expect(list?.type).toBe('array');
+			if (answer.kind !== 'records' || !answer.paging) return;
+			// Or a list that does not go on would not be noticed.
+			expect(list?.items?.properties).toHaveProperty(answer.key ?? 'id');
 		});
 	}
 });
