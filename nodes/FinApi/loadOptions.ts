@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
 import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
+import { interfaceName } from './interfaceName';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
@@ -45,7 +46,8 @@ function listIn(record: IDataObject, property: string): IDataObject[] {
 
 /** The interface that the panel names; none while it is an expression. */
 function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
-	const chosen = ['bankingInterface', 'updateFields.bankingInterface']
+	const chosen = ['', 'updateFields.', 'additionalFields.']
+		.map((collection) => `${collection}bankingInterface`)
 		.map((name) => context.getCurrentNodeParameter(name))
 		.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('='));
 	return chosen as string | undefined;
@@ -54,7 +56,7 @@ function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
 /** The interfaces of a bank or a connection, or the chosen one of them. */
 function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObject[] {
 	return listIn(record, 'interfaces').filter(
-		({ bankingInterface }) => chosen === undefined || bankingInterface === chosen,
+		(each) => chosen === undefined || interfaceName(each) === chosen,
 	);
 }
 

@@ -22,6 +22,7 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	if (reading) property.description = withSentence(field.description ?? '', reading);
 	delete property.wire;
 	delete property.format;
+	delete property.header;
 	delete property.maxLength;
 	delete property.perRequest;
 	delete property.clears;
