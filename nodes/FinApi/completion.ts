@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/operation';
 import { isObject } from '../shared/wire/json';
-import { interfaceName } from './interfaceName';
+import { interfaceName } from './bankingInterfaces';
 
 function timeOf({ timestamp }: IDataObject): string {
 	return String(timestamp ?? '');

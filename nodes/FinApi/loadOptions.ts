@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
 import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
-import { interfaceName } from './interfaceName';
+import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
@@ -22,8 +22,13 @@ async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataO
 	});
 }
 
+/** Whether the panel is about a bank that is not connected yet. */
+function isImport(context: ILoadOptionsFunctions): boolean {
+	return context.getCurrentNodeParameter('operation') === 'import';
+}
+
 async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
-	if (context.getCurrentNodeParameter('operation') !== 'import') {
+	if (!isImport(context)) {
 		const { bank } = await connectionInPanel(context);
 		return isObject(bank) ? (bank as IDataObject) : {};
 	}
@@ -58,6 +63,23 @@ function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObj
 	return listIn(record, 'interfaces').filter(
 		(each) => chosen === undefined || interfaceName(each) === chosen,
 	);
+}
+
+/** Whether the bank, or the connection, is named by an expression that only a run resolves. */
+function isUnknown(context: ILoadOptionsFunctions): boolean {
+	const name = isImport(context) ? 'bankId' : 'bankConnectionId';
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	return String(value ?? '').startsWith('=');
+}
+
+/** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
+export async function getBankingInterfaces(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	if (isUnknown(this)) return [...BANKING_INTERFACES];
+	const record = await (isImport(this) ? bankInPanel : connectionInPanel)(this);
+	const names = listIn(record, 'interfaces').map(interfaceName);
+	return BANKING_INTERFACES.filter(({ value }) => names.includes(String(value)));
 }
 
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */

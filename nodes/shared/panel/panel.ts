@@ -36,7 +36,8 @@ function plain(field: Field, isOptional = false): INodeProperties {
 		if ('type' in choice) return plain(choice, field.type === 'collection');
 		return 'values' in choice ? plainGroup(choice) : choice;
 	});
-	if (!property.options) delete property.options;
+	// The editor loads them; those that are written down are what the engine checks by.
+	if (!property.options || field.typeOptions?.loadOptionsMethod) delete property.options;
 	return property as INodeProperties;
 }
 

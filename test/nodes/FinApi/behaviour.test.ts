@@ -468,12 +468,12 @@ describe('an edit', () => {
 		[
 			'a login without its interface',
 			{ loginCredentials: householdLogin },
-			"'Login Credentials' needs 'Banking Interface'",
+			"'Login Credentials' needs 'Banking Interface Name or ID'",
 		],
 		[
 			'a default without its interface, also to clear it',
 			{ defaultTwoStepProcedureId: '' },
-			"'Default Two-Step Procedure Name or ID' needs 'Banking Interface'",
+			"'Default Two-Step Procedure Name or ID' needs 'Banking Interface Name or ID'",
 		],
 		['a name that is too long', { name: 'x'.repeat(65) }, "'Name' must be 1 to 64 letters"],
 		['a name with a forbidden mark', { name: '50 %' }, "'Name' must be 1 to 64 letters"],
@@ -564,7 +564,7 @@ describe('an import', () => {
 			bankConnectionId: household,
 			bankingInterface: '={{ $json.missing }}',
 		});
-		expect(error?.message).toBe("'Banking Interface' is empty [item 0]");
+		expect(error?.message).toBe("'Banking Interface Name or ID' is empty [item 0]");
 		expect(sandbox.requests).toEqual([]);
 	});
 

@@ -421,7 +421,7 @@ describe('in V1, a bank that wants more of the user', () => {
 			bankId: byId('280001'),
 			additionalFields: { loginCredentials: login('demo', 'demo') },
 		});
-		expect(error?.message).toContain("'Login Credentials' needs 'Banking Interface'");
+		expect(error?.message).toContain("'Login Credentials' needs 'Banking Interface Name or ID'");
 		expect(imports()).toEqual([]);
 	});
 

@@ -1,6 +1,7 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
 import { IBAN, INTEGER_ID } from '../../../shared/panel/formats';
+import { BANKING_INTERFACES } from '../../bankingInterfaces';
 
 /** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
@@ -19,20 +20,17 @@ export const ids: Field = {
 };
 
 export const bankingInterface: Field = {
-	displayName: 'Banking Interface',
+	displayName: 'Banking Interface Name or ID',
 	name: 'bankingInterface',
 	type: 'options',
-	options: [
-		{ name: 'FinTS Server', value: 'FINTS_SERVER', description: 'The FinTS service of the bank' },
-		{
-			name: 'Web Scraper',
-			value: 'WEB_SCRAPER',
-			description: "The bank's website, read by finAPI",
-		},
-		{ name: 'XS2A', value: 'XS2A', description: 'The PSD2 service of the bank' },
-	],
-	default: 'XS2A',
-	description: 'How finAPI reaches the bank. The interfaces of the bank say which it has.',
+	typeOptions: {
+		loadOptionsMethod: 'getBankingInterfaces',
+		loadOptionsDependsOn: ['bankId.value', 'bankConnectionId.value'],
+	},
+	options: [...BANKING_INTERFACES],
+	default: '',
+	description:
+		'How finAPI reaches the bank: XS2A, FINTS_SERVER or WEB_SCRAPER, as far as the bank has it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	...body('bankingInterface'),
 };
 
