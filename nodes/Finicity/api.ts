@@ -3,13 +3,14 @@ import { storedToken } from '../shared/signIn/signIn';
 import { readFailure } from './failure';
 import { account } from './resources/account';
 import { appRegistration } from './resources/appRegistration';
+import { connect } from './resources/connect';
 import { customer } from './resources/customer';
 
 /** Finicity (Mastercard Open Finance US) as the engine sees it. */
 export const finicity: Bank = {
 	name: 'Finicity',
 	credential: 'finicityApi',
-	resources: [account, appRegistration, customer],
+	resources: [account, appRegistration, connect, customer],
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
 	secrets: ({ apiKey, appToken, partnerSecret, sessionToken }) => [
 		...[apiKey, appToken, partnerSecret].map((secret) => String(secret ?? '')),

@@ -1,5 +1,5 @@
 import type { Field, Format } from '../shared/operation';
-import { query } from '../shared/panel/field';
+import { body, query } from '../shared/panel/field';
 import { locator } from '../shared/panel/locator';
 
 export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
@@ -7,6 +7,18 @@ const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
 };
+
+export const CONSUMER: Format = {
+	pattern: /^[0-9a-f]{32}$/,
+	hint: 'an id of 32 digits and letters from a to f',
+};
+export const UUID: Format = {
+	pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+	hint: 'an id in the form 00000000-0000-0000-0000-000000000000',
+};
+
+/** Milliseconds. The bank is asked while the call waits; the vendor recommends to wait this long. */
+export const BANK_TIMEOUT = 180_000;
 
 export const customerId = locator({
 	displayName: 'Customer',
@@ -35,6 +47,18 @@ export const institutionLoginId = locator({
 	format: DIGITS,
 	example: '1007302745',
 });
+
+export const institutionId = locator({
+	displayName: 'Institution',
+	name: 'institutionId',
+	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
+	search: 'searchInstitutions',
+	format: DIGITS,
+	example: '4222',
+});
+
+/** The same as part of a body. */
+export const customerInBody: Field = { ...customerId, ...body('customerId') };
 
 export const preAppId = locator({
 	displayName: 'App Registration',

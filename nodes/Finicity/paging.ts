@@ -8,12 +8,9 @@ function byRecordIndex(maxPageSize: number): Paging {
 /** The lists that come in pages, each with the largest page that the API gives. */
 export const customerPages = { property: 'customers', paging: byRecordIndex(1000) };
 
-export const applicationPages = { property: 'applications', paging: byRecordIndex(100) };
+export const institutionPages = { property: 'institutions', paging: byRecordIndex(1000) };
 
-export const registeredInstitutionPages = {
-	property: 'institutions',
-	paging: byRecordIndex(1000),
-};
+export const applicationPages = { property: 'applications', paging: byRecordIndex(100) };
 
 /** The API states no largest page here, and gives one record a page when none is asked for. */
 export const registrationStatusPages = {

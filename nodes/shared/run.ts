@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
-import { furtherStepIn } from './answer/furtherStep';
-import { listRecords } from './answer/listing';
-import { readRecord } from './answer/reading';
+import { type Output, readFile } from './answer/file';
+import { furtherStepIn, stepError } from './answer/furtherStep';
+import { listRecords, readPage } from './answer/listing';
+import { readRecordAt } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
+import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
-import type { Bank, Operation, Shape } from './operation';
+import type { Answer, Bank, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
@@ -24,20 +26,39 @@ export interface Run {
 	/**
 	 * @param signal ends the item's waits when it is not wanted any more
 	 * @param delivery tells how far the item has come
-	 * @returns the item's records
+	 * @returns what comes out for the item
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
+	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<Output[]>;
+}
+
+/** Sends what the user entered, and makes items of what the bank answers. */
+async function outputsFor(
+	session: Session,
+	operation: Operation,
+	draft: Draft,
+	wanted: Wanted,
+): Promise<Output[]> {
+	const { answer } = operation;
+	if (answer.kind !== 'file') {
+		const records = await recordsFor(session, operation, answer, draft, wanted);
+		return records.map((json) => ({ json }));
+	}
+	const request: Request = { ...draft.request, wantsFile: true };
+	const entered = { ...draft.ids, ...(draft.request.query as IDataObject) };
+	const { binaryField } = wanted;
+	const response = await send(session, request);
+	return [await readFile(session, answer, { entered, binaryField }, response)];
 }
 
 /** Sends what the user entered, and makes records of what the bank answers. */
 async function recordsFor(
 	session: Session,
-	operation: Operation,
+	{ completion, furtherSteps }: Operation,
+	answer: Exclude<Answer, { kind: 'file' }>,
 	draft: Draft,
 	wanted: Wanted,
 ): Promise<IDataObject[]> {
-	const { answer, completion, furtherSteps } = operation;
 	const request: Request = {
 		...draft.request,
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
@@ -45,14 +66,19 @@ async function recordsFor(
 	};
 	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
 	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
-	if (answer.kind === 'records') {
+	if (answer.kind === 'records' && !furtherSteps) {
 		return (await listRecords(session, request, answer, wanted.limit)).map(shorten);
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
+	if (furtherStep && wanted.failOnFurtherStep) throw stepError(session, furtherStep);
 	if (furtherStep) return [furtherStep];
+	if (answer.kind === 'records') {
+		const { records } = await readPage(session, request, response, answer);
+		return records.slice(0, wanted.limit).map(shorten);
+	}
 	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecord(session, request, response);
+	const record = await readRecordAt(session, request, response, answer.property);
 	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
 	const wait = { completion, seconds: wanted.maxCompletionWait };
 	return [shorten(await waitForCompletion(session, wait, request, record))];
@@ -72,12 +98,12 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
-			const values = read(itemIndex);
+			const values = await fillFromCredential(item, bank, fields, read(itemIndex));
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
 			const own: Session = { ...session, itemIndex, signal, delivery, secrets };
-			return await recordsFor(own, operation, draft, wanted);
+			return await outputsFor(own, operation, draft, wanted);
 		},
 	};
 }

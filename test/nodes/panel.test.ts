@@ -74,7 +74,7 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(own));
 		expect(new Set(names).size).toBe(names.length);
-		const others = [...menus, 'returnAll', 'limit', 'simplify', 'options'];
+		const others = [...menus, 'returnAll', 'limit', 'simplify', 'binaryPropertyName', 'options'];
 		const hidden = operation.fields.map(({ name }) => name);
 		expect(names.filter((name) => !hidden.includes(name) && !others.includes(name))).toEqual([]);
 	});
@@ -176,13 +176,22 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
-		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|clears|needs)"/);
+		expect(JSON.stringify(description)).not.toMatch(
+			/"(wire|format|maxLength|clears|needs|completes)"/,
+		);
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
 		expect(menus).toHaveLength(bank.resources.length * versionsOf(bank).length);
-		for (const menu of menus) expect(menu.default).toBe('getMany');
+		for (const menu of menus) {
+			const offered = bank.resources
+				.filter(({ value }) => menu.displayOptions?.show?.resource?.includes(value))
+				.flatMap((resource) => resource.operations);
+			const chosen = offered.filter(({ value }) => value === menu.default);
+			expect(chosen.map(({ request }) => request.method)).toContain('GET');
+			if (offered.some(({ value }) => value === 'getMany')) expect(menu.default).toBe('getMany');
+		}
 	});
 
 	it('offers what may be added in the order of the names', () => {

@@ -1,9 +1,6 @@
-import type { Answer, Field, Resource } from '../../shared/operation';
+import type { Answer, Resource } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
-import { accountId, customerId, DIGITS, institutionLoginId } from '../fields';
-
-/** The bank is asked while the call waits; the vendor recommends to wait this long. */
-const REFRESH_TIMEOUT = 180_000;
+import { accountId, BANK_TIMEOUT, customerId, institutionId, institutionLoginId } from '../fields';
 
 /** What Simplify keeps of an account. */
 const accountSummary = [
@@ -24,17 +21,6 @@ export const accountList: Answer = {
 	kind: 'records',
 	property: 'accounts',
 	simplify: accountSummary,
-};
-
-const institutionId: Field = {
-	displayName: 'Institution ID',
-	name: 'institutionId',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 4222',
-	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
-	format: DIGITS,
 };
 
 export const account: Resource = {
@@ -156,7 +142,7 @@ export const account: Resource = {
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/accounts',
-				timeout: REFRESH_TIMEOUT,
+				timeout: BANK_TIMEOUT,
 			},
 			fields: [customerId],
 			answer: accountList,
@@ -170,7 +156,7 @@ export const account: Resource = {
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
-				timeout: REFRESH_TIMEOUT,
+				timeout: BANK_TIMEOUT,
 			},
 			fields: [
 				customerId,
@@ -215,7 +201,7 @@ export const account: Resource = {
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
-				timeout: REFRESH_TIMEOUT,
+				timeout: BANK_TIMEOUT,
 			},
 			fields: [customerId, institutionLoginId],
 			answer: { kind: 'done' },
@@ -229,7 +215,7 @@ export const account: Resource = {
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/accounts',
-				timeout: REFRESH_TIMEOUT,
+				timeout: BANK_TIMEOUT,
 			},
 			fields: [customerId],
 			answer: { kind: 'done' },

@@ -1,21 +1,41 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { Paging, Position } from '../operation';
+import type { List, Position, RawAnswer } from '../operation';
 import type { Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, type Session } from '../wire/session';
-import { readObject, readRecords } from './reading';
-
-/** A list in a bank's answers: the property that holds it, and how the bank cuts it into pages. */
-export interface List {
-	property: string;
-	paging?: Paging;
-}
+import { saysNone } from './none';
+import { readList, readObject, readRecords } from './reading';
 
 function notWhole(session: Session, complaint: string): NodeApiError {
 	return apiError(session, {
 		message: `${session.bank.name} sent ${complaint}`,
 		description: 'The list is not whole. Try again later, or set a smaller Limit.',
 	});
+}
+
+/** A page of records, and the object that it stood in. */
+interface Page {
+	whole: IDataObject;
+	records: IDataObject[];
+}
+
+/**
+ * The records in a page, each with what else of the page belongs to it.
+ *
+ * @throws NodeApiError when there is no list in it
+ */
+export async function readPage(
+	session: Session,
+	request: Request,
+	answer: RawAnswer,
+	{ property, complete }: List,
+): Promise<Page> {
+	if (property === undefined) {
+		return { whole: {}, records: await readList(session, request, answer) };
+	}
+	const whole = await readObject(session, request, answer);
+	const records = await readRecords(session, whole, property);
+	return { whole, records: complete ? records.map((each) => complete(each, whole)) : records };
 }
 
 /**
@@ -29,17 +49,21 @@ function notWhole(session: Session, complaint: string): NodeApiError {
 export async function listRecords(
 	session: Session,
 	request: Request,
-	{ property, paging }: List,
+	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
+	const { paging, noneCodes = [] } = list;
 	const records: IDataObject[] = [];
 	const seen = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit };
 	for (;;) {
 		const query = { ...request.query, ...paging?.query(position) };
-		const answer = await send(session, { ...request, query });
-		const page = await readObject(session, request, answer);
-		const found = await readRecords(session, page, property);
+		const answer = await send(session, { ...request, query }).catch((error: unknown) => {
+			if (position.pages === 0 && saysNone(error, noneCodes)) return undefined;
+			throw error;
+		});
+		if (!answer) return [];
+		const { whole: page, records: found } = await readPage(session, request, answer, list);
 		if (!paging) return found.slice(0, limit);
 		for (const record of found) records.push(record);
 		position.received = records.length;

@@ -46,6 +46,44 @@ export async function readRecord(
 	});
 }
 
+/**
+ * The record under a property of an answer.
+ *
+ * @throws NodeApiError when there is none
+ */
+export async function readRecordAt(
+	session: Session,
+	request: Request,
+	answer: RawAnswer,
+	property: string | undefined,
+): Promise<IDataObject> {
+	const whole = await readRecord(session, request, answer);
+	const record = property === undefined ? whole : whole[property];
+	if (isObject(record)) return record as IDataObject;
+	throw apiError(session, {
+		message: `${session.bank.name} answered without '${property}'`,
+		description: `HTTP status ${answer.status}.${isRead(request) ? ' Try again later.' : ` ${LOOK_FIRST}`}`,
+	});
+}
+
+/**
+ * The list that an answer is by itself.
+ *
+ * @throws NodeApiError when it is something else
+ */
+export async function readList(
+	session: Session,
+	request: Request,
+	answer: RawAnswer,
+): Promise<IDataObject[]> {
+	const list = parseJson(answer.text);
+	if (Array.isArray(list)) return list.map(asRecord);
+	throw apiError(session, {
+		message: `${session.bank.name} answered with something that is not a list`,
+		description: `HTTP status ${answer.status}. The answer begins: ${quote((await hide(session))(answer.text)) || '(empty)'}${isRead(request) ? '' : ` ${LOOK_FIRST}`}`,
+	});
+}
+
 function asRecord(value: unknown): IDataObject {
 	return isObject(value) ? (value as IDataObject) : { value: value as IDataObject[string] };
 }

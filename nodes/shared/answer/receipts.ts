@@ -17,7 +17,7 @@ interface Asked {
  */
 export async function readReceipts(
 	session: Session,
-	answer: Exclude<Answer, { kind: 'record' | 'records' }>,
+	answer: Exclude<Answer, { kind: 'file' | 'record' | 'records' }>,
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): Promise<IDataObject[]> {

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Bank, Field, FieldGroup, Operation, Resource } from '../operation';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
+import { isRead } from '../wire/request';
 import { isOffered } from './selection';
 
 /** A field in n8n's words alone, without those that only the engine reads. */
@@ -9,6 +10,8 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.wire;
 	delete property.format;
 	delete property.maxLength;
+	delete property.writes;
+	delete property.fromCredential;
 	delete property.clears;
 	delete property.needs;
 	delete property.completes;
@@ -27,9 +30,12 @@ function plainGroup(group: FieldGroup): INodePropertyCollection {
 	return { ...group, values: group.values.map((field) => plain(field)) };
 }
 
-/** A fresh node lists records: the first operation of the menu may well be Delete. */
+/** A fresh node lists records, or reads: the first operation of the menu may well be Delete. */
 function harmless(operations: readonly Operation[]): string {
-	const read = operations.find(({ value }) => value === 'getMany') ?? operations[0];
+	const read =
+		operations.find(({ value }) => value === 'getMany') ??
+		operations.find(({ request }) => isRead(request)) ??
+		operations[0];
 	return read?.value ?? '';
 }
 

@@ -81,8 +81,8 @@ describe('ids', () => {
 		[
 			'account',
 			'getManyByInstitution',
-			{ customerId: byId('7'), institutionId: 'Chase' },
-			"'Institution ID' must be an id of digits only, but is 'Chase'",
+			{ customerId: byId('7'), institutionId: byId('Chase') },
+			"'Institution' must be an id of digits only, but is 'Chase'",
 		],
 		[
 			'appRegistration',

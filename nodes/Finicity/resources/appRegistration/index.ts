@@ -9,11 +9,7 @@ import {
 	preAppId,
 	registrationStatus,
 } from '../../fields';
-import {
-	applicationPages,
-	registeredInstitutionPages,
-	registrationStatusPages,
-} from '../../paging';
+import { applicationPages, institutionPages, registrationStatusPages } from '../../paging';
 import { accountList } from '../account';
 import { registrationFields } from './fields';
 
@@ -102,7 +98,7 @@ export const appRegistration: Resource = {
 					},
 				]),
 			],
-			answer: { kind: 'records', ...registeredInstitutionPages },
+			answer: { kind: 'records', ...institutionPages },
 		},
 		{
 			value: 'getManyStatuses',
