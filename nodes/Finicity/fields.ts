@@ -57,6 +57,13 @@ export const institutionId = locator({
 	example: '4222',
 });
 
+/** Whose records a list beside it shows; it is not sent. */
+export const customerForList: Field = {
+	...customerId,
+	required: undefined,
+	description: 'Only to choose the next field from a list: whose entries it shows. It is not sent.',
+};
+
 /** The same as part of a body. */
 export const customerInBody: Field = { ...customerId, ...body('customerId') };
 

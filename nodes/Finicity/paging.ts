@@ -10,6 +10,9 @@ export const customerPages = { property: 'customers', paging: byRecordIndex(1000
 
 export const institutionPages = { property: 'institutions', paging: byRecordIndex(1000) };
 
+/** Its moreAvailable is a text. */
+export const transactionPages = { property: 'transactions', paging: byRecordIndex(1000) };
+
 export const applicationPages = { property: 'applications', paging: byRecordIndex(100) };
 
 /** The API states no largest page here, and gives one record a page when none is asked for. */

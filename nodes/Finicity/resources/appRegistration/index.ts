@@ -10,7 +10,7 @@ import {
 	registrationStatus,
 } from '../../fields';
 import { applicationPages, institutionPages, registrationStatusPages } from '../../paging';
-import { accountList } from '../account';
+import { refreshedAccounts } from '../account/shapes';
 import { registrationFields } from './fields';
 
 export const appRegistration: Resource = {
@@ -169,7 +169,7 @@ export const appRegistration: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/migration',
 			},
 			fields: [customerId, institutionLoginId],
-			answer: accountList,
+			answer: refreshedAccounts,
 		},
 		{
 			value: 'update',
