@@ -1,8 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Output } from './answer/file';
 import type { Delivery } from './wire/delivery';
 
-/** What comes of an item: its records, or its error. */
-type Outcome = Promise<IDataObject[]>;
+/** What comes of an item: what comes out, or its error. */
+type Outcome = Promise<Output[]>;
 
 /**
  * What came of the items that must not be sent again. n8n makes an item object for each run of a

@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { listRecords } from './answer/listing';
-import { readObject, readRecord, readRecords } from './answer/reading';
+import { readPage, readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
 import { parseJson } from './wire/json';
 import type { Request } from './wire/request';
@@ -35,16 +35,16 @@ type Ask = Pick<Request, 'path' | 'query'>;
 export async function lookUpPage(
 	session: Session,
 	{ path, query }: Ask,
-	{ property, paging }: List & { paging: Paging },
+	list: List & { paging: Paging },
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const from = token ? (parseJson(token) as Partial<Position>) : {};
 	const { received = 0, pages = 0, cursor } = from;
+	const { paging } = list;
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
 	const answer = await send(session, request);
-	const page = await readObject(session, request, answer);
-	const records = await readRecords(session, request, answer, property, page);
+	const { whole: page, records } = readPage(session, request, answer, list);
 	const next: Position = {
 		...position,
 		received: received + records.length,
@@ -61,7 +61,7 @@ export async function lookUpPage(
 /** One record that a dropdown takes its entries from. */
 export async function lookUpOne(session: Session, path: string): Promise<IDataObject> {
 	const request: Request = { method: 'GET', path };
-	return await readRecord(session, request, await send(session, request));
+	return readRecord(session, request, await send(session, request));
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */

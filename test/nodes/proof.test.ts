@@ -64,9 +64,14 @@ describe.each(operations)('$label', ({ bank, operation, documented }) => {
 			if (documented.success.body === undefined) expect(answer.proof).toBeUndefined();
 			else expect(record?.properties?.[String(answer.proof)]).toEqual({ type: 'boolean' });
 		});
+	} else if (answer.kind === 'file') {
+		it('gives a file of the contract', () => {
+			expect(documented.success.contentType).toBeDefined();
+		});
 	} else {
 		it('gives a list of the contract', () => {
-			const list = documented.success.body?.properties?.[answer.property];
+			const { body } = documented.success;
+			const list = answer.property === undefined ? body : body?.properties?.[answer.property];
 			expect(list?.type).toBe('array');
 			if (answer.kind !== 'records' || !answer.paging) return;
 			// Or a list that does not go on would not be noticed.

@@ -12,6 +12,8 @@ export interface Request {
 	body?: Record<string, unknown>;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Whether the answer is a file, whose bytes must stay as they are. */
+	wantsFile?: boolean;
 	/** Whether an answer that asks for a further step is no failure. */
 	takesFurtherStep?: boolean;
 	/** Milliseconds to go on asking while the bank is busy with the record. */

@@ -21,7 +21,17 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 
 function toText(body: unknown): string {
 	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body)) return body.toString();
 	return body === undefined || body === null ? '' : JSON.stringify(body);
+}
+
+function toAnswer(status: number, headers: unknown, body: unknown): RawAnswer {
+	return {
+		status,
+		headers: lowerCaseHeaders(headers),
+		text: toText(body),
+		...(Buffer.isBuffer(body) && { bytes: body }),
+	};
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
@@ -55,7 +65,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		// Of silence only.
 		timeout,
 		// The text as it came, so that long ids keep their digits.
-		encoding: 'text',
+		encoding: request.wantsFile ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
@@ -75,15 +85,14 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		const answer = { status: statusCode, headers: lowerCaseHeaders(headers), text: toText(body) };
-		return { answer };
+		return { answer: toAnswer(statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
 		// With a success that broke off there is no answer.
 		if (response && (response.status < 200 || response.status >= 300)) {
 			const { status, headers, data } = response;
-			return { answer: { status, headers: lowerCaseHeaders(headers), text: toText(data) } };
+			return { answer: toAnswer(status, headers, data) };
 		}
 		const fault = faultOf(error);
 		if (fault) return { fault };
