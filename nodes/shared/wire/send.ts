@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
+import { bodyText } from './charset';
 import { sendSignedIn } from './credential';
 import { answerError, connectionError } from './failure';
 import { isObject, writeJson } from './json';
@@ -18,9 +19,9 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
+function rawAnswer(status: number, given: unknown, body: unknown): RawAnswer {
+	const headers = lowerCaseHeaders(given);
+	return { status, headers, text: bodyText(body, headers['content-type']) };
 }
 
 /** What n8n's request helper throws: its own error around that of the HTTP library. */
@@ -49,8 +50,8 @@ async function sendOnce(
 		// As the HTTP library would spell it anyway; who signs it must see the same.
 		url: new URL(address + request.path + queryString(request.query)).href,
 		timeout: request.timeout ?? DEFAULT_TIMEOUT,
-		// The text as it came, so that long ids keep their digits.
-		encoding: 'text',
+		// As it came: read here, long ids keep their digits and texts their letters.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
@@ -63,21 +64,13 @@ async function sendOnce(
 	};
 	try {
 		const response = await sendSignedIn(context, bank, options);
-		return {
-			status: response.statusCode,
-			headers: lowerCaseHeaders(response.headers),
-			text: toText(response.body),
-		};
+		return rawAnswer(response.statusCode, response.headers, response.body);
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
 		// Without a response, or with one that broke off: a fault of the connection, not an answer.
 		if (!response || (response.status >= 200 && response.status < 300)) return error;
-		return {
-			status: response.status,
-			headers: lowerCaseHeaders(response.headers),
-			text: toText(response.data),
-		};
+		return rawAnswer(response.status, response.headers, response.data);
 	}
 }
 
