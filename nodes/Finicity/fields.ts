@@ -1,5 +1,7 @@
-import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
+import { query } from '../shared/panel/field';
+import { INTEGER_ID } from '../shared/panel/formats';
+import { locator } from '../shared/panel/locator';
 
 const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
 const APPLICATION: Format = {
@@ -21,6 +23,7 @@ export const accountId = locator({
 	name: 'accountId',
 	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
 	search: 'searchAccounts',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '5011648377',
 });
@@ -31,6 +34,7 @@ export const institutionLoginId = locator({
 	description:
 		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
 	search: 'searchInstitutionLogins',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '1007302745',
 });
@@ -41,7 +45,7 @@ export const preAppId = locator({
 	description:
 		'The registration, as the preAppId of digits that Create gives. It is there before the app is approved.',
 	search: 'searchAppRegistrations',
-	format: DIGITS,
+	format: INTEGER_ID,
 	example: '2581',
 });
 
@@ -69,7 +73,7 @@ export const registrationStatus: Field = {
 	],
 	default: 'A',
 	description: 'Only registrations in this state',
-	routing: { send: { type: 'query', property: 'status' } },
+	...query('status'),
 };
 
 export const optionalApplicationId: Field = {
@@ -80,5 +84,3 @@ export const optionalApplicationId: Field = {
 	placeholder: 'e.g. 00278431-b712-4f30-a044-b611f25e533d',
 	format: APPLICATION,
 };
-
-export const digits = DIGITS;

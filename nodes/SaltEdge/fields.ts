@@ -1,5 +1,6 @@
-import { locator } from '../shared/panel/locator';
 import type { Field, Format } from '../shared/operation';
+import { body, query } from '../shared/panel/field';
+import { locator } from '../shared/panel/locator';
 
 /** Ids of records. */
 export const DIGITS: Format = { pattern: /^\d{1,30}$/, hint: 'an id of digits only' };
@@ -24,13 +25,13 @@ export const customerId: Field = {
 		description:
 			'The customer, as an ID of digits. The list is searched by the whole identifier that you gave the customer.',
 	}),
-	routing: { send: { type: 'query', property: 'customer_id' } },
+	...query('customer_id'),
 };
 
 /** Whom a new connection belongs to. */
 export const newConnectionsCustomerId: Field = {
 	...customerId,
-	routing: { send: { type: 'body', property: 'customer_id' } },
+	...body('customer_id'),
 };
 
 /** Not sent: an operation on a connection needs the customer for the list of connections only. */
@@ -46,6 +47,7 @@ export const connectionId: Field = locator({
 	name: 'connectionId',
 	description: 'The connection, as an ID of digits. Get Many lists those of a customer.',
 	search: 'searchConnections',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '111111111111111111',
 });
@@ -61,7 +63,7 @@ export const countryCode: Field = {
 		example: 'DE',
 		by: 'Code',
 	}),
-	routing: { send: { type: 'body', property: 'country_code' } },
+	...body('country_code'),
 };
 
 export const providerCode: Field = {
@@ -70,9 +72,10 @@ export const providerCode: Field = {
 		name: 'providerCode',
 		description: 'The bank to connect to, by its code. The list shows those of the country.',
 		search: 'searchProviders',
+		dependsOn: ['countryCode.value'],
 		format: PROVIDER,
 		example: 'fakebank_simple_xf',
 		by: 'Code',
 	}),
-	routing: { send: { type: 'body', property: 'provider_code' } },
+	...body('provider_code'),
 };

@@ -3,21 +3,25 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
+import { maskedMark } from '../shared/input/form';
 import { fieldsInPanel } from './providerFields';
 
-/** The form of what the provider asks for. n8n can't mask its fields, so passwords are not in it. */
+/**
+ * The form of what the provider asks for. n8n can't mask its fields, so passwords are not shown in
+ * it; it knows of them, or a run could not tell that one is missing.
+ */
 export async function getProviderFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const fields = (await fieldsInPanel(this))
-		.filter(({ isSecret }) => !isSecret)
-		.map(({ name, label, isRequired, choices }): ResourceMapperField => ({
+	const fields = (await fieldsInPanel(this)).map(
+		({ name, label, isSecret, isRequired, choices }): ResourceMapperField => ({
 			id: name,
 			displayName: label,
-			required: isRequired,
-			defaultMatch: false,
-			display: true,
+			...(isSecret
+				? maskedMark(isRequired)
+				: { required: isRequired, defaultMatch: false, display: true }),
 			...(choices.length > 0 ? { type: 'options', options: choices } : { type: 'string' }),
-		}));
+		}),
+	);
 	return { fields };
 }

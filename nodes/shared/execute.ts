@@ -1,15 +1,28 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
-import { stopIfCancelled } from './wire/cancel';
+import { stopIfCancelled, stopsFor } from './wire/cancel';
+import type { Delivery } from './wire/delivery';
 import { failureJson } from './wire/failure';
+
+/** The output of the node: the records of each item, paired with it. */
+function outputOf(outcomes: IDataObject[][]): INodeExecutionData[][] {
+	return [
+		outcomes.flatMap((records, item) =>
+			records.map((json): INodeExecutionData => ({ json, pairedItem: { item } })),
+		),
+	];
+}
 
 /**
  * Runs the selected operation of a bank for every input item.
  *
  * Reads run side by side up to the user's limit, writes one at a time in item order. The first
- * failure stops everything that has not been sent yet, unless the node continues on fail. Output
- * keeps the order of the input, and every item is paired with the one that it came from.
+ * failure stops everything that has not been sent yet. When the node continues on fail, the failure
+ * is the item instead, also what fails before the first one: n8n would pass the input on as a success
+ * when an error is thrown. Output keeps the order of the input, and every item is paired with the one
+ * that it came from.
  *
  * @returns the items of the node's only output
  * @throws NodeApiError, NodeOperationError for the first failed item
@@ -18,38 +31,41 @@ export async function execute(
 	context: IExecuteFunctions,
 	bank: Bank,
 ): Promise<INodeExecutionData[][]> {
-	const itemCount = context.getInputData().length;
-	if (itemCount === 0) return [[]];
-	const run = await prepareRun(context, bank);
+	const items = context.getInputData();
+	if (items.length === 0) return [[]];
+	const cancel = context.getExecutionCancelSignal();
+	const continues = () => context.continueOnFail() && !cancel?.aborted;
+	const run = await prepareRun(context, bank).catch((error: Error) => error);
+	if (run instanceof Error) {
+		if (!continues()) throw run;
+		return outputOf(items.map(() => [failureJson(run)]));
+	}
 
-	const stop = new AbortController();
+	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
 	const outcomes: IDataObject[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
-	async function work(): Promise<void> {
-		while (next < itemCount && !failure) {
+	const work = async (signal: AbortSignal): Promise<void> => {
+		while (next < items.length && !failure) {
 			const itemIndex = next++;
+			const delivery: Delivery = { mayBeDone: false };
 			try {
-				stopIfCancelled({ context });
-				outcomes[itemIndex] = await run.runItem(itemIndex, stop.signal);
+				stopIfCancelled({ context, signal });
+				const runItem = async () => await run.runItem(itemIndex, signal, delivery);
+				outcomes[itemIndex] = await runOnce(context, itemIndex, delivery, runItem);
 			} catch (error) {
-				if (context.continueOnFail() && !context.getExecutionCancelSignal()?.aborted) {
+				if (continues()) {
 					outcomes[itemIndex] = [failureJson(error as Error)];
 				} else {
 					failure ??= error as Error;
 					// Nothing more is sent, not even what waits for another try.
-					stop.abort();
+					stops.stopAll();
 				}
 			}
 		}
-	}
-	const workers = Math.min(itemCount, run.itemsAtOnce);
-	await Promise.all(Array.from({ length: workers }, work));
+	};
+	await Promise.all(stops.signals.map(work));
+	stops.release();
 	if (failure) throw failure;
-
-	return [
-		outcomes.flatMap((records, item) =>
-			records.map((json): INodeExecutionData => ({ json, pairedItem: { item } })),
-		),
-	];
+	return outputOf(outcomes);
 }

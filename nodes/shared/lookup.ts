@@ -4,9 +4,9 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { listRecords, type List } from './answer/listing';
+import { listRecords } from './answer/listing';
 import { readObject, readRecord, readRecords } from './answer/reading';
-import type { Bank, Position } from './operation';
+import type { Bank, List, Paging, Position } from './operation';
 import { parseJson } from './wire/json';
 import type { Request } from './wire/request';
 import { send } from './wire/send';
@@ -20,7 +20,7 @@ export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): P
 	const { field } = bank.versions ?? {};
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
-	return await openSession(context, bank, version);
+	return await openSession(context, bank, { version });
 }
 
 /** What a dropdown asks for, as a request without its method. */
@@ -35,15 +35,16 @@ type Ask = Pick<Request, 'path' | 'query'>;
 export async function lookUpPage(
 	session: Session,
 	{ path, query }: Ask,
-	{ property, paging }: Required<List>,
+	{ property, paging }: List & { paging: Paging },
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const from = token ? (parseJson(token) as Partial<Position>) : {};
 	const { received = 0, pages = 0, cursor } = from;
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
-	const page = await readObject(session, request, await send(session, request));
-	const records = await readRecords(session, page, property);
+	const answer = await send(session, request);
+	const page = await readObject(session, request, answer);
+	const records = await readRecords(session, request, answer, property, page);
 	const next: Position = {
 		...position,
 		received: received + records.length,

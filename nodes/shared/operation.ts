@@ -8,14 +8,15 @@ import type {
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
- * content of the binary field that the value names, `integer` digits as a JSON number of any
- * length, `ids` a list of ids that the user separates by commas, `dateTime` a time in ISO 8601,
- * `object` JSON that must be an object, `keyed` the `name` and `value` of each entry of a list as one
- * object.
+ * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD` (that of a moment
+ * is the one in the workflow's time zone), `base64` the content of the binary field that the value
+ * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
+ * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
+ * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed';
+	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed' | 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -24,12 +25,14 @@ export type Wire =
 export interface Format {
 	pattern: RegExp;
 	hint: string;
+	/** What the pattern can't tell, such as a check digit. */
+	holds?(text: string): boolean;
 }
 
 /**
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
  * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
- * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
+ * (`outer.inner`). A field with neither that nor a `header` fills the placeholder of its name in the
  * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire, a
  * `resourceMapper` an object. Objects that go to the same place become one.
  */
@@ -37,12 +40,24 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: (INodePropertyOptions | FieldGroup | Field)[];
 	wire?: Wire;
 	format?: Format;
+	/** The header that the value goes out in: n8n's `routing.send` knows no such place. */
+	header?: string;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
+	/**
+	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
+	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
+	 * what that comes to for the item at hand.
+	 */
+	countsWith?: Readonly<Record<string, readonly string[]>>;
 	/** Name of the field without which the API doesn't take this one. */
 	needs?: string;
+	/** Name of the bank's form (`resourceMapper`) whose masked fields the entries of this one are. */
+	completes?: string;
 }
 
 /** The fields of one entry of a `fixedCollection`. */
@@ -67,15 +82,18 @@ export interface Complaint {
 	wayOut: string;
 }
 
-/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
+/** Where a listing stands. */
 export interface Position {
+	/** Records that the bank has sent so far, also those that it has sent twice. */
 	received: number;
+	/** Pages asked for so far. */
 	pages: number;
+	/** Records still wanted. */
 	wanted: number;
 	/** What the page before has named as the beginning of the next one. */
 	cursor?: string;
-	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
-	pageSize?: number;
+	/** Records of a page for a bank whose pages must all be of one size, if it gives as many. */
+	pageSize: number;
 }
 
 /** How a bank cuts a long list into pages. */
@@ -86,6 +104,16 @@ export interface Paging {
 	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
+}
+
+/** A list in a bank's answers. */
+export interface List {
+	/** The property that holds it. */
+	property: string;
+	/** How it comes in pages; without, the bank sends it whole. */
+	paging?: Paging;
+	/** What tells its records apart, `id` when absent. */
+	key?: string;
 }
 
 /** A failure in the bank's own words. */
@@ -126,18 +154,26 @@ export interface Completion {
 	): Progress;
 }
 
+/**
+ * How an answer without a record shows that the bank has done what it was asked for: the property
+ * that is true then. Without it, the bank answers with no body.
+ */
+export interface Proof {
+	proof?: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope. */
-	| ({ kind: 'record' } & Shape)
-	/** A list under `property`; without `paging` the bank sends it whole. `isWhole`: no Limit. */
-	| ({ kind: 'records'; property: string; paging?: Paging; isWhole?: true } & Shape)
-	/** No body: the item says that the record is gone. */
-	| { kind: 'deleted' }
+	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
+	| ({ kind: 'record'; has?: readonly string[] } & Shape)
+	/** A list. `isWhole`: no Limit. */
+	| ({ kind: 'records'; isWhole?: true } & List & Shape)
+	/** The item says that the record is gone. */
+	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
-	/** No body: the item says that it worked, with the ids that went in. */
-	| { kind: 'done' };
+	/** The item says that it worked, with the ids that went in. */
+	| ({ kind: 'done' } & Proof);
 
 /** One call of a bank's API: a menu entry, its fields and its request. Pure data. */
 export interface Operation {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
 import { furtherStepIn } from './answer/furtherStep';
-import { listRecords } from './answer/listing';
+import { listParts } from './answer/parts';
 import { readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
@@ -12,6 +12,7 @@ import type { Bank, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
+import type { Delivery } from './wire/delivery';
 import { isRead, type Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session } from './wire/session';
@@ -22,10 +23,11 @@ export interface Run {
 	itemsAtOnce: number;
 	/**
 	 * @param signal ends the item's waits when it is not wanted any more
+	 * @param delivery tells how far the item has come
 	 * @returns the item's records
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	runItem(itemIndex: number, signal: AbortSignal): Promise<IDataObject[]>;
+	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
 }
 
 /** Sends what the user entered, and makes records of what the bank answers. */
@@ -44,15 +46,17 @@ async function recordsFor(
 	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
 	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
 	if (answer.kind === 'records') {
-		return (await listRecords(session, request, answer, wanted.limit)).map(shorten);
+		const requests = [request, ...draft.more];
+		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
 	if (furtherStep) return [furtherStep];
 	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecord(session, request, response);
+	const record = await readRecord(session, request, response, answer.has);
 	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
-	const wait = { completion, seconds: wanted.maxCompletionWait };
+	const { has } = answer;
+	const wait = { completion, has, seconds: wanted.maxCompletionWait };
 	return [shorten(await waitForCompletion(session, wait, request, record))];
 }
 
@@ -65,16 +69,16 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const session = await openSession(context, bank, version);
 	return {
 		itemsAtOnce: readItemsAtOnce(context, operation),
-		async runItem(itemIndex, signal) {
+		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
 			const values = read(itemIndex);
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
-			const own: Session = { ...session, itemIndex, signal, secrets: draft.secrets };
-			return await recordsFor(own, operation, draft, wanted);
+			const { secrets } = draft;
+			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
+			return await recordsFor({ ...session, delivery }, operation, draft, wanted);
 		},
 	};
 }

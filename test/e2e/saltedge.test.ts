@@ -232,6 +232,7 @@ describe('the form and the dropdowns', () => {
 		expect(fields.map(({ id, required }) => [id, required])).toEqual([
 			['login', true],
 			['branch', true],
+			['password', false],
 			['customer_number', false],
 		]);
 		expect(fields[1]).toMatchObject({
@@ -260,10 +261,9 @@ describe('the form and the dropdowns', () => {
 			connectionId: byId(INTERACTIVE),
 			credentialsFrom: 'providerFields',
 		});
-		expect(await editor.loadForm(node, form)).toMatchObject([
-			{ id: 'sms', displayName: 'SMS code', required: true },
-		]);
-		const value = { mappingMode: 'defineBelow', value: { sms: '123456' } };
+		const schema = await editor.loadForm(node, form);
+		expect(schema).toMatchObject([{ id: 'sms', displayName: 'SMS code', required: true }]);
+		const value = { mappingMode: 'defineBelow', value: { sms: '123456' }, schema };
 		const sent = await runNode({
 			operation: 'sendInteractiveStep',
 			connectionId: byId(INTERACTIVE),

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { readRecord } from '../../shared/answer/reading';
 import { shaped } from '../../shared/answer/simplify';
+import { inTime } from '../../shared/wire/deadline';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
 import { openSession } from '../../shared/wire/session';
@@ -9,16 +10,23 @@ import { DIGITS } from '../fields';
 import { connectionShape } from '../resources/connection/shape';
 import type { Callback } from './callback';
 
-async function fetchConnection(context: IWebhookFunctions, id: string): Promise<IDataObject> {
-	const session = await openSession(context, saltEdge);
+/** Milliseconds, with all tries: so long the workflow waits for the connection. */
+const LONGEST_WAIT = 60_000;
+
+async function fetchConnection(
+	context: IWebhookFunctions,
+	id: string,
+	signal: AbortSignal,
+): Promise<IDataObject> {
+	const session = { ...(await openSession(context, saltEdge)), signal };
 	const request: Request = { method: 'GET', path: `/connections/${id}` };
-	return await readRecord(session, request, await send(session, request));
+	return await readRecord(session, request, await send(session, request), ['id']);
 }
 
 /**
  * The connection that a callback is about, without its secret. Salt Edge has had its answer by now
- * and doesn't call again, so a failure must not keep the workflow from starting: it comes out as
- * `connectionError`.
+ * and doesn't call again, so a failure must not keep the workflow from starting, nor an answer that
+ * does not end: it comes out as `connectionError`.
  *
  * @returns nothing for a callback without a connection, or about one that is gone
  */
@@ -30,7 +38,11 @@ export async function connectionOf(
 	const { connection_id: id } = data;
 	if (type === 'destroy' || typeof id !== 'string' || !DIGITS.pattern.test(id)) return {};
 	try {
-		const record = await fetchConnection(context, id);
+		const record = await inTime(
+			LONGEST_WAIT,
+			undefined,
+			async (signal) => await fetchConnection(context, id, signal),
+		);
 		const wanted = { simplify: simplifies, includeSecret: false };
 		return { connection: shaped(record, connectionShape, wanted) };
 	} catch (error) {

@@ -4,7 +4,7 @@ import { callbackItem, readCallback } from './callback';
 import { connectionOf } from './connection';
 import { isWanted } from './filter';
 import { publishedKey } from './publishedKeys';
-import { claim, fingerprintOf, keep } from './repeats';
+import { claim, fingerprintOf, keep, release } from './repeats';
 import { readSettings, type Settings } from './settings';
 import { isSignedBy } from './signature';
 import type { AddressName } from './types';
@@ -51,8 +51,8 @@ function usableSettings(context: IWebhookFunctions): Settings | undefined {
 }
 
 /**
- * Takes a callback in: checks it, answers, and starts the workflow with it. Never throws, or anybody
- * could fill n8n with failed executions.
+ * Takes a callback in: checks it, answers, and starts the workflow with it. Never throws for one that
+ * is not genuine, or anybody could fill n8n with failed executions.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { path, rawBody: body } = context.getRequestObject();
@@ -77,17 +77,25 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const remembers = settings.ignoresRepeats && context.getMode() !== 'manual';
 	const kept = context.getWorkflowStaticData('node');
 	const nodeId = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	if (remembers && !claim(nodeId, kept, fingerprintOf(name, body), now)) {
+	const fingerprint = fingerprintOf(name, body);
+	if (remembers && !claim(nodeId, kept, fingerprint, now)) {
 		return { webhookResponse: { message: 'Received before' } };
 	}
-	// Not left to n8n, which answers when it has started the workflow, and forgets then to save what
-	// it keeps for the node.
-	context.getResponseObject().status(200).json({ message: 'Workflow was started' });
-	const connection = settings.addsConnection
-		? await connectionOf(context, callback, settings.simplifies)
-		: {};
-	// With those that came meanwhile, in whose place n8n will save these.
-	if (remembers) keep(nodeId, kept);
-	const item = { ...callbackItem(callback), ...connection };
-	return { noWebhookResponse: true, workflowData: [[{ json: item }]] };
+	let isStarting = false;
+	try {
+		// Not left to n8n, which answers when it has started the workflow, and forgets then to save
+		// what it keeps for the node.
+		context.getResponseObject().status(200).json({ message: 'Workflow was started' });
+		const connection = settings.addsConnection
+			? await connectionOf(context, callback, settings.simplifies)
+			: {};
+		const item = { ...callbackItem(callback), ...connection };
+		// With those that came meanwhile, in whose place n8n will save these.
+		if (remembers) keep(nodeId, kept);
+		isStarting = true;
+		return { noWebhookResponse: true, workflowData: [[{ json: item }]] };
+	} finally {
+		// Or a repeat would count as received, and the callback would be lost.
+		if (!isStarting) release(nodeId, fingerprint);
+	}
 }

@@ -77,6 +77,11 @@ export function claim(
 	return true;
 }
 
+/** Takes a claim back, when the workflow could not be started after all. */
+export function release(nodeId: string, fingerprint: string): void {
+	memoryOf(nodeId).known.delete(fingerprint);
+}
+
 /** Puts what is known into what n8n keeps for the node; n8n saves it when the node is done. */
 export function keep(nodeId: string, kept: IDataObject): void {
 	const memory = memoryOf(nodeId);

@@ -19,9 +19,8 @@ const PASSING_FAULTS = new Set([
 	'ETIMEDOUT',
 ]);
 
-/** Faults before a connection stood: not even a write can have arrived. */
-const NEVER_ARRIVED =
-	/^(EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPROTO|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
+/** Refusals that a server also gives when it has read a part of the request, or all of it. */
+const UNCERTAIN = new Set([408, 425]);
 
 /** Grows with every try, and spreads so that parallel items don't come back all at once. */
 function growingPause(tries: number): number {
@@ -88,7 +87,8 @@ export function pauseWhileBusy(
 	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
 }
 
-/** Whether a write that met this fault may have been carried out all the same. */
-export function mayHaveArrived(code: string): boolean {
-	return !NEVER_ARRIVED.test(code);
+/** Whether an answer says for certain that nothing was done. */
+export function wasTurnedAway({ status }: RawAnswer, busyStatus?: number): boolean {
+	if (status === busyStatus) return true;
+	return status >= 400 && status < 500 && !UNCERTAIN.has(status);
 }

@@ -3,11 +3,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
 import { bodyText } from './charset';
-import { sendSignedIn } from './credential';
+import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
+import { type Fault, faultOf, type HelperError } from './fault';
 import { isObject, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
-import { mayHaveArrived, pauseAfterAnswer, pauseAfterFault, pauseWhileBusy } from './retry';
+import { pauseAfterAnswer, pauseAfterFault, pauseWhileBusy, wasTurnedAway } from './retry';
 import { hide, type Session } from './session';
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -24,32 +25,36 @@ function rawAnswer(status: number, given: unknown, body: unknown): RawAnswer {
 	return { status, headers, text: bodyText(body, headers['content-type']) };
 }
 
-/** What n8n's request helper throws: its own error around that of the HTTP library. */
-interface HelperError extends Error {
-	cause?: {
-		isAxiosError?: boolean;
-		response?: { status: number; headers: unknown; data: unknown };
-		code?: string;
-	};
-	description?: string | null;
-}
-
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
 function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
 	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
 	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
 }
 
-async function sendOnce(
-	{ context, bank, address }: Session,
-	request: Request,
-): Promise<RawAnswer | HelperError> {
+/** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
+function notSent(session: Session, error: HelperError): NodeOperationError {
+	const { context, itemIndex } = session;
+	const clean = hide(session);
+	return new NodeOperationError(context.getNode(), clean(error.message), {
+		itemIndex,
+		description: clean(error.description ?? ''),
+	});
+}
+
+/** What came of a request that was sent. */
+type Outcome = { answer: RawAnswer; fault?: undefined } | { answer?: undefined; fault: Fault };
+
+/** One exchange with the bank, with one deadline from the connection to the last byte. */
+async function exchange(session: Session, request: Request): Promise<Outcome> {
+	const { bank, keys, address } = session;
 	const body = bodyOf(request, bank.envelope);
+	const timeout = request.timeout ?? DEFAULT_TIMEOUT;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		// As the HTTP library would spell it anyway; who signs it must see the same.
 		url: new URL(address + request.path + queryString(request.query)).href,
-		timeout: request.timeout ?? DEFAULT_TIMEOUT,
+		// Of silence only.
+		timeout,
 		// As it came: read here, long ids keep their digits and texts their letters.
 		encoding: 'arraybuffer',
 		returnFullResponse: true,
@@ -57,67 +62,59 @@ async function sendOnce(
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
+		...(request.headers && { headers: request.headers }),
 		...(body && {
 			body: writeJson(body),
-			headers: { 'Content-Type': 'application/json' },
+			headers: { ...request.headers, 'Content-Type': 'application/json' },
 		}),
 	};
 	try {
-		const response = await sendSignedIn(context, bank, options);
-		return rawAnswer(response.statusCode, response.headers, response.body);
+		const { statusCode, headers, body } = await inTime(
+			timeout,
+			session.signal,
+			async (abortSignal) => await keys.send({ ...options, abortSignal }),
+		);
+		// An answer that only says that another one follows, and none did.
+		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
+		return { answer: rawAnswer(statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
-		// Without a response, or with one that broke off: a fault of the connection, not an answer.
-		if (!response || (response.status >= 200 && response.status < 300)) return error;
-		return rawAnswer(response.status, response.headers, response.data);
+		// With a success that broke off there is no answer.
+		if (response && (response.status < 200 || response.status >= 300)) {
+			return { answer: rawAnswer(response.status, response.headers, response.data) };
+		}
+		const fault = faultOf(error);
+		if (fault) return { fault };
+		noteDelivery(session, request, false);
+		throw await notSent(session, error);
 	}
 }
 
-/** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
-async function notSent(session: Session, error: HelperError): Promise<NodeOperationError> {
-	const { context, itemIndex } = session;
-	const clean = await hide(session);
-	return new NodeOperationError(context.getNode(), clean(error.message), {
-		itemIndex,
-		description: clean(error.description ?? ''),
-	});
+/** Tells whoever runs the item of a write whether it may be sent again. */
+function noteDelivery({ delivery }: Session, request: Request, mayBeDone: boolean): void {
+	if (delivery && !isRead(request)) delivery.mayBeDone = mayBeDone;
 }
 
 /** How often a request has gone out and when, for the pauses between. */
 interface Tries {
 	start: number;
-	/** Without those that met a busy record, which have a bound of their own. */
+	/** Without those that met a busy record or bank, which have a bound of their own. */
 	counted: number;
 }
 
-/** What comes of one outcome: the answer, or how many milliseconds to wait before the next try. */
-async function judge(
-	session: Session,
+/** How many milliseconds to wait before a request goes out again, if it may. */
+function pauseAfter(
+	{ bank }: Session,
 	request: Request,
-	outcome: RawAnswer | HelperError,
+	{ answer, fault }: Outcome,
 	tries: Tries,
-): Promise<RawAnswer | number> {
-	const { bank } = session;
+): number | undefined {
 	const read = isRead(request);
-	const isInTime = (wait: number | undefined): wait is number =>
-		wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
-	if (!(outcome instanceof Error)) {
-		const { status } = outcome;
-		if (status >= 200 && status < 300) return outcome;
-		if (request.takesFurtherStep && bank.readFurtherStep?.(outcome)) return outcome;
-		const wait =
-			status === bank.busyStatus
-				? pauseWhileBusy(outcome, Date.now() - tries.start, request.patience)
-				: pauseAfterAnswer(outcome, read, ++tries.counted);
-		if (isInTime(wait)) return wait;
-		throw await answerError(session, request, outcome);
-	}
-	const { isAxiosError, code } = outcome.cause ?? {};
-	if (!isAxiosError || !code) throw await notSent(session, outcome);
-	const wait = pauseAfterFault(code, read, ++tries.counted);
-	if (isInTime(wait)) return wait;
-	throw connectionError(session, code, !read && mayHaveArrived(code));
+	const waited = Date.now() - tries.start;
+	if (fault) return pauseAfterFault(fault.code, read, ++tries.counted);
+	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
+	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
 
 /**
@@ -130,13 +127,22 @@ async function judge(
  *   neither holds a key or a token
  */
 export async function send(session: Session, request: Request): Promise<RawAnswer> {
+	const { bank } = session;
 	const tries: Tries = { start: Date.now(), counted: 0 };
 	for (;;) {
 		stopIfCancelled(session);
-		const outcome = await sendOnce(session, request);
+		noteDelivery(session, request, true);
+		const outcome = await exchange(session, request);
+		const { answer, fault } = outcome;
+		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
+		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		const next = await judge(session, request, outcome, tries);
-		if (typeof next !== 'number') return next;
-		await pause(session, next);
+		if (answer && answer.status >= 200 && answer.status < 300) return answer;
+		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
+		const wait = pauseAfter(session, request, outcome, tries);
+		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
+		if (isInTime) await pause(session, wait);
+		else if (answer) throw await answerError(session, request, answer);
+		else throw connectionError(session, fault.code, !isRead(request) && mayBeDone);
 	}
 }

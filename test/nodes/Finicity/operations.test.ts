@@ -250,7 +250,57 @@ const cases: Record<string, Case> = {
 	},
 };
 
-const documented = finicityContract.filter(({ id }) => id !== 'CreateToken');
+/**
+ * What the contract has and the node does not have yet. An operation that comes into the node leaves
+ * this list and gets its case above; when the list is empty, it goes, with the test of it.
+ */
+const notInTheNodeYet = [
+	'GenerateConnectUrl',
+	'GenerateLiteConnectUrl',
+	'GenerateFixConnectUrl',
+	'SendConnectEmail',
+	'GetAllExperience',
+	'GetInstitution',
+	'GetInstitutions',
+	'GetCertifiedInstitutions',
+	'GetCertifiedInstitutionsWithRSSD',
+	'GetInstitutionBranding',
+	'GetInstitutionsByRoutingNumber',
+	'CreateConsumer',
+	'GetConsumerForCustomer',
+	'GetConsumer',
+	'ModifyConsumer',
+	'GetCustomerAccountsSimple',
+	'GetCustomerAccountSimple',
+	'GetCustomerAccountsByInstitutionSimple',
+	'GetCustomerAccountsByInstitutionLoginSimple',
+	'GetAccountOwnerDetails',
+	'GetAccountOwner',
+	'GetAccountACHDetails',
+	'GetAccountPaymentInstructionDetails',
+	'GetAvailableBalanceLive',
+	'GetAvailableBalance',
+	'GetLoanPaymentDetails',
+	'GetCustomerAccountStatement',
+	'GetCustomerAccountMultipleStatement',
+	'getCustomerAuthorizationDetails',
+	'GetAllCustomerTransactions',
+	'GetCustomerAccountTransactions',
+	'GetCustomerTransaction',
+	'GetTransactionByUniqueTransactionId',
+	'LoadHistoricTransactionsForCustomerAccount',
+	'refreshTransactions',
+	'getTransactionRefreshStatus',
+	'GetRecurringTransactions',
+	'GetDataSharingConsentsByCustomerId',
+	'GetDataSharingConsentsByID',
+	'RevokeDataSharingConsentById',
+	'RevokeDataSharingConsentByInstitutionLoginID',
+];
+
+const documented = finicityContract.filter(
+	({ id }) => id !== 'CreateToken' && !notInTheNodeYet.includes(id),
+);
 
 function contractOf(id: string): ContractOperation {
 	const found = documented.find((operation) => operation.id === id);
@@ -293,6 +343,11 @@ beforeEach(async () => {
 afterEach(async () => await sandbox.close());
 
 describe('the node', () => {
+	it('lacks only operations that the contract has', () => {
+		const ids = finicityContract.map(({ id }) => id);
+		expect(notInTheNodeYet.filter((id) => !ids.includes(id) || id in cases)).toEqual([]);
+	});
+
 	it('has each of the 24 documented operations, and no other', () => {
 		expect(documented).toHaveLength(24);
 		expect(Object.keys(cases).sort()).toEqual(documented.map(({ id }) => id).sort());

@@ -43,8 +43,17 @@ async function search(
 	return await method.call(panel('create', parameters), ...query);
 }
 
-async function formOf(operation: string, parameters: IDataObject): Promise<ResourceMapperFields> {
+async function wholeFormOf(
+	operation: string,
+	parameters: IDataObject,
+): Promise<ResourceMapperFields> {
 	return await resourceMapping.getProviderFields.call(panel(operation, parameters));
+}
+
+/** What of it the editor shows. */
+async function formOf(...form: Parameters<typeof wholeFormOf>): Promise<ResourceMapperFields> {
+	const { fields, ...more } = await wholeFormOf(...form);
+	return { ...more, fields: fields.filter(({ display }) => display) };
 }
 
 async function secretsOf(
@@ -227,6 +236,21 @@ describe('the form of a login', () => {
 		expect(await formOf('create', provider)).toEqual({ fields: germanForm });
 		expect(await secretsOf('create', provider)).toEqual([{ name: 'PIN', value: 'password' }]);
 		expect(new Set(calls())).toEqual(new Set(['GET /api/v5/providers/musterbank_de']));
+	});
+
+	it('knows of the passwords without showing them, so that a run can miss one', async () => {
+		const { fields } = await wholeFormOf('create', provider);
+		expect(fields.filter(({ display }) => !display)).toEqual([
+			expect.objectContaining({ id: 'password', displayName: 'PIN', required: false }),
+		]);
+		const { error } = await runSaltEdge(sandbox, 'create', {
+			...provider,
+			customerId: byId(customer),
+			countryCode: byId('DE'),
+			consentScopes: ['account_details'],
+			providerFields: form({ login: 'ada', branch: 'koeln' }, fields as unknown as IDataObject[]),
+		});
+		expect(error?.message).toBe("'Secret Fields' lacks 'PIN' [item 0]");
 	});
 
 	it('is empty for a provider that has a login page of its own', async () => {
@@ -450,7 +474,7 @@ describe('the fields of the credentials', () => {
 				return [displayOptions?.show?.operation, member?.loadOptionsDependsOn];
 			});
 		expect(dependencies).toEqual([
-			[['create'], ['providerCode.value', 'countryCode.value']],
+			[['create'], ['providerCode.value']],
 			[['reconnect'], ['connectionId.value']],
 			[['sendInteractiveStep'], ['connectionId.value']],
 		]);

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
+import { SaltEdgeTrigger } from '../../../nodes/SaltEdge/SaltEdgeTrigger.node';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import { gate } from '../../support/gate';
 import { type Loopback, startLoopback } from '../../support/loopback';
@@ -12,11 +13,12 @@ import {
 	listen,
 	post,
 	tell,
+	triggerSetup,
 	type TypeName,
 	typeNames,
 } from '../../support/saltEdgeTrigger';
-import type { Trigger, TriggerSetup } from '../../support/trigger';
-import { until } from '../../support/until';
+import { startTrigger, type Trigger, type TriggerSetup } from '../../support/trigger';
+import { arrivals, until } from '../../support/until';
 
 let sandbox: SaltEdgeSandbox;
 let bank: Loopback;
@@ -200,6 +202,31 @@ describe('Salt Edge has its answer', () => {
 	});
 });
 
+it('a callback whose workflow could not be started is not called a repeat', async () => {
+	const nodeType = new SaltEdgeTrigger();
+	const { webhook } = nodeType;
+	let calls = 0;
+	nodeType.webhook = async function () {
+		calls += 1;
+		const getResponseObject = () => {
+			throw new Error('It broke before the workflow could start');
+		};
+		const broken = Object.create(this, { getResponseObject: { value: getResponseObject } });
+		return await webhook.call(calls === 1 ? (broken as typeof this) : this);
+	};
+	const trigger = await startTrigger({ ...triggerSetup(), nodeType });
+	try {
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toMatchObject({
+			status: 500,
+		});
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toEqual(early);
+		expect(trigger.started).toEqual([[{ type: 'success', ...plain }]]);
+		expect(trigger.thrown).toHaveLength(1);
+	} finally {
+		await trigger.close();
+	}
+});
+
 it('what came while a connection was asked for is remembered as well', async () => {
 	const { opened, open } = gate();
 	sandbox.fault({ until: opened });
@@ -265,6 +292,42 @@ describe('when the connection cannot be had, the workflow starts with', () => {
 		bank.reply((_, response) => void response.destroy());
 		expectError(await itemFrom({ baseUrl: bank.url }, 'success', dataOf.success), /\w/);
 		expect(bank.received.length).toBeGreaterThan(1);
+	});
+
+	it('a message, when the answer does not end, and a repeat is told so', async () => {
+		bank.reply((_, response) => {
+			response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000000' });
+			const drops = setInterval(() => response.write(' '), 20);
+			response.on('close', () => clearInterval(drops));
+		});
+		const trigger = await asking({ baseUrl: bank.url });
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toEqual(early);
+		await until(() => bank.received.length > 0);
+		const later = performance.now() + 61_000;
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+		await until(() => trigger.started.length > 0);
+		clock.mockRestore();
+		expectError(await itemOf(trigger), /in time/);
+		expect(bank.received).toHaveLength(1);
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toMatchObject({
+			message: 'Received before',
+		});
+	});
+
+	it('a message, when the bank asks to wait for longer', async () => {
+		bank.reply((_, response) => {
+			response.writeHead(429, { 'Retry-After': '50' });
+			response.end();
+		});
+		const trigger = await asking({ baseUrl: bank.url });
+		await tell(trigger, 'success', dataOf.success, time);
+		await until(() => bank.received.length > 0);
+		await arrivals();
+		const later = performance.now() + 61_000;
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+		await until(() => trigger.started.length > 0);
+		clock.mockRestore();
+		expectError(await itemOf(trigger), /in time/);
 	});
 
 	it('a message, when the credential is missing', async () => {

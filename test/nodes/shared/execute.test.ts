@@ -1,9 +1,20 @@
-import { sleep } from 'n8n-workflow';
+import { type IDataObject, sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/shared/execute';
-import { executeContext, startWorkflow } from '../../support/engine';
+import type { Bank } from '../../../nodes/shared/operation';
+import { StoredCredential } from '../../support/credentials';
+import { executeContext, runWorkflow, type Setup, startWorkflow } from '../../support/engine';
 import { barrier, gate } from '../../support/gate';
 import { type Loopback, startLoopback } from '../../support/loopback';
-import { itemsOf, runTestBank, testBank, testBankSetup } from '../../support/testBank';
+import {
+	bankOf,
+	credentialFor,
+	itemsOf,
+	runTestBank,
+	setupOf,
+	testBank,
+	testBankSetup,
+	text,
+} from '../../support/testBank';
 import { until } from '../../support/until';
 
 let server: Loopback;
@@ -19,12 +30,12 @@ const numbered = (count: number) =>
 const byId = { id: '={{ $json.id }}' };
 const urls = () => server.received.map(({ url }) => url);
 const refuse = (id: string) => {
-	server.reply(({ url }, response) => {
+	server.reply(({ method, url }, response) => {
 		if (url.includes(id)) {
 			response.statusCode = 400;
 			return { message: 'No such thing' };
 		}
-		return { id: url };
+		return method === 'GET' ? { id: url } : {};
 	});
 };
 
@@ -188,6 +199,86 @@ describe('continue on fail', () => {
 			"'The id' is empty [item 0]",
 			true,
 		]);
+	});
+});
+
+describe('what fails before the first item', () => {
+	class Unreadable extends StoredCredential {
+		override async getDecrypted(): Promise<never> {
+			return await Promise.reject(new Error('Credential could not be decrypted'));
+		}
+	}
+	const versions: Bank['versions'] = {
+		field: { ...text('apiVersion'), type: 'options', options: [{ name: 'V2', value: 'V2' }] },
+		pathPrefix: { V2: '/v2' },
+	};
+	const read = (parameters: IDataObject, more: Partial<Setup> = {}) =>
+		testBankSetup(server, 'get', { ...byId, ...parameters }, more);
+	const parallel = (maxParallelRequests: unknown) => read({ options: { maxParallelRequests } });
+	const { type, data } = credentialFor({ url: 'https://bank.example.com' });
+
+	const faults: Record<string, () => Setup> = {
+		'a missing credential': () => read({}, { credential: 'otherApi' }),
+		'an unreadable credential': () => read({}, { credentials: new Unreadable(type, data) }),
+		'a Base URL that is none': () => read({}, { credentials: credentialFor({ url: 'nowhere' }) }),
+		'another API Version': () =>
+			setupOf(
+				bankOf(testBank.resources[0]?.operations ?? [], { versions }),
+				server,
+				'get',
+				{ ...byId, apiVersion: 'V2' },
+				{ credentials: credentialFor(server, { apiVersion: 'V1' }) },
+			),
+		'Max Parallel Requests of 999': () => parallel(999),
+		'Max Parallel Requests that are no number': () => parallel('={{ "many" }}'),
+		'an operation that is not known': () => read({ operation: '={{ "conquer" }}' }),
+		'a resource whose expression fails': () => read({ resource: '={{ $("Nobody").item }}' }),
+	};
+	const items = numbered(3);
+
+	it.each(Object.keys(faults))('fails the node: %s', async (name) => {
+		const { error } = await runWorkflow({ ...(faults[name] as () => Setup)(), items });
+		expect(error?.message).toBeTruthy();
+		expect(urls()).toEqual([]);
+	});
+
+	it.each(Object.keys(faults))('fails each item for the error output: %s', async (name) => {
+		const setup: Setup = { ...(faults[name] as () => Setup)(), items };
+		const outcome = await runWorkflow({ ...setup, onError: 'continueErrorOutput' });
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.items).toEqual([]);
+		expect(outcome.errorItems.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		const { error } = await runWorkflow(setup);
+		for (const { json } of outcome.errorItems) expect(json.error).toBe(error?.message);
+		expect(urls()).toEqual([]);
+	});
+
+	it.each(Object.keys(faults))('fails each item when the node continues: %s', async (name) => {
+		const setup: Setup = { ...(faults[name] as () => Setup)(), items };
+		const outcome = await runWorkflow({ ...setup, onError: 'continueRegularOutput' });
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.items).toHaveLength(3);
+		outcome.items.forEach(({ json, pairedItem }, item) => {
+			expect(Object.keys(json)).toEqual(['error', 'details']);
+			expect(json.error).toBeTruthy();
+			expect(pairedItem).toEqual({ item });
+		});
+	});
+
+	it('sends the input nowhere as a success, also when the write may be repeated', async () => {
+		const setup = testBankSetup(server, 'delete', byId, {
+			items,
+			credential: 'otherApi',
+			onError: 'continueErrorOutput',
+			retry: { maxTries: 2 },
+		});
+		const outcome = await runWorkflow(setup);
+		expect(outcome.items).toEqual([]);
+		expect(outcome.errorItems).toHaveLength(3);
 	});
 });
 

@@ -1,6 +1,9 @@
 import type { Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
+import { IBAN, INTEGER_ID } from '../../../shared/panel/formats';
+import { BANKING_INTERFACES } from '../../bankingInterfaces';
 
-/** Several connections, of which the API takes a thousand at once. */
+/** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
 	displayName: 'IDs',
 	name: 'ids',
@@ -10,7 +13,140 @@ export const ids: Field = {
 	description:
 		'The IDs of the bank connections, separated by commas, at most 1000. Those that the user does not have are left out of the result.',
 	wire: 'ids',
+	format: INTEGER_ID,
 	maxLength: 1000,
+	// A thousand would make an address of 20 kB, which servers refuse.
+	perRequest: 100,
+};
+
+export const bankingInterface: Field = {
+	displayName: 'Banking Interface Name or ID',
+	name: 'bankingInterface',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getBankingInterfaces',
+		loadOptionsDependsOn: ['bankId.value', 'bankConnectionId.value'],
+	},
+	options: [...BANKING_INTERFACES],
+	default: '',
+	description:
+		'How finAPI reaches the bank: XS2A, FINTS_SERVER or WEB_SCRAPER, as far as the bank has it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	...body('bankingInterface'),
+};
+
+export const loginCredentials: Field = {
+	displayName: 'Login Credentials',
+	name: 'loginCredentials',
+	type: 'fixedCollection',
+	placeholder: 'Add Login Field',
+	typeOptions: { multipleValues: true },
+	default: {},
+	description:
+		'What the user enters at the bank to log in. Not needed where the bank has its own login page (redirect), or where the login is stored.',
+	options: [
+		{
+			displayName: 'Login Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Label Name or ID',
+					name: 'label',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getLoginLabels',
+						loadOptionsDependsOn: [
+							'bankId.value',
+							'bankConnectionId.value',
+							'bankingInterface',
+							'updateFields.bankingInterface',
+							'additionalFields.bankingInterface',
+						],
+					},
+					required: true,
+					default: '',
+					description:
+						'What the bank calls this part of its login. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					typeOptions: { password: true },
+					required: true,
+					default: '',
+					description: 'What the user enters there',
+				},
+			],
+		},
+	],
+	...body('loginCredentials'),
+};
+
+export const plainName: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Household account',
+	description:
+		'A name for the bank connection, at most 64 characters: letters, digits, spaces and usual punctuation',
+	format: {
+		pattern: /^[A-Za-z0-9¡-ʯ &(){}[\].:,;?!+\-_$@#~`^€]{1,64}$/,
+		hint: '1 to 64 letters, digits, spaces or marks of & ( ) { } [ ] . : , ; ? ! + - _ $ @ # ~ ` ^ €',
+	},
+	...body('name'),
+};
+
+export const storeSecrets: Field = {
+	displayName: 'Store Secrets',
+	name: 'storeSecrets',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether finAPI keeps the secret parts of the login, without which it cannot update on its own',
+	...body('storeSecrets'),
+};
+
+export const accountReferences: Field = {
+	displayName: 'Account References',
+	name: 'accountReferences',
+	type: 'fixedCollection',
+	placeholder: 'Add Account',
+	typeOptions: { multipleValues: true },
+	default: {},
+	description:
+		'The accounts that the user consents to, for a bank that asks for them (DETAILED_CONSENT in the properties of its interface)',
+	options: [
+		{
+			displayName: 'Account',
+			name: 'account',
+			values: [
+				{
+					displayName: 'IBAN',
+					name: 'iban',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. DE89370400440532013000',
+					description: 'The IBAN of the account, without spaces',
+					format: IBAN,
+				},
+			],
+		},
+	],
+	...body('accountReferences'),
+};
+
+export const redirectUrl: Field = {
+	displayName: 'Redirect URL',
+	name: 'redirectUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/back-from-the-bank',
+	description:
+		'Where the bank sends the user back to, at most 2048 characters; for a bank with a login page of its own (REDIRECT_APPROACH in the properties of its interface)',
+	maxLength: 2048,
+	...body('redirectUrl'),
 };
 
 export const maxDaysForDownload: Field = {
@@ -25,7 +161,7 @@ export const maxDaysForDownload: Field = {
 		pattern: /^(0|1[4-9]|[2-9]\d|\d{3}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)$/,
 		hint: '0 or a whole number from 14 to 3650',
 	},
-	routing: { send: { type: 'body', property: 'maxDaysForDownload' } },
+	...body('maxDaysForDownload'),
 };
 
 export const skipPositionsDownload: Field = {
@@ -35,7 +171,7 @@ export const skipPositionsDownload: Field = {
 	default: false,
 	description:
 		'Whether to load only accounts and balances, without transactions and securities. Not possible once they have been loaded.',
-	routing: { send: { type: 'body', property: 'skipPositionsDownload' } },
+	...body('skipPositionsDownload'),
 };
 
 export const loadOwnerData: Field = {
@@ -43,9 +179,8 @@ export const loadOwnerData: Field = {
 	name: 'loadOwnerData',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to load who owns the accounts as well. In V2 only the banking interface Web Scraper can.',
-	routing: { send: { type: 'body', property: 'loadOwnerData' } },
+	description: 'Whether to load who owns the accounts as well',
+	...body('loadOwnerData'),
 };
 
 export const importNewAccounts: Field = {
@@ -55,7 +190,7 @@ export const importNewAccounts: Field = {
 	default: false,
 	description:
 		'Whether to load accounts that are not there yet, those left out by an earlier import among them',
-	routing: { send: { type: 'body', property: 'importNewAccounts' } },
+	...body('importNewAccounts'),
 };
 
 /** The procedure that the bank is to use without asking, out of those that the connection has. */
@@ -65,12 +200,12 @@ export const defaultTwoStepProcedureId: Field = {
 	type: 'options',
 	typeOptions: {
 		loadOptionsMethod: 'getTwoStepProcedures',
-		loadOptionsDependsOn: ['bankConnectionId.value'],
+		loadOptionsDependsOn: ['bankConnectionId.value', 'updateFields.bankingInterface'],
 	},
 	default: '',
 	description:
 		'How the user confirms by default, when the bank asks for a further step; empty for no default. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	maxLength: 512,
 	clears: true,
-	routing: { send: { type: 'body', property: 'defaultTwoStepProcedureId' } },
+	...body('defaultTwoStepProcedureId'),
 };

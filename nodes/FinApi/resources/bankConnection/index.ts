@@ -1,27 +1,275 @@
-import type { Resource } from '../../../shared/operation';
-import { deleteConnection } from './delete';
-import { deleteAll } from './deleteAll';
-import { editV1, editV2 } from './edit';
-import { get } from './get';
-import { getMany } from './getMany';
-import { getMultiple } from './getMultiple';
-import { importV1, importV2 } from './import';
-import { updateV1, updateV2 } from './update';
+import type { Field, Resource } from '../../../shared/operation';
+import { additionalFields, filters, query, updateFields } from '../../../shared/panel/field';
+import { download } from '../../completion';
+import { bankConnectionId, bankId, updatedConnectionId } from '../../fields';
+import { furtherStepFields } from '../../furtherStepFields';
+import { connectionList } from '../../paging';
+import { presence } from '../../presence';
+import { perVersion } from '../../versions';
+import {
+	accountReferences,
+	bankingInterface,
+	defaultTwoStepProcedureId,
+	ids,
+	importNewAccounts,
+	loadOwnerData,
+	loginCredentials,
+	maxDaysForDownload,
+	plainName,
+	redirectUrl,
+	skipPositionsDownload,
+	storeSecrets,
+} from './fields';
+import * as v1 from './fieldsV1';
+import * as v2 from './fieldsV2';
+
+/**
+ * What is left of a bank connection when it is simplified. V1 keeps its last downloads beside the
+ * rest, V2 inside `interfaces`; most of what goes is the description of the bank.
+ */
+const simplifiedConnection = [
+	'id',
+	'name',
+	'bank.id',
+	'bank.name',
+	'type',
+	'updateStatus',
+	'categorizationStatus',
+	'accountIds',
+	'owners',
+	'interfaces',
+	'lastManualUpdate',
+	'lastAutoUpdate',
+] as const;
+
+/** A field that, left empty, removes what is stored. */
+const cleared = (field: Field): Field => ({
+	...field,
+	description: `${field.description?.replace(/\.$/, '')}. Leave it empty to remove what is stored.`,
+	clears: true,
+});
 
 export const bankConnection: Resource = {
 	value: 'bankConnection',
 	name: 'Bank Connection',
 	operations: [
-		deleteConnection,
-		deleteAll,
-		editV2,
-		editV1,
-		get,
-		getMany,
-		getMultiple,
-		importV2,
-		importV1,
-		updateV2,
-		updateV1,
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete bank connection',
+			description:
+				"Remove a bank connection with its accounts, transactions and balances, and the rules that are for it alone. In V2 also its consent at the bank, where possible. This can't be undone.",
+			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}' },
+			fields: [bankConnectionId, additionalFields(presence)],
+			answer: { kind: 'deleted' },
+		},
+		{
+			value: 'deleteAll',
+			name: 'Delete All',
+			action: 'Delete all bank connections',
+			description:
+				"Remove every bank connection of the user with its accounts, transactions and balances. Gives an item for each. While one of them is busy, none is removed. This can't be undone.",
+			request: { method: 'DELETE', path: '/bankConnections' },
+			fields: [additionalFields(presence)],
+			answer: { kind: 'deletedMany', property: 'identifiers' },
+		},
+		...perVersion(
+			{
+				value: 'edit',
+				name: 'Edit',
+				action: 'Edit bank connection',
+				description:
+					'Change the name of a bank connection, its stored login, or how the user confirms by default',
+				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+			},
+			{
+				V2: {
+					fields: [
+						bankConnectionId,
+						updateFields([
+							bankingInterface,
+							{ ...defaultTwoStepProcedureId, needs: 'bankingInterface' },
+							{ ...loginCredentials, needs: 'bankingInterface' },
+							cleared(plainName),
+						]),
+					],
+					atLeastOneOf: ['defaultTwoStepProcedureId', 'loginCredentials', 'name'],
+				},
+				V1: {
+					fields: [
+						bankConnectionId,
+						updateFields([
+							cleared(v1.bankingCustomerId),
+							v1.bankingInterface,
+							cleared(v1.bankingPin),
+							v1.bankingUserId,
+							defaultTwoStepProcedureId,
+							v1.loginCredentials,
+							cleared(plainName),
+						]),
+					],
+					atLeastOneOf: [
+						'bankingCustomerId',
+						'bankingPin',
+						'bankingUserId',
+						'defaultTwoStepProcedureId',
+						'loginCredentials',
+						'name',
+					],
+					furtherSteps: true,
+				},
+			},
+		),
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get bank connection',
+			description:
+				'Look up one bank connection by ID: its state, its accounts, and what the last download came to',
+			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
+			fields: [bankConnectionId],
+			answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+		},
+		{
+			value: 'getMany',
+			name: 'Get Many',
+			action: 'Get many bank connections',
+			description: 'List the bank connections of the user, or those with certain IDs',
+			request: { method: 'GET', path: '/bankConnections' },
+			fields: [
+				// An empty list of ids must not give all of them.
+				filters([{ ...ids, required: true, ...query('ids') }]),
+			],
+			answer: { kind: 'records', ...connectionList, simplify: simplifiedConnection },
+		},
+		// A single id in the path would be another operation, with another answer.
+		{
+			value: 'getMultiple',
+			name: 'Get Multiple (Deprecated)',
+			action: 'Get multiple bank connections',
+			description:
+				"Look up several bank connections by their IDs. finAPI has replaced this by Get Many with the filter 'IDs'.",
+			versions: ['V1'],
+			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
+			fields: [{ ...ids, required: true }],
+			answer: { kind: 'records', ...connectionList, isWhole: true, simplify: simplifiedConnection },
+		},
+		...perVersion(
+			{
+				value: 'import',
+				name: 'Import',
+				action: 'Import bank connection',
+				description:
+					'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+				furtherSteps: true,
+				completion: download,
+			},
+			{
+				V2: {
+					fields: [
+						bankId,
+						{ ...bankingInterface, required: true },
+						loginCredentials,
+						...furtherStepFields,
+						additionalFields([
+							...presence,
+							accountReferences,
+							v2.accountTypes,
+							v2.loadOwnerData,
+							maxDaysForDownload,
+							plainName,
+							redirectUrl,
+							v2.skipBalancesDownload,
+							skipPositionsDownload,
+							storeSecrets,
+						]),
+					],
+				},
+				V1: {
+					fields: [
+						bankId,
+						v1.bankingUserId,
+						v1.bankingPin,
+						...furtherStepFields,
+						additionalFields([
+							...presence,
+							accountReferences,
+							v1.accountTypeIds,
+							v1.accountTypes,
+							v1.bankingCustomerId,
+							v1.bankingInterface,
+							v1.challengeResponse,
+							loadOwnerData,
+							v1.loginCredentials,
+							maxDaysForDownload,
+							v1.nameV1,
+							redirectUrl,
+							skipPositionsDownload,
+							v1.storePin,
+							storeSecrets,
+						]),
+					],
+				},
+			},
+		),
+		...perVersion(
+			{
+				value: 'update',
+				name: 'Update',
+				action: 'Update bank connection',
+				description:
+					'Load new data from the bank, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+				furtherSteps: true,
+				completion: download,
+			},
+			{
+				V2: {
+					fields: [
+						updatedConnectionId,
+						{ ...bankingInterface, required: true },
+						loginCredentials,
+						...furtherStepFields,
+						additionalFields([
+							...presence,
+							accountReferences,
+							v2.accountTypes,
+							importNewAccounts,
+							v2.loadOwnerData,
+							redirectUrl,
+							v2.skipBalancesDownload,
+							skipPositionsDownload,
+							storeSecrets,
+						]),
+					],
+				},
+				V1: {
+					fields: [
+						updatedConnectionId,
+						v1.bankingPin,
+						...furtherStepFields,
+						additionalFields([
+							...presence,
+							accountReferences,
+							v1.accountTypes,
+							v1.bankingInterface,
+							v1.challengeResponse,
+							v1.forceWebForm,
+							importNewAccounts,
+							loadOwnerData,
+							v1.loginCredentials,
+							redirectUrl,
+							skipPositionsDownload,
+							v1.storePin,
+							storeSecrets,
+						]),
+					],
+				},
+			},
+		),
 	],
 };

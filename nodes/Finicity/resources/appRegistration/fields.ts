@@ -1,22 +1,5 @@
 import type { Field } from '../../../shared/operation';
-
-interface BodyText {
-	displayName: string;
-	name: string;
-	placeholder: string;
-	description: string;
-}
-
-/** The API takes all of these, every time: also an update replaces the whole registration. */
-function bodyText(field: BodyText): Field {
-	return {
-		...field,
-		type: 'string',
-		required: true,
-		default: '',
-		routing: { send: { type: 'body', property: field.name } },
-	};
-}
+import { body } from '../../../shared/panel/field';
 
 const imageSource: Field = {
 	displayName: 'Logo From',
@@ -50,7 +33,7 @@ const imageBinaryField: Field = {
 	hint: 'The name of the input binary field containing the file',
 	description: 'Name of the binary field with the logo: a square SVG file of less than 50 KB',
 	wire: 'base64',
-	routing: { send: { type: 'body', property: 'image' } },
+	...body('image'),
 };
 
 const image: Field = {
@@ -66,73 +49,113 @@ const image: Field = {
 		pattern: /^[A-Za-z0-9+/\s]+={0,2}$/,
 		hint: 'the Base64 text of an SVG file',
 	},
-	routing: { send: { type: 'body', property: 'image' } },
+	...body('image'),
 };
 
-/** What an app registration consists of, the same for a new one and for an update. */
+/** All of this is wanted every time: an update replaces the whole registration. */
 export const registrationFields: readonly Field[] = [
-	bodyText({
+	{
 		displayName: 'App Name',
 		name: 'appName',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. Budget Buddy',
 		description: 'Name of the app',
-	}),
-	bodyText({
+		...body('appName'),
+	},
+	{
 		displayName: 'App Description',
 		name: 'appDescription',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. Keeps household budgets on track',
 		description: 'What the app does, in a few words. The bank shows it to its customers.',
-	}),
-	bodyText({
+		...body('appDescription'),
+	},
+	{
 		displayName: 'App URL',
 		name: 'appUrl',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. https://example.com',
 		description: 'Web address of the app. The bank shows it to its customers.',
-	}),
+		...body('appUrl'),
+	},
 	imageSource,
 	imageBinaryField,
 	image,
-	bodyText({
+	{
 		displayName: 'Owner Name',
 		name: 'ownerName',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. Example Inc.',
 		description: 'Name of the business that owns the app. Not shown to customers.',
-	}),
-	bodyText({
+		...body('ownerName'),
+	},
+	{
 		displayName: 'Owner Address Line 1',
 		name: 'ownerAddressLine1',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. 434 W Ascension Way',
 		description: 'Street address of the business that owns the app. Not shown to customers.',
-	}),
-	bodyText({
+		...body('ownerAddressLine1'),
+	},
+	{
 		displayName: 'Owner Address Line 2',
 		name: 'ownerAddressLine2',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. Suite 200',
 		description:
 			'Second line of the street address. The API asks for it; enter a hyphen when there is none.',
-	}),
-	bodyText({
+		...body('ownerAddressLine2'),
+	},
+	{
 		displayName: 'Owner City',
 		name: 'ownerCity',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. Murray',
 		description: 'City of the business that owns the app. Not shown to customers.',
-	}),
-	bodyText({
+		...body('ownerCity'),
+	},
+	{
 		displayName: 'Owner State',
 		name: 'ownerState',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. UT',
 		description: 'State of the business that owns the app. Not shown to customers.',
-	}),
-	bodyText({
+		...body('ownerState'),
+	},
+	{
 		displayName: 'Owner Postal Code',
 		name: 'ownerPostalCode',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. 84123',
 		description: 'ZIP code of the business that owns the app. Not shown to customers.',
-	}),
-	bodyText({
+		...body('ownerPostalCode'),
+	},
+	{
 		displayName: 'Owner Country',
 		name: 'ownerCountry',
+		type: 'string',
+		required: true,
+		default: '',
 		placeholder: 'e.g. USA',
 		description: 'Country of the business that owns the app. Not shown to customers.',
-	}),
+		...body('ownerCountry'),
+	},
 ];

@@ -1,22 +1,189 @@
 import type { Resource } from '../../../shared/operation';
-import { assignToCustomer } from './assignToCustomer';
-import { create } from './create';
-import { getMany } from './getMany';
-import { getManyByInstitution } from './getManyByInstitution';
-import { getManyStatuses } from './getManyStatuses';
-import { migrateInstitutionLogin } from './migrateInstitutionLogin';
-import { update } from './update';
+import { filters, query } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
+import {
+	applicationId,
+	customerId,
+	institutionLoginId,
+	optionalApplicationId,
+	preAppId,
+	registrationStatus,
+} from '../../fields';
+import {
+	applicationPages,
+	registeredInstitutionPages,
+	registrationStatusPages,
+} from '../../paging';
+import { accountList } from '../account';
+import { registrationFields } from './fields';
 
 export const appRegistration: Resource = {
 	value: 'appRegistration',
 	name: 'App Registration',
 	operations: [
-		assignToCustomer,
-		create,
-		getMany,
-		getManyByInstitution,
-		getManyStatuses,
-		migrateInstitutionLogin,
-		update,
+		{
+			value: 'assignToCustomer',
+			name: 'Assign to Customer',
+			action: 'Assign application to customer',
+			description:
+				"Assign one of several registered apps to an existing customer. It can't be changed afterwards.",
+			request: {
+				method: 'PUT',
+				path: '/aggregation/v1/customers/{customerId}/applications/{applicationId}',
+			},
+			fields: [customerId, applicationId],
+			answer: { kind: 'done' },
+		},
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create app registration',
+			description:
+				'Register an app so that its users can sign in at banks with OAuth. It starts as pending.',
+			request: { method: 'POST', path: '/aggregation/v1/partners/applications' },
+			fields: registrationFields,
+			answer: { kind: 'record', has: ['preAppId'] },
+		},
+		{
+			value: 'getMany',
+			name: 'Get Many',
+			action: 'Get many app registrations',
+			description: 'List your app registrations with their details and state',
+			request: { method: 'GET', path: '/applications' },
+			fields: [
+				filters([
+					{
+						...optionalApplicationId,
+						description: 'Only the registration of this approved app',
+						...query('application_id'),
+					},
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Budget Buddy',
+						description: 'Only registrations of the app with this name',
+						...query('name'),
+					},
+					{
+						displayName: 'Pre-App ID',
+						name: 'preAppId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 2581',
+						description: 'Only the registration with this ID of digits',
+						format: INTEGER_ID,
+						...query('pre_app_id'),
+					},
+					registrationStatus,
+				]),
+			],
+			answer: { kind: 'records', ...applicationPages },
+		},
+		{
+			value: 'getManyByInstitution',
+			name: 'Get Many by Institution',
+			action: 'Get many app registrations by institution',
+			description: 'List the state of an app registration at each bank, or at one of them',
+			request: { method: 'GET', path: '/applications/{applicationId}/institutions' },
+			fields: [
+				applicationId,
+				filters([
+					{
+						displayName: 'Institution ID',
+						name: 'institutionId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 170716',
+						description: 'Only the state at this bank, an ID of digits',
+						format: INTEGER_ID,
+						...query('institution_id'),
+					},
+				]),
+			],
+			answer: { kind: 'records', ...registeredInstitutionPages },
+		},
+		{
+			value: 'getManyStatuses',
+			name: 'Get Many Statuses (Deprecated)',
+			action: 'Get many app registration statuses',
+			description:
+				'List the states of your app registrations with those at each bank. The provider has announced the end of this call for May 2026: prefer Get Many and Get Many by Institution.',
+			request: { method: 'GET', path: '/aggregation/v2/partners/applications' },
+			fields: [
+				filters([
+					{
+						displayName: 'App Name',
+						name: 'appName',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Budget Buddy',
+						description: 'Only registrations of the app with this name',
+						...query('appName'),
+					},
+					{
+						...optionalApplicationId,
+						description: 'Only the registration of this approved app',
+						...query('applicationId'),
+					},
+					{
+						displayName: 'Modified Date',
+						name: 'modifiedDate',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds.',
+						wire: 'unixSeconds',
+						...query('modifiedDate'),
+					},
+					{
+						displayName: 'Pre-App ID',
+						name: 'preAppId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 2581',
+						description: 'Only the registration with this ID of digits',
+						format: INTEGER_ID,
+						...query('preAppId'),
+					},
+					registrationStatus,
+					{
+						displayName: 'Submitted Date',
+						name: 'submittedDate',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only registrations that were handed in on this date. Sent as the Unix time in seconds.',
+						wire: 'unixSeconds',
+						...query('submittedDate'),
+					},
+				]),
+			],
+			answer: { kind: 'records', ...registrationStatusPages },
+		},
+		{
+			value: 'migrateInstitutionLogin',
+			name: 'Migrate Institution Login Accounts',
+			action: 'Migrate institution login accounts',
+			description:
+				"Move the accounts of an institution login from the bank's old connection to its OAuth connection",
+			request: {
+				method: 'PUT',
+				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/migration',
+			},
+			fields: [customerId, institutionLoginId],
+			answer: accountList,
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update app registration',
+			description:
+				'Replace all details of an app registration. It becomes pending until it is approved again.',
+			request: { method: 'PUT', path: '/aggregation/v1/partners/applications/{preAppId}' },
+			fields: [preAppId, ...registrationFields],
+			answer: { kind: 'record', has: ['preAppId'] },
+		},
 	],
 };

@@ -1,10 +1,6 @@
 import type { Complaint, Field } from '../../../shared/operation';
+import { body, inOrder } from '../../../shared/panel/field';
 import { dateComplaint, futureComplaint } from './dates';
-import { inOrder } from './fields';
-
-const body = (name: string) => ({
-	routing: { send: { type: 'body' as const, property: `attempt.${name}` } },
-});
 
 const options = (...values: string[]) => values.map((value) => ({ name: value, value }));
 
@@ -21,7 +17,7 @@ const fetchScopes: Field = {
 	default: [],
 	description:
 		'What to fetch this time, inside of what the consent allows; all of that when none is chosen. Transactions need the accounts, too.',
-	...body('fetch_scopes'),
+	...body('attempt.fetch_scopes'),
 };
 
 const userPresent: Field = {
@@ -31,7 +27,7 @@ const userPresent: Field = {
 	default: false,
 	description:
 		'Whether the end user is there and has asked for it. A PSD2 bank allows four fetches a day without the user.',
-	...body('user_present'),
+	...body('attempt.user_present'),
 };
 
 const excludeAccounts: Field = {
@@ -42,7 +38,7 @@ const excludeAccounts: Field = {
 	placeholder: 'e.g. 333333333333333333, 333333333333333334',
 	description: 'The IDs of accounts to leave out, separated by commas',
 	wire: 'ids',
-	...body('exclude_accounts'),
+	...body('attempt.exclude_accounts'),
 };
 
 const common: readonly Field[] = [
@@ -54,7 +50,7 @@ const common: readonly Field[] = [
 		description:
 			'Further properties of the attempt as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
 		wire: 'object',
-		routing: { send: { type: 'body', property: 'attempt' } },
+		...body('attempt'),
 	},
 	{
 		displayName: 'Custom Fields',
@@ -64,7 +60,7 @@ const common: readonly Field[] = [
 		description:
 			'Data of your own as a JSON object of at most 1 KB. It comes back in every callback of this attempt.',
 		wire: 'object',
-		...body('custom_fields'),
+		...body('attempt.custom_fields'),
 	},
 	{
 		displayName: 'Customer Last Logged At',
@@ -73,7 +69,7 @@ const common: readonly Field[] = [
 		default: '',
 		description: 'When the end user was last active in your application',
 		wire: 'dateTime',
-		...body('customer_last_logged_at'),
+		...body('attempt.customer_last_logged_at'),
 	},
 	fetchScopes,
 	{
@@ -82,7 +78,7 @@ const common: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to send a success callback as soon as the accounts are there, too',
-		...body('fetched_accounts_notify'),
+		...body('attempt.fetched_accounts_notify'),
 	},
 	{
 		displayName: 'From Date',
@@ -92,7 +88,7 @@ const common: readonly Field[] = [
 		description:
 			'The oldest transactions to fetch, at most 365 days back and inside of the consent; its from date when empty',
 		wire: 'date',
-		...body('from_date'),
+		...body('attempt.from_date'),
 	},
 	{
 		displayName: 'Include Natures',
@@ -115,7 +111,7 @@ const common: readonly Field[] = [
 		),
 		default: [],
 		description: 'Only accounts of these natures; all of them when none is chosen',
-		...body('include_natures'),
+		...body('attempt.include_natures'),
 	},
 	{
 		displayName: 'Locale',
@@ -126,7 +122,7 @@ const common: readonly Field[] = [
 		description:
 			'The language of messages, such as en, de, fr, es, pt-BR or zh-HK; English when empty',
 		format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
-		...body('locale'),
+		...body('attempt.locale'),
 	},
 	{
 		displayName: 'Return To',
@@ -137,7 +133,7 @@ const common: readonly Field[] = [
 		description:
 			'Where the bank sends the end user back to, at most 2040 characters; needed by providers of mode api that are interactive',
 		maxLength: 2040,
-		...body('return_to'),
+		...body('attempt.return_to'),
 	},
 	{
 		displayName: 'Store Credentials',
@@ -145,7 +141,7 @@ const common: readonly Field[] = [
 		type: 'boolean',
 		default: true,
 		description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
-		...body('store_credentials'),
+		...body('attempt.store_credentials'),
 	},
 	{
 		displayName: 'To Date',
@@ -154,7 +150,7 @@ const common: readonly Field[] = [
 		default: '',
 		description: 'The newest transactions to fetch, tomorrow at most; until today when empty',
 		wire: 'date',
-		...body('to_date'),
+		...body('attempt.to_date'),
 	},
 ];
 

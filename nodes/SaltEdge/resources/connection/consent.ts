@@ -1,9 +1,6 @@
 import type { Complaint, Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
 import { dateComplaint } from './dates';
-
-const body = (name: string) => ({
-	routing: { send: { type: 'body' as const, property: `consent.${name}` } },
-});
 
 /** What the end user agrees to share. */
 export const consentScopes: Field = {
@@ -18,7 +15,7 @@ export const consentScopes: Field = {
 	default: ['account_details', 'transactions_details'],
 	description:
 		'What the end user has agreed to share. Transactions need the accounts, too. The client and the provider may allow less.',
-	...body('scopes'),
+	...body('consent.scopes'),
 };
 
 /** How far the consent goes, besides its scopes. */
@@ -32,7 +29,7 @@ export const consentLimits: readonly Field[] = [
 			'The oldest transactions that the consent covers, at most 365 days back; 90 days when empty',
 		wire: 'date',
 		needs: 'consentScopes',
-		...body('from_date'),
+		...body('consent.from_date'),
 	},
 	{
 		displayName: 'Consent Period (Days)',
@@ -44,7 +41,7 @@ export const consentLimits: readonly Field[] = [
 			'How many days the consent is good for; no more than the max_consent_days of the provider',
 		format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
 		needs: 'consentScopes',
-		...body('period_days'),
+		...body('consent.period_days'),
 	},
 	{
 		displayName: 'Consent To Date',
@@ -54,7 +51,7 @@ export const consentLimits: readonly Field[] = [
 		description: 'The newest transactions that the consent covers; not before its from date',
 		wire: 'date',
 		needs: 'consentScopes',
-		...body('to_date'),
+		...body('consent.to_date'),
 	},
 ];
 

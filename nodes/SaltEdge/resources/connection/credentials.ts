@@ -1,12 +1,7 @@
-import { isObject } from '../../../shared/wire/json';
-import type { Complaint, Field } from '../../../shared/operation';
 import { isBlank } from '../../../shared/input/value';
-
-const shownFor = (...sources: string[]) => ({
-	displayOptions: { show: { credentialsFrom: sources } },
-});
-
-const toCredentials = { routing: { send: { type: 'body' as const, property: 'credentials' } } };
+import type { Complaint, Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
+import { isObject } from '../../../shared/wire/json';
 
 interface Words {
 	/** What the fields are those of. */
@@ -24,6 +19,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			displayName: 'Credentials',
 			name: 'credentialsFrom',
 			type: 'options',
+			noDataExpression: true,
 			required: true,
 			options: [
 				{
@@ -61,8 +57,8 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 				},
 			},
 			description: `The form of ${ofWhat}, without passwords: they go into Secret Fields, which are masked`,
-			...shownFor('providerFields'),
-			...toCredentials,
+			displayOptions: { show: { credentialsFrom: ['providerFields'] } },
+			...body('credentials'),
 		},
 		{
 			displayName: 'Secret Fields',
@@ -73,6 +69,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			default: {},
 			description: `Those of ${ofWhat} that are passwords`,
 			wire: 'keyed',
+			completes: 'providerFields',
 			options: [
 				{
 					displayName: 'Secret Field',
@@ -103,8 +100,8 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 					],
 				},
 			],
-			...shownFor('providerFields'),
-			...toCredentials,
+			displayOptions: { show: { credentialsFrom: ['providerFields'] } },
+			...body('credentials'),
 		},
 		{
 			displayName: 'Credentials as JSON',
@@ -117,8 +114,8 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			description:
 				'An object with the names of the fields and their values. Better an expression than the values themselves: this field is not masked.',
 			wire: 'object',
-			...shownFor('json'),
-			...toCredentials,
+			displayOptions: { show: { credentialsFrom: ['json'] } },
+			...body('credentials'),
 		},
 	];
 }
@@ -127,7 +124,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 export const loginOfProvider = credentialsFields({
 	ofWhat: 'what the provider needs to log in',
 	none: 'For a provider of mode oauth or file, and for encrypted credentials',
-	dependsOn: ['providerCode.value', 'countryCode.value'],
+	dependsOn: ['providerCode.value'],
 	isStep: false,
 });
 
@@ -155,7 +152,7 @@ export const encryptedCredentials: Field = {
 	default: '',
 	description: 'The credentials, encrypted as Salt Edge has agreed with you, as a JSON object',
 	wire: 'object',
-	routing: { send: { type: 'body', property: 'encrypted_credentials' } },
+	...body('encrypted_credentials'),
 };
 
 /** An object without a value would log in with nothing, or answer the bank with nothing. */

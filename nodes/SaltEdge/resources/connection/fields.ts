@@ -1,6 +1,5 @@
 import type { Field } from '../../../shared/operation';
-
-const body = (property: string) => ({ routing: { send: { type: 'body' as const, property } } });
+import { body } from '../../../shared/panel/field';
 
 export const categorization: Field = {
 	displayName: 'Categorization',
@@ -62,20 +61,3 @@ export const storeCredentials: Field = {
 		'Whether Salt Edge keeps the credentials. Without them, Refresh is not possible and Reconnect is needed.',
 	...body('store_credentials'),
 };
-
-/** In the order of their names. Not by localeCompare, whose first call takes as long as loading a node. */
-export function inOrder(fields: readonly Field[]): Field[] {
-	return [...fields].sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
-}
-
-/** A collection of fields that may be left out. */
-export function additionalFields(options: readonly Field[]): Field {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: inOrder(options),
-	};
-}

@@ -90,6 +90,7 @@ describe('output', () => {
 		['an HTML page', '<html><body>Down for maintenance</body></html>', 'Down for maintenance'],
 		['nothing', '', '(empty)'],
 		['a list where one record belongs', '[1]', 'The answer is not shown'],
+		['JSON that breaks off', '{"secret":"abc', 'The answer is not shown'],
 	])('stops when %s comes with status 200', async (_, body, shown) => {
 		server.reply((_request, response) => void response.end(body));
 		const { error } = await runTestBank(server, 'get', { id: '1' });
@@ -187,15 +188,17 @@ describe('records that were deleted at once', () => {
 		]);
 	});
 
-	it.each([{}, { gone: null }])('are none when the bank names none: %j', async (answer) => {
+	it.each([
+		[{}, "without the list 'gone'"],
+		[{ gone: null }, "without the list 'gone'"],
+		[{ gone: false }, "without the list 'gone'"],
+		[{ message: 'Not today', code: 7 }, "without the list 'gone': Not today (code 7)"],
+		[{ gone: [{ error: 'No' }] }, 'with something that is no list of ids'],
+	])('are not taken for none when the bank does not name them: %j', async (answer, message) => {
 		server.reply(() => answer);
-		expect((await deleteAll('a', 'a')).items.map(({ json }) => json)).toEqual([{ deleted: false }]);
-	});
-
-	it('are not taken for none when the bank speaks of a failure', async () => {
-		server.reply(() => ({ message: 'Not today' }));
 		const { error } = await deleteAll('a', 'a');
-		expect(error?.message).toContain("without the list 'gone': Not today");
+		expect(error?.message).toBe(`Test Bank answered ${message}`);
+		expect(error?.description).toContain('The request may have been carried out');
 	});
 });
 

@@ -1,0 +1,176 @@
+import type { Field, Resource } from '../../shared/operation';
+import { additionalFields, body, filters, query } from '../../shared/panel/field';
+import { customerId, optionalApplicationId } from '../fields';
+import { customerPages } from '../paging';
+
+const username: Field = {
+	displayName: 'Username',
+	name: 'username',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. customer-4711',
+	description:
+		"Your own name for the customer, 6 to 255 characters: letters, digits and ! @ . # $ % &amp; * _ - +. It must be unique, can't be changed, and one used in Test Drive can't be used in another plan; an email address is better avoided.",
+	format: {
+		pattern: /^[A-Za-z0-9!@.#$%&*_+-]{6,255}$/,
+		hint: '6 to 255 characters out of letters, digits and ! @ . # $ % & * _ - +',
+	},
+	...body('username'),
+};
+
+const firstName: Field = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada',
+	description: 'First name of the account holder',
+	...body('firstName'),
+};
+
+const lastName: Field = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Lovelace',
+	description: 'Last name of the account holder',
+	...body('lastName'),
+};
+
+/** What a new customer may have besides the username; the same for active and testing ones. */
+const newCustomerFields: Field = additionalFields([
+	{
+		...optionalApplicationId,
+		description:
+			"The approved app that the customer belongs to, when you have registered several. It can't be changed once set.",
+		...body('applicationId'),
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name@email.com',
+		description: 'Email address of the customer',
+		...body('email'),
+	},
+	firstName,
+	lastName,
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1-801-984-4200',
+		description: 'Phone number, at most 15 characters',
+		format: { pattern: /^.{1,15}$/, hint: 'at most 15 characters' },
+		...body('phone'),
+	},
+]);
+
+export const customer: Resource = {
+	value: 'customer',
+	name: 'Customer',
+	operations: [
+		{
+			value: 'create',
+			name: 'Create',
+			action: 'Create customer',
+			description: 'Enroll a customer with real bank accounts. Active customers are billed.',
+			request: { method: 'POST', path: '/aggregation/v2/customers/active' },
+			fields: [username, newCustomerFields],
+			answer: { kind: 'record', has: ['id'] },
+		},
+		{
+			value: 'createTesting',
+			name: 'Create Testing',
+			action: 'Create testing customer',
+			description:
+				'Enroll a customer for tests, who can only use the FinBank profiles (not the billable ones)',
+			request: { method: 'POST', path: '/aggregation/v2/customers/testing' },
+			fields: [username, newCustomerFields],
+			answer: { kind: 'record', has: ['id'] },
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete customer',
+			description: "Remove a customer with all of the customer's accounts. This can't be undone.",
+			request: { method: 'DELETE', path: '/aggregation/v1/customers/{customerId}' },
+			fields: [customerId],
+			answer: { kind: 'deleted' },
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get customer',
+			description: 'Look up one customer by ID',
+			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}' },
+			fields: [customerId],
+			answer: { kind: 'record', has: ['id'] },
+		},
+		{
+			value: 'getWithAppData',
+			name: 'Get with App Data',
+			action: 'Get customer with app data',
+			description: 'Look up one customer together with the app that the customer is assigned to',
+			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}/application' },
+			fields: [customerId],
+			answer: { kind: 'record', has: ['id'] },
+		},
+		{
+			value: 'getMany',
+			name: 'Get Many',
+			action: 'Get many customers',
+			description: 'List your customers, or search them by name',
+			request: { method: 'GET', path: '/aggregation/v1/customers' },
+			fields: [
+				filters([
+					{
+						displayName: 'Search',
+						name: 'search',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Lovelace',
+						description: 'Text to find in the username, the first name or the last name',
+						...query('search'),
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'Active', value: 'active' },
+							{ name: 'Testing', value: 'testing' },
+						],
+						default: 'active',
+						description: 'Only customers of this type',
+						...query('type'),
+					},
+					{
+						displayName: 'Username',
+						name: 'username',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer-4711',
+						description: 'The one customer with exactly this username',
+						...query('username'),
+					},
+				]),
+			],
+			answer: { kind: 'records', ...customerPages },
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update customer',
+			description: 'Change the first name, the last name or both of a customer',
+			request: { method: 'PUT', path: '/aggregation/v1/customers/{customerId}' },
+			fields: [customerId, firstName, lastName],
+			atLeastOneOf: ['firstName', 'lastName'],
+			answer: { kind: 'done' },
+		},
+	],
+};
