@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
+import { bodyText } from './charset';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
 import { type Fault, faultOf, type HelperError } from './fault';
@@ -19,18 +20,18 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (Buffer.isBuffer(body)) return body.toString();
-	return body === undefined || body === null ? '' : JSON.stringify(body);
-}
-
-function toAnswer(status: number, headers: unknown, body: unknown): RawAnswer {
+function toAnswer(
+	{ wantsFile }: Request,
+	status: number,
+	given: unknown,
+	body: unknown,
+): RawAnswer {
+	const headers = lowerCaseHeaders(given);
 	return {
 		status,
-		headers: lowerCaseHeaders(headers),
-		text: toText(body),
-		...(Buffer.isBuffer(body) && { bytes: body }),
+		headers,
+		text: bodyText(body, headers['content-type']),
+		...(wantsFile && Buffer.isBuffer(body) && { bytes: body }),
 	};
 }
 
@@ -64,8 +65,8 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		url: new URL(address + request.path + queryString(request.query)).href,
 		// Of silence only.
 		timeout,
-		// The text as it came, so that long ids keep their digits.
-		encoding: request.wantsFile ? 'arraybuffer' : 'text',
+		// As it came: read here, long ids keep their digits and texts their letters.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
@@ -85,7 +86,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		return { answer: toAnswer(statusCode, headers, body) };
+		return { answer: toAnswer(request, statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
@@ -97,7 +98,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		const fault = faultOf(error);
 		if (fault) return { fault };
 		noteDelivery(session, request, false);
-		throw await notSent(session, error);
+		throw notSent(session, error);
 	}
 }
 
