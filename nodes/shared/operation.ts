@@ -152,6 +152,8 @@ export interface Failure {
 	requestId?: string;
 	/** What the user can do, when the bank's code tells more than the HTTP status. */
 	wayOut?: string;
+	/** It is not a matter of seconds, so the request is not sent again. */
+	isFinal?: true;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */
