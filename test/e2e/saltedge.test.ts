@@ -234,7 +234,6 @@ describe('the form and the dropdowns', () => {
 			// Not shown, as n8n can't mask it: it is one of the secret fields.
 			['password', false],
 			['branch', true],
-			['password', false],
 			['customer_number', false],
 		]);
 		expect(fields[2]).toMatchObject({
