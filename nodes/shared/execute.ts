@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { runOnce } from './attempts';
+import { cancelledWrite, runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
 import { stopIfCancelled, stopsFor } from './wire/cancel';
@@ -42,6 +42,7 @@ export async function execute(
 	}
 
 	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
+	const deliveries: Delivery[] = [];
 	const outcomes: IDataObject[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
@@ -49,6 +50,7 @@ export async function execute(
 		while (next < items.length && !failure) {
 			const itemIndex = next++;
 			const delivery: Delivery = { mayBeDone: false };
+			deliveries[itemIndex] = delivery;
 			try {
 				stopIfCancelled({ context, signal });
 				const runItem = async () => await run.runItem(itemIndex, signal, delivery);
@@ -66,6 +68,8 @@ export async function execute(
 	};
 	await Promise.all(stops.signals.map(work));
 	stops.release();
+	if (failure && cancel?.aborted && !run.isRead)
+		throw cancelledWrite(context, deliveries, outcomes);
 	if (failure) throw failure;
 	return outputOf(outcomes);
 }

@@ -19,6 +19,8 @@ import { openSession, type Session } from './wire/session';
 
 /** The selected operation, ready to be run for one item after the other. */
 export interface Run {
+	/** Whether it changes nothing at the bank. */
+	isRead: boolean;
 	/** How many items may be worked on at once. */
 	itemsAtOnce: number;
 	/**
@@ -70,6 +72,7 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const read = parameterReader(context, fields);
 	const session = await openSession(context, bank, version);
 	return {
+		isRead: isRead(operation.request),
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
