@@ -21,6 +21,8 @@ import { openSession, type Session } from './wire/session';
 
 /** The selected operation, ready to be run for one item after the other. */
 export interface Run {
+	/** Whether it changes nothing at the bank. */
+	isRead: boolean;
 	/** How many items may be worked on at once. */
 	itemsAtOnce: number;
 	/**
@@ -91,6 +93,7 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
 	return {
+		isRead: isRead(operation.request),
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
