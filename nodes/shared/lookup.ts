@@ -42,8 +42,9 @@ export async function lookUpPage(
 	const { received = 0, pages = 0, cursor } = from;
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
-	const page = await readObject(session, request, await send(session, request));
-	const records = await readRecords(session, page, property);
+	const answer = await send(session, request);
+	const page = await readObject(session, request, answer);
+	const records = await readRecords(session, request, answer, property, page);
 	const next: Position = {
 		...position,
 		received: received + records.length,

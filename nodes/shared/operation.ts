@@ -131,18 +131,26 @@ export interface Completion {
 	): Progress;
 }
 
+/**
+ * How an answer without a record shows that the bank has done what it was asked for: the property
+ * that is true then. Without it, the bank answers with no body.
+ */
+export interface Proof {
+	proof?: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope. */
-	| ({ kind: 'record' } & Shape)
+	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
+	| ({ kind: 'record'; has?: readonly string[] } & Shape)
 	/** A list under `property`; without `paging` the bank sends it whole. `isWhole`: no Limit. */
 	| ({ kind: 'records'; property: string; paging?: Paging; isWhole?: true } & Shape)
-	/** No body: the item says that the record is gone. */
-	| { kind: 'deleted' }
+	/** The item says that the record is gone. */
+	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
-	/** No body: the item says that it worked, with the ids that went in. */
-	| { kind: 'done' };
+	/** The item says that it worked, with the ids that went in. */
+	| ({ kind: 'done' } & Proof);
 
 /** One call of a bank's API: a menu entry, its fields and its request. Pure data. */
 export interface Operation {

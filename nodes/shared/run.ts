@@ -52,9 +52,10 @@ async function recordsFor(
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
 	if (furtherStep) return [furtherStep];
 	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecord(session, request, response);
+	const record = await readRecord(session, request, response, answer.has);
 	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
-	const wait = { completion, seconds: wanted.maxCompletionWait };
+	const { has } = answer;
+	const wait = { completion, has, seconds: wanted.maxCompletionWait };
 	return [shorten(await waitForCompletion(session, wait, request, record))];
 }
 

@@ -76,7 +76,7 @@ export const account: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', simplify: accountSummary },
+			answer: { kind: 'record', has: ['id'], simplify: accountSummary },
 		},
 		{
 			value: 'getMany',

@@ -39,7 +39,7 @@ export async function listRecords(
 		const query = { ...request.query, ...paging?.query(position) };
 		const answer = await send(session, { ...request, query });
 		const page = await readObject(session, request, answer);
-		const found = await readRecords(session, page, property);
+		const found = await readRecords(session, request, answer, property, page);
 		if (!paging) return found.slice(0, limit);
 		for (const record of found) records.push(record);
 		position.received = records.length;

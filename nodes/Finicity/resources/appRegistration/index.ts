@@ -42,7 +42,7 @@ export const appRegistration: Resource = {
 				'Register an app so that its users can sign in at banks with OAuth. It starts as pending.',
 			request: { method: 'POST', path: '/aggregation/v1/partners/applications' },
 			fields: registrationFields,
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['preAppId'] },
 		},
 		{
 			value: 'getMany',
@@ -183,7 +183,7 @@ export const appRegistration: Resource = {
 				'Replace all details of an app registration. It becomes pending until it is approved again.',
 			request: { method: 'PUT', path: '/aggregation/v1/partners/applications/{preAppId}' },
 			fields: [preAppId, ...registrationFields],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['preAppId'] },
 		},
 	],
 };

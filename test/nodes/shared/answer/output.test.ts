@@ -89,7 +89,8 @@ describe('output', () => {
 	it.each([
 		['an HTML page', '<html><body>Down for maintenance</body></html>', 'Down for maintenance'],
 		['nothing', '', '(empty)'],
-		['a list where one record belongs', '[1]', '[1]'],
+		['a list where one record belongs', '[1]', 'HTTP status 200. Try again later.'],
+		['JSON that breaks off', '{"secret":"abc', 'HTTP status 200. Try again later.'],
 	])('stops when %s comes with status 200', async (_, body, shown) => {
 		server.reply((_request, response) => void response.end(body));
 		const { error } = await runTestBank(server, 'get', { id: '1' });
@@ -160,15 +161,17 @@ describe('records that were deleted at once', () => {
 		]);
 	});
 
-	it.each([{}, { gone: null }])('are none when the bank names none: %j', async (answer) => {
+	it.each([
+		[{}, "without the list 'gone'"],
+		[{ gone: null }, "without the list 'gone'"],
+		[{ gone: false }, "without the list 'gone'"],
+		[{ message: 'Not today', code: 7 }, "without the list 'gone': Not today (code 7)"],
+		[{ gone: [{ error: 'No' }] }, 'with something that is no list of ids'],
+	])('are not taken for none when the bank does not name them: %j', async (answer, message) => {
 		server.reply(() => answer);
-		expect((await deleteAll('a', 'a')).items.map(({ json }) => json)).toEqual([{ deleted: false }]);
-	});
-
-	it('are not taken for none when the bank speaks of a failure', async () => {
-		server.reply(() => ({ message: 'Not today' }));
 		const { error } = await deleteAll('a', 'a');
-		expect(error?.message).toContain("without the list 'gone': Not today");
+		expect(error?.message).toBe(`Test Bank answered ${message}`);
+		expect(error?.description).toContain('The request may have been carried out');
 	});
 });
 

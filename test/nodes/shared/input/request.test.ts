@@ -10,7 +10,7 @@ let server: Loopback;
 
 beforeEach(async () => {
 	server = await startLoopback();
-	server.reply(() => ({ id: '1' }));
+	server.reply(({ method }) => (method === 'GET' ? { id: '1' } : {}));
 });
 
 afterEach(async () => await server.close());
