@@ -42,8 +42,16 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	format?: Format;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
+	/**
+	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
+	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
+	 * what that comes to for the item at hand.
+	 */
+	countsWith?: Readonly<Record<string, readonly string[]>>;
 	/** Name of the field without which the API doesn't take this one. */
 	needs?: string;
 	/** Name of the bank's form (`resourceMapper`) whose masked fields the entries of this one are. */

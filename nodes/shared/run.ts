@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
 import { furtherStepIn } from './answer/furtherStep';
-import { listRecords } from './answer/listing';
+import { listParts } from './answer/parts';
 import { readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
@@ -46,7 +46,8 @@ async function recordsFor(
 	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
 	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
 	if (answer.kind === 'records') {
-		return (await listRecords(session, request, answer, wanted.limit)).map(shorten);
+		const requests = [request, ...draft.more];
+		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));

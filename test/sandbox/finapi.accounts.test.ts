@@ -53,7 +53,7 @@ describe('accounts', () => {
 		['types', 'accountTypes=Savings,Loan', ['8400000000005', savings]],
 		['connections', 'bankConnectionIds=4500000000003', ['8400000000004', '8400000000005']],
 		['a part of a name', 'search=sparschwein', [savings]],
-		['all terms', 'search=giro%20DE3453', [checking]],
+		['all terms', 'search=giro%20DE2653', [checking]],
 		['the last update', 'minLastSuccessfulUpdate=2026-03-15', []],
 		['the last update', 'maxLastSuccessfulUpdate=2026-03-14&accountTypes=Savings', [savings]],
 		['a balance', 'maxBalance=-0.01', ['8400000000005']],
@@ -73,7 +73,7 @@ describe('accounts', () => {
 		const { json } = await get(`/accounts/${checking}`);
 		expect(json).toMatchObject({
 			accountName: 'Girokonto',
-			iban: 'DE34530612301000000001',
+			iban: 'DE26530612301000000001',
 			accountNumber: '1000000001',
 			accountType: 'Checking',
 			balance: (123_456 + sumOn(checking)) / 100,

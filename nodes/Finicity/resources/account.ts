@@ -1,6 +1,7 @@
 import type { Answer, Field, Resource } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
-import { accountId, customerId, DIGITS, institutionLoginId } from '../fields';
+import { INTEGER_ID } from '../../shared/panel/formats';
+import { accountId, customerId, institutionLoginId } from '../fields';
 
 /** The bank is asked while the call waits; the vendor recommends to wait this long. */
 const REFRESH_TIMEOUT = 180_000;
@@ -34,7 +35,7 @@ const institutionId: Field = {
 	default: '',
 	placeholder: 'e.g. 4222',
 	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
-	format: DIGITS,
+	format: INTEGER_ID,
 };
 
 export const account: Resource = {
@@ -187,8 +188,7 @@ export const account: Resource = {
 							name: 'fromDate',
 							type: 'dateTime',
 							default: '',
-							description:
-								'Fetch transactions from this time on. A time without a zone is in the time zone of the workflow.',
+							description: 'Fetch transactions from this time on',
 							wire: 'unixSeconds',
 							...query('fromDate'),
 						},

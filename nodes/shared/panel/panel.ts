@@ -1,15 +1,31 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { Bank, Field, FieldGroup, Operation, Resource } from '../operation';
+import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
 import { isOffered } from './selection';
+
+/** How a value of the user's is read, where that isn't plain to see. */
+const READING: Readonly<Partial<Record<Wire, string>>> = {
+	date: 'A day stays that day; a moment is the day that it is in the time zone of the workflow.',
+	dateTime: 'A time without a zone is in the time zone of the workflow.',
+	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
+};
+
+/** A description with another sentence. */
+function withSentence(description: string, sentence: string): string {
+	return `${description.replace(/\.$/, '')}. ${sentence}`;
+}
 
 /** A field in n8n's words alone, without those that only the engine reads. */
 function plain(field: Field, isOptional = false): INodeProperties {
 	const property: Field = { ...field };
+	const reading = field.wire && READING[field.wire];
+	if (reading) property.description = withSentence(field.description ?? '', reading);
 	delete property.wire;
 	delete property.format;
 	delete property.maxLength;
+	delete property.perRequest;
 	delete property.clears;
+	delete property.countsWith;
 	delete property.needs;
 	delete property.completes;
 	// n8n would insist before the run on what a collection offers, and on what hangs on an expression,

@@ -60,8 +60,8 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		interfaces: ['XS2A', 'FINTS_SERVER'],
 		twoStepProcedures,
 		accounts: [
-			{ type: 'Checking', iban: 'DE77000000001000000001' },
-			{ type: 'Savings', iban: 'DE50000000001000000002' },
+			{ type: 'Checking', iban: 'DE61000000001000000001' },
+			{ type: 'Savings', iban: 'DE34000000001000000002' },
 		],
 		accepts: ({ userId, pin }) => userId === pin && ['demo', 'demo_no_msa'].includes(userId ?? ''),
 		firstStep: ({ userId }) => (userId === 'demo' ? 'procedure' : undefined),
@@ -77,7 +77,7 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		loginFields: [],
 		interfaces: ['XS2A'],
 		properties: ['REDIRECT_APPROACH'],
-		accounts: [{ type: 'Checking', iban: 'DE23000000002000000001' }],
+		accounts: [{ type: 'Checking', iban: 'DE16000000002000000001' }],
 		accepts: () => true,
 		firstStep: () => 'redirect',
 	},
@@ -91,8 +91,8 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		interfaces: ['XS2A'],
 		properties: ['DECOUPLED_APPROACH'],
 		accounts: [
-			{ type: 'Checking', iban: 'DE12370100201000000001' },
-			{ type: 'CreditCard', iban: 'DE82370100201000000002' },
+			{ type: 'Checking', iban: 'DE54370100201000000001' },
+			{ type: 'CreditCard', iban: 'DE27370100201000000002' },
 		],
 		firstStep: () => 'decoupled',
 	},
@@ -107,9 +107,9 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		interfaces: ['FINTS_SERVER', 'WEB_SCRAPER'],
 		twoStepProcedures,
 		accounts: [
-			{ type: 'Checking', iban: 'DE34530612301000000001' },
-			{ type: 'Savings', iban: 'DE07530612301000000002' },
-			{ type: 'Security', iban: 'DE77530612301000000003' },
+			{ type: 'Checking', iban: 'DE26530612301000000001' },
+			{ type: 'Savings', iban: 'DE96530612301000000002' },
+			{ type: 'Security', iban: 'DE69530612301000000003' },
 		],
 	},
 	{
@@ -120,7 +120,7 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		bic: 'STADDEM1XXX',
 		city: 'München',
 		interfaces: ['FINTS_SERVER'],
-		accounts: [{ type: 'Checking', iban: 'DE51700304001000000001' }],
+		accounts: [{ type: 'Checking', iban: 'DE64700304001000000001' }],
 		failsDownload: true,
 	},
 	{
@@ -132,8 +132,8 @@ export const banksOf = (version: ApiVersion): Bank[] => [
 		city: 'Hamburg',
 		interfaces: ['FINTS_SERVER', 'XS2A'],
 		accounts: [
-			{ type: 'Checking', iban: 'DE66200505501000000001' },
-			{ type: 'Loan', iban: 'DE39200505501000000002' },
+			{ type: 'Checking', iban: 'DE16200505501000000001' },
+			{ type: 'Loan', iban: 'DE86200505501000000002' },
 		],
 		needsWebForm: true,
 	},
