@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { countriesInPanel } from './countries';
 import { fieldsInPanel } from './providerFields';
 
 /** What the provider asks for as a password. */
@@ -8,4 +9,8 @@ export async function getSecretFields(
 	return (await fieldsInPanel(this))
 		.filter(({ isSecret }) => isSecret)
 		.map(({ name, label }) => ({ name: label, value: name }));
+}
+
+export async function getCountries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await countriesInPanel(this);
 }

@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
+import { getOrCreate } from './answer/existing';
 import { furtherStepIn } from './answer/furtherStep';
 import { listParts } from './answer/parts';
 import { readRecord } from './answer/reading';
+import { recordInList } from './answer/inList';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
-import type { Bank, Operation, Shape } from './operation';
+import type { Answer, Bank, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
@@ -30,6 +32,12 @@ export interface Run {
 	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
 }
 
+/** What of its records comes out; nothing to say of an answer without any. */
+function shapeOf(answer: Answer): Shape {
+	const { kind } = answer;
+	return kind === 'record' || kind === 'records' || kind === 'recordInList' ? answer : {};
+}
+
 /** Sends what the user entered, and makes records of what the bank answers. */
 async function recordsFor(
 	session: Session,
@@ -43,11 +51,19 @@ async function recordsFor(
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
 		patience: isRead(draft.request) ? 0 : wanted.maxBusyWait * 1000,
 	};
-	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
+	const shape = shapeOf(answer);
 	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
 	if (answer.kind === 'records') {
 		const requests = [request, ...draft.more];
 		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
+	}
+	if (answer.kind === 'recordInList') {
+		return [shorten(await recordInList(session, request, answer, draft.ids))];
+	}
+	if (operation.existing && answer.kind === 'record') {
+		const { existing } = operation;
+		const { record, created } = await getOrCreate(session, request, existing, answer.has);
+		return [{ ...shorten(record), created }];
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));

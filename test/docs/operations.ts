@@ -18,6 +18,7 @@ const COMES_OUT: Record<Answer['kind'], string> = {
 	deletedMany: 'An item for each deleted record',
 	done: '`success: true`',
 	record: 'One item',
+	recordInList: 'One item',
 	records: 'An item for each record',
 };
 

@@ -28,7 +28,7 @@ function isProven(session: Session, { text }: RawAnswer, proof: string | undefin
  */
 export async function readReceipts(
 	session: Session,
-	answer: Exclude<Answer, { kind: 'record' | 'records' }>,
+	answer: Extract<Answer, { kind: 'deleted' | 'deletedMany' | 'done' }>,
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): Promise<IDataObject[]> {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Shape } from '../operation';
+import type { Columns, Shape } from '../operation';
 import { readPath } from '../wire/json';
 
 /**
@@ -18,6 +18,20 @@ function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
 			.map((path) => [flatName(path), readPath(record, path)] as const)
 			.filter(([, value]) => value !== undefined),
 	) as IDataObject;
+}
+
+/** A record in these columns, with null where it has nothing to say. */
+function inColumns(record: IDataObject, columns: Columns): IDataObject {
+	return Object.fromEntries(
+		Object.entries(columns).map(([name, from]) => [
+			name,
+			(typeof from === 'string' ? readPath(record, from) : from(record)) ?? null,
+		]),
+	) as IDataObject;
+}
+
+function isList(simplify: readonly string[] | Columns): simplify is readonly string[] {
+	return Array.isArray(simplify);
 }
 
 /** A record without some of its properties. */
@@ -39,7 +53,10 @@ export function shaped(
 ): IDataObject {
 	const { includeSecret } = wanted;
 	if (simplify && wanted.simplify) {
-		return simplified(record, includeSecret ? [...simplify, ...confidential] : simplify);
+		const asked = includeSecret ? confidential : [];
+		return isList(simplify)
+			? simplified(record, [...simplify, ...asked])
+			: { ...inColumns(record, simplify), ...simplified(record, asked) };
 	}
 	return includeSecret || confidential.length === 0 ? record : without(record, confidential);
 }

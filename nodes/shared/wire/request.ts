@@ -8,6 +8,8 @@ export interface Request {
 	query?: Readonly<Record<string, unknown>>;
 	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
 	body?: Record<string, unknown>;
+	/** Not even the bank's envelope is sent. */
+	hasNoBody?: boolean;
 	/** Milliseconds. */
 	timeout?: number;
 	/** Whether an answer that asks for a further step is no failure. */

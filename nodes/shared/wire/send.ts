@@ -25,9 +25,12 @@ function toText(body: unknown): string {
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
-function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
-	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
+function bodyOf(
+	{ method, body, hasNoBody }: Request,
+	envelope: string | undefined,
+): Request['body'] {
+	const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) && !hasNoBody;
+	return envelope !== undefined && (takesBody || body) ? { [envelope]: body ?? {} } : body;
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */

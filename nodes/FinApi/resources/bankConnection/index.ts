@@ -4,7 +4,7 @@ import { download } from '../../completion';
 import { bankConnectionId, bankId, updatedConnectionId } from '../../fields';
 import { furtherStepFields } from '../../furtherStepFields';
 import { connectionList } from '../../paging';
-import { perVersion } from '../../versions';
+import { perVersion } from '../../../shared/panel/perVersion';
 import {
 	defaultTwoStepProcedureId,
 	ids,
