@@ -8,7 +8,7 @@ import {
 	providerOfWidget,
 	seenOnce,
 } from '../fields';
-import { attemptComplaint, furtherAttempt } from './connection/attempt';
+import { attemptComplaint, firstAttempt, furtherAttempt } from './connection/attempt';
 import { consentComplaint, consentLimits, consentScopes } from './connection/consent';
 import { categorization, dailyRefresh, includeFakeProviders } from './connection/fields';
 import {
@@ -127,7 +127,7 @@ export const connectSession: Resource = {
 				countryOfList,
 				{ ...providerOfWidget, ...body('provider_code') },
 				requiredScopes,
-				furtherAttempt,
+				firstAttempt,
 				additionalFields([
 					...login,
 					...widget,

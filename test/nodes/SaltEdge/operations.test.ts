@@ -720,8 +720,8 @@ const cases: Case[] = [
 			customerId: byId(customer),
 			countryCode: byId('XF'),
 			providerCode: byId('fakebank_simple_xf'),
-			consentScopes: ['account_details'],
-			attempt: { ...attempt, ...userThere },
+			consentScopes: ['account_details', 'transactions_details'],
+			attempt,
 			additionalFields: {
 				...sessionLogin,
 				...sessionWidget,
@@ -732,8 +732,8 @@ const cases: Case[] = [
 		sends: 'POST /api/v5/connect_sessions/create',
 		body:
 			`{"data":{"customer_id":"${customer}","provider_code":"fakebank_simple_xf",` +
-			`"consent":{"scopes":["account_details"],${limitsOnWire.join()}},` +
-			`${attemptOnWire('"exclude_accounts":["ACCOUNT1"]', '"user_present":true')},` +
+			`"consent":{"scopes":["account_details","transactions_details"],${limitsOnWire.join()}},` +
+			`${attemptOnWire()},` +
 			'"allowed_countries":["DE","XF"],"categorization":"business",' +
 			'"connect_template":"default_template","credentials_strategy":"ask","daily_refresh":true,' +
 			'"disable_provider_search":true,"include_fake_providers":true,' +
@@ -748,7 +748,7 @@ const cases: Case[] = [
 		contract: 'connect_sessions_reconnect_post',
 		parameters: {
 			connectionId: byId(simple),
-			consentScopes: ['account_details'],
+			consentScopes: ['account_details', 'transactions_details'],
 			attempt: { ...attempt, ...userThere },
 			additionalFields: {
 				...sessionLogin,
@@ -759,7 +759,7 @@ const cases: Case[] = [
 		sends: 'POST /api/v5/connect_sessions/reconnect',
 		body:
 			`{"data":{"connection_id":"${simple}",` +
-			`"consent":{"scopes":["account_details"],${limitsOnWire.join()}},` +
+			`"consent":{"scopes":["account_details","transactions_details"],${limitsOnWire.join()}},` +
 			`${attemptOnWire('"exclude_accounts":["ACCOUNT1"]', '"user_present":true')},` +
 			'"categorization":"business","connect_template":"default_template",' +
 			'"credentials_strategy":"ask","daily_refresh":true,"include_fake_providers":true,' +
@@ -1015,8 +1015,8 @@ describe.each(cases)('$version $operation', (testCase) => {
 	it('has a field for every property of the contract, and for no other', () => {
 		const properties = new Set(fieldsTo(operation, 'body').map(propertyOf));
 		// A new connection has no accounts yet, and its user is there anyway.
-		const forOldOnes =
-			contract.id === 'connections_post' ? ['exclude_accounts', 'user_present'] : [];
+		const isNew = ['connections_post', 'connect_sessions_create_post'].includes(contract.id);
+		const forOldOnes = isNew ? ['exclude_accounts', 'user_present'] : [];
 		expect([...properties].sort()).toEqual(
 			namesIn(dataOf(contract))
 				.filter((name) => !forOldOnes.includes(name.replace('attempt.', '')))
@@ -1040,7 +1040,6 @@ describe.each(cases)('$version $operation', (testCase) => {
 			({ required: isRequired, routing, displayOptions }) =>
 				isRequired && routing?.send && !displayOptions,
 		);
-		// The link of a new connection names it itself.
 		const wanted = contract.body ? (dataOf(contract)?.required ?? []) : contract.requiredQuery;
 		expect(required.map((field) => propertyOf(field).split('.')[0]).sort()).toEqual(
 			[...(wanted ?? [])].sort(),
