@@ -106,7 +106,7 @@ export const customer: Resource = {
 				value: 'getMany',
 				name: 'Get Many',
 				action: 'Get many customers',
-				description: 'List your customers',
+				description: 'List your customers, the end users who connect banks',
 				request: { method: 'GET', path: '/customers' },
 				answer: { kind: 'records', ...dataPages, ...shape },
 			},

@@ -61,15 +61,14 @@ const keyOwner: Field = {
 	...query('key_owner'),
 };
 
-const WHOLE = 'They come out without Simplify.';
-
 const parts: readonly Field[] = [
 	{
 		displayName: 'Include Account Information Fields',
 		name: 'includeAisFields',
 		type: 'boolean',
 		default: false,
-		description: `Whether to give what belongs to accounts, such as scopes and consent days. ${WHOLE}`,
+		description:
+			'Whether to give the fields of account information, such as scopes and consent days. They come out without Simplify.',
 		...query('include_ais_fields'),
 	},
 	{
@@ -77,7 +76,7 @@ const parts: readonly Field[] = [
 		name: 'includeCredentialsFields',
 		type: 'boolean',
 		default: false,
-		description: `Whether to give the fields of the login. ${WHOLE}`,
+		description: 'Whether to give the fields of the login. They come out without Simplify.',
 		...query('include_credentials_fields'),
 	},
 	{
@@ -85,7 +84,7 @@ const parts: readonly Field[] = [
 		name: 'includePisFields',
 		type: 'boolean',
 		default: false,
-		description: `Whether to give what belongs to payments. ${WHOLE}`,
+		description: 'Whether to give the fields of payments. They come out without Simplify.',
 		...query('include_pis_fields'),
 	},
 ];
@@ -174,7 +173,8 @@ export const provider: Resource = {
 								name: 'includeProviderFields',
 								type: 'boolean',
 								default: false,
-								description: `Whether to give the fields of the login. ${WHOLE}`,
+								description:
+									'Whether to give the fields of the login. They come out without Simplify.',
 								...query('include_provider_fields'),
 							},
 							{
@@ -182,7 +182,8 @@ export const provider: Resource = {
 								name: 'includePaymentsFields',
 								type: 'boolean',
 								default: false,
-								description: `Whether to give what belongs to payments. ${WHOLE}`,
+								description:
+									'Whether to give the fields of payments. They come out without Simplify.',
 								...query('include_payments_fields'),
 							},
 							{ ...keyOwner, ...query('provider_key_owner') },

@@ -37,14 +37,15 @@ export async function getOrCreate(
 
 	const known = await find();
 	if (known) return { record: known, created: false };
-	try {
+	const create = async (): Promise<Found> => {
 		const answer = await send(session, request);
 		return { record: await readRecord(session, request, answer, has), created: true };
-	} catch (error) {
+	};
+	return await create().catch(async (error: Error) => {
 		const isThere =
-			error instanceof NodeApiError && (error.context.data as IDataObject).code === code;
+			error instanceof NodeApiError &&
+			(error.context.data as IDataObject | undefined)?.code === code;
 		const other = isThere ? await find() : undefined;
-		if (other) return { record: other, created: false };
-		throw error;
-	}
+		return other ? { record: other, created: false } : await Promise.reject<Found>(error);
+	});
 }
