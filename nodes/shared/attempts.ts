@@ -58,7 +58,7 @@ export async function runOnce(
 export function cancelledWrite(
 	context: IExecuteFunctions,
 	deliveries: readonly Delivery[],
-	outcomes: readonly IDataObject[][],
+	outcomes: readonly Output[][],
 ): NodeOperationError {
 	const count = context.getInputData().length;
 	const done = deliveries.flatMap(({ mayBeDone }, item) => (mayBeDone ? [item] : []));
