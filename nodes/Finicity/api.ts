@@ -1,5 +1,5 @@
 import type { Bank } from '../shared/operation';
-import { storedToken } from '../shared/signIn/signIn';
+import { secrets } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
@@ -26,10 +26,7 @@ export const finicity: Bank = {
 		transaction,
 	],
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	secrets: ({ apiKey, appToken, partnerSecret, sessionToken }) => [
-		...[apiKey, appToken, partnerSecret].map((secret) => String(secret ?? '')),
-		storedToken(sessionToken),
-	],
+	secrets,
 	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id', 'x-external-request-id', 'x-correlation-id'],
 	readFailure,

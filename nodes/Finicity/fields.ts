@@ -1,8 +1,9 @@
 import type { Field, Format } from '../shared/operation';
 import { body, query } from '../shared/panel/field';
+import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
 
-export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
+const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
 const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
@@ -34,6 +35,7 @@ export const accountId = locator({
 	name: 'accountId',
 	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
 	search: 'searchAccounts',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '5011648377',
 });
@@ -44,6 +46,7 @@ export const institutionLoginId = locator({
 	description:
 		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
 	search: 'searchInstitutionLogins',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '1007302745',
 });
@@ -53,7 +56,7 @@ export const institutionId = locator({
 	name: 'institutionId',
 	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
 	search: 'searchInstitutions',
-	format: DIGITS,
+	format: INTEGER_ID,
 	example: '4222',
 });
 
@@ -73,7 +76,7 @@ export const preAppId = locator({
 	description:
 		'The registration, as the preAppId of digits that Create gives. It is there before the app is approved.',
 	search: 'searchAppRegistrations',
-	format: DIGITS,
+	format: INTEGER_ID,
 	example: '2581',
 });
 

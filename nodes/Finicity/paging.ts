@@ -13,11 +13,22 @@ export const institutionPages = { property: 'institutions', paging: byRecordInde
 /** Its moreAvailable is a text. */
 export const transactionPages = { property: 'transactions', paging: byRecordIndex(1000) };
 
-export const applicationPages = { property: 'applications', paging: byRecordIndex(100) };
+export const applicationPages = {
+	property: 'applications',
+	key: 'preAppId',
+	paging: byRecordIndex(100),
+};
+
+export const registeredInstitutionPages = {
+	property: 'institutions',
+	key: 'institutionId',
+	paging: byRecordIndex(1000),
+};
 
 /** The API states no largest page here, and gives one record a page when none is asked for. */
 export const registrationStatusPages = {
 	property: 'applications',
+	key: 'preAppId',
 	paging: pageNumberPaging({
 		page: 'page',
 		size: 'pageSize',

@@ -20,7 +20,7 @@ export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): P
 	const { field } = bank.versions ?? {};
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
-	return await openSession(context, bank, version);
+	return await openSession(context, bank, { version });
 }
 
 /** What a dropdown asks for, as a request without its method. */

@@ -57,8 +57,16 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	writes?(text: string): unknown;
 	/** What the decrypted credential has for it, for the user who leaves it empty. */
 	fromCredential?(credentials: IDataObject): unknown;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
+	/**
+	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
+	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
+	 * what that comes to for the item at hand.
+	 */
+	countsWith?: Readonly<Record<string, readonly string[]>>;
 	/** Name of the field without which the API doesn't take this one. */
 	needs?: string;
 	/** Name of the bank's form (`resourceMapper`) whose masked fields the entries of this one are. */
@@ -71,18 +79,15 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 }
 
 /**
- * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
- * value that is missing is null; `undefined` that was made leaves the name out.
+ * What a simplified record looks like whatever the bank calls it: by column, where its value stands
+ * (`extra.iban`) or how it is made. Every record has every column.
  */
-export type Column = string | ((record: IDataObject) => unknown);
+export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
 /** What of a record comes out. */
 export interface Shape {
-	/**
-	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
-	 * each name with its value, which every record has then.
-	 */
-	simplify?: readonly string[] | Readonly<Record<string, Column>>;
+	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
+	simplify?: readonly string[] | Columns;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -96,15 +101,18 @@ export interface Complaint {
 	wayOut: string;
 }
 
-/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
+/** Where a listing stands. */
 export interface Position {
+	/** Records that the bank has sent so far, also those that it has sent twice. */
 	received: number;
+	/** Pages asked for so far. */
 	pages: number;
+	/** Records still wanted. */
 	wanted: number;
 	/** What the page before has named as the beginning of the next one. */
 	cursor?: string;
-	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
-	pageSize?: number;
+	/** Records of a page for a bank whose pages must all be of one size, if it gives as many. */
+	pageSize: number;
 }
 
 /** How a bank cuts a long list into pages. */
@@ -115,6 +123,20 @@ export interface Paging {
 	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
+}
+
+/** A list in a bank's answers. */
+export interface List {
+	/** The property that holds it; none when the answer is the list. */
+	property?: string;
+	/** How it comes in pages; without, the bank sends it whole. */
+	paging?: Paging;
+	/** What tells its records apart, `id` when absent. */
+	key?: string;
+	/** The bank's codes of a 404 that means: there are none. */
+	noneCodes?: readonly string[];
+	/** What of a page belongs to a record that doesn't hold it. */
+	complete?(record: IDataObject, page: IDataObject): IDataObject;
 }
 
 /** A failure in the bank's own words. */
@@ -159,18 +181,6 @@ export interface Completion {
 	): Progress;
 }
 
-/** A list in a bank's answers. */
-export interface List {
-	/** Where it stands; nowhere when the answer itself is the list. */
-	property?: string;
-	/** How the bank cuts it into pages. */
-	paging?: Paging;
-	/** The bank's codes of a 404 that means: there are none. */
-	noneCodes?: readonly string[];
-	/** What of a page belongs to a record that doesn't hold it. */
-	complete?(record: IDataObject, page: IDataObject): IDataObject;
-}
-
 /** What a file is, whatever the bank calls it. */
 export interface FileKind {
 	mimeType: string;
@@ -180,20 +190,31 @@ export interface FileKind {
 	fileName(entered: IDataObject): string;
 }
 
+/**
+ * How an answer without a record shows that the bank has done what it was asked for: the property
+ * that is true then. Without it, the bank answers with no body.
+ */
+export interface Proof {
+	proof?: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope, or the one under `property`. */
-	| ({ kind: 'record'; property?: string } & Shape)
-	/** A list; without `paging` the bank sends it whole. `isWhole`: no Limit. */
+	/**
+	 * The JSON object itself, out of the bank's envelope, or the one under `property`. `has`: what is
+	 * never missing in it.
+	 */
+	| ({ kind: 'record'; property?: string; has?: readonly string[] } & Shape)
+	/** A list. `isWhole`: no Limit. */
 	| ({ kind: 'records'; isWhole?: true } & List & Shape)
 	/** A file; one item with it as binary data. */
 	| ({ kind: 'file' } & FileKind)
-	/** No body: the item says that the record is gone. */
-	| { kind: 'deleted' }
+	/** The item says that the record is gone. */
+	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
-	/** No body: the item says that it worked, with the ids that went in. */
-	| { kind: 'done' };
+	/** The item says that it worked, with the ids that went in. */
+	| ({ kind: 'done' } & Proof);
 
 /** One call of a bank's API: a menu entry, its fields and its request. Pure data. */
 export interface Operation {

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
 import { type Output, readFile } from './answer/file';
 import { furtherStepIn, stepError } from './answer/furtherStep';
-import { listRecords, readPage } from './answer/listing';
+import { readPage } from './answer/listing';
+import { listParts } from './answer/parts';
 import { readRecordAt } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
@@ -67,7 +68,8 @@ async function recordsFor(
 	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
 	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
 	if (answer.kind === 'records' && !furtherSteps) {
-		return (await listRecords(session, request, answer, wanted.limit)).map(shorten);
+		const requests = [request, ...draft.more];
+		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
@@ -78,9 +80,10 @@ async function recordsFor(
 		return records.slice(0, wanted.limit).map(shorten);
 	}
 	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecordAt(session, request, response, answer.property);
+	const record = await readRecordAt(session, request, response, answer);
 	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
-	const wait = { completion, seconds: wanted.maxCompletionWait };
+	const { has } = answer;
+	const wait = { completion, has, seconds: wanted.maxCompletionWait };
 	return [shorten(await waitForCompletion(session, wait, request, record))];
 }
 
@@ -93,7 +96,6 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
-	const session = await openSession(context, bank, version);
 	return {
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
@@ -102,8 +104,8 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const own: Session = { ...session, itemIndex, signal, delivery, secrets };
-			return await outputsFor(own, operation, draft, wanted);
+			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
+			return await outputsFor({ ...session, delivery }, operation, draft, wanted);
 		},
 	};
 }

@@ -17,7 +17,7 @@ export interface JsonSchema {
 	maxLength?: number;
 	minimum?: number;
 	maximum?: number;
-	default?: string | number;
+	default?: string | number | boolean;
 }
 
 /** A value in an address, in the query also a list. */

@@ -261,9 +261,11 @@ describe('single operations', () => {
 				field: ['Nutzerkennung', 'PIN'].map((label) => ({ label, value: 'demo' })),
 			},
 			furtherStep: "={{ $json.answerWith ?? 'none' }}",
-			hash: '={{ $json.hash }}',
-			challengeResponse: '={{ $json.answer }}',
-			twoStepProcedureId: '={{ $json.answer }}',
+			furtherStepAnswer: {
+				hash: '={{ $json.hash }}',
+				challengeResponse: '={{ $json.answer }}',
+				twoStepProcedureId: '={{ $json.answer }}',
+			},
 		});
 		async function answer(json: Record<string, unknown>) {
 			const { error, items } = await runNode(parameters, [{ json }]);

@@ -103,13 +103,35 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			expect(names).toContain(name);
 	});
 
+	it('has no list of ids that would make an address too long', () => {
+		for (const { wire, perRequest, routing } of everyField(operation.fields)) {
+			if (wire === 'ids' && routing?.send?.type !== 'body') {
+				expect(perRequest).toBeLessThanOrEqual(100);
+				expect(operation.answer.kind).toBe('records');
+			}
+		}
+	});
+
 	it('offers every value on which another of its fields depends', () => {
-		for (const { displayOptions } of operation.fields) {
-			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
+		for (const { displayOptions, countsWith } of everyField(operation.fields)) {
+			const choices = { ...displayOptions?.show, ...countsWith };
+			for (const [name, values] of Object.entries(choices)) {
 				const { options = [] } = operation.fields.find((field) => field.name === name) ?? {};
 				expect(options.map((option) => 'value' in option && option.value)).toEqual(
 					expect.arrayContaining(values as unknown[]),
 				);
+			}
+		}
+	});
+
+	it('hides nothing that must be filled in behind a choice that an expression may give', () => {
+		for (const { displayOptions, type } of everyField(operation.fields)) {
+			for (const name of Object.keys(displayOptions?.show ?? {})) {
+				const choice = operation.fields.find((field) => field.name === name);
+				expect([name, choice?.noDataExpression === true || type === 'boolean']).toEqual([
+					name,
+					true,
+				]);
 			}
 		}
 	});
@@ -172,13 +194,44 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 });
 
+/** Every property of a panel, also inside of others. */
+function everyProperty(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...everyProperty(
+			(property.options ?? []).flatMap((option) => {
+				if ('values' in option) return option.values;
+				return 'type' in option ? [option] : [];
+			}),
+		),
+	]);
+}
+
 describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
 		expect(JSON.stringify(description)).not.toMatch(
-			/"(wire|format|maxLength|clears|needs|completes)"/,
+			/"(wire|format|maxLength|perRequest|clears|needs|countsWith)"/,
 		);
+	});
+
+	it('says which day a time is, wherever it asks for one', () => {
+		const fields = bank.resources.flatMap(({ operations }) =>
+			operations.flatMap((operation) => everyField(operation.fields)),
+		);
+		const days = fields
+			.filter(({ wire }) => ['date', 'dayStart', 'dayEnd'].includes(String(wire)))
+			.map(({ name }) => name);
+		const times = everyProperty(description.properties).filter(({ type }) => type === 'dateTime');
+		for (const { name, description: help } of times) {
+			expect(`${name}: ${help}`).toMatch(
+				days.includes(name)
+					? / A day stays that day; a moment is the day that it is in the time zone of the workflow\.$/
+					: / A time without a zone is in the time zone of the workflow\.$/,
+			);
+			expect(help?.match(/zone/g)).toHaveLength(days.includes(name) ? 1 : 2);
+		}
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import type { ContractOperation, JsonSchema } from '../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
 import { finicityContract } from '../contract/finicity';
-import { saltedgeContract } from '../contract/saltedge';
+import { saltedgeV5Contract, saltedgeV6Contract } from '../contract/saltedge';
 import { fromSchema, sampleAnswer } from './shared/fromSchema';
 import { sampleOf } from './shared/sample';
 
@@ -26,7 +26,8 @@ const contracts = [
 	['Finicity', finicityContract],
 	['finAPI V1', finapiV1Contract],
 	['finAPI V2', finapiV2Contract],
-	['Salt Edge', saltedgeContract],
+	['Salt Edge v5', saltedgeV5Contract],
+	['Salt Edge v6', saltedgeV6Contract],
 ] as const;
 
 describe('an answer made from its schema', () => {

@@ -81,7 +81,7 @@ export const customer: Resource = {
 			description: 'Enroll a customer with real bank accounts. Active customers are billed.',
 			request: { method: 'POST', path: '/aggregation/v2/customers/active' },
 			fields: [username, newCustomerFields],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['id'] },
 		},
 		{
 			value: 'createTesting',
@@ -91,7 +91,7 @@ export const customer: Resource = {
 				'Enroll a customer for tests, who can only use the FinBank profiles (not the billable ones)',
 			request: { method: 'POST', path: '/aggregation/v2/customers/testing' },
 			fields: [username, newCustomerFields],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['id'] },
 		},
 		{
 			value: 'delete',
@@ -109,7 +109,7 @@ export const customer: Resource = {
 			description: 'Look up one customer by ID',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['id'] },
 		},
 		{
 			value: 'getWithAppData',
@@ -118,7 +118,7 @@ export const customer: Resource = {
 			description: 'Look up one customer together with the app that the customer is assigned to',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}/application' },
 			fields: [customerId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['id'] },
 		},
 		{
 			value: 'getMany',

@@ -36,6 +36,8 @@ function isPassing(error: unknown): boolean {
 /** What to wait for, and how many seconds at most. */
 interface Wait {
 	completion: Completion;
+	/** What is never missing in the record. */
+	has?: readonly string[];
 	seconds: number;
 }
 
@@ -51,7 +53,7 @@ interface Wait {
  */
 export async function waitForCompletion(
 	session: Session,
-	{ completion, seconds }: Wait,
+	{ completion, has, seconds }: Wait,
 	request: Request,
 	record: IDataObject,
 ): Promise<IDataObject> {
@@ -74,7 +76,7 @@ export async function waitForCompletion(
 			patience: left(),
 			deadline,
 		};
-		return await readRecord(session, once, await send(session, once));
+		return await readRecord(session, once, await send(session, once), has);
 	}
 
 	// The answer itself is not judged: it may still tell of the download before.
@@ -86,7 +88,7 @@ export async function waitForCompletion(
 		const standing = current ? progress(current, request.body, record) : 'running';
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
-		const clean = await hide(session);
+		const clean = hide(session);
 		const code = standing.code && clean(standing.code);
 		throw apiError(session, {
 			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,

@@ -10,7 +10,7 @@ export async function furtherStepIn(
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.
-	const message = (await hide(session))(String(step.message ?? ''));
+	const message = hide(session)(String(step.message ?? ''));
 	return { ...step, ...(message && { message }) };
 }
 

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer, RawAnswer } from '../operation';
+import { isObject, parseJson } from '../wire/json';
 import type { Request } from '../wire/request';
 import type { Session } from '../wire/session';
-import { readObject, readRecords } from './reading';
+import { contentOf, readObject, readRecords, unproven } from './reading';
+
+/** What a server may send that has nothing to say. */
+const NOTHING = new Set(['', '{}', 'null', '""']);
 
 /** What was asked for, and the ids that it named. */
 interface Asked {
@@ -10,10 +14,17 @@ interface Asked {
 	ids: IDataObject;
 }
 
+/** Whether the bank says that it has done it: by `proof`, or by saying nothing with its status. */
+function isProven(session: Session, { text }: RawAnswer, proof: string | undefined): boolean {
+	if (proof === undefined) return NOTHING.has(text.trim());
+	const content = contentOf(session, parseJson(text));
+	return isObject(content) && content[proof] === true;
+}
+
 /**
  * The items of an operation that answers with no record: that it worked, or which records are gone.
  *
- * @throws NodeApiError when the bank does not say which
+ * @throws NodeApiError when the bank says something else, or does not say which
  */
 export async function readReceipts(
 	session: Session,
@@ -21,14 +32,18 @@ export async function readReceipts(
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): Promise<IDataObject[]> {
-	if (answer.kind === 'deleted') return [{ deleted: true }];
-	if (answer.kind === 'done') return [{ success: true, ...ids }];
+	if (answer.kind !== 'deletedMany') {
+		if (isProven(session, response, answer.proof)) {
+			return [answer.kind === 'deleted' ? { deleted: true } : { success: true, ...ids }];
+		}
+		const what = answer.proof === undefined ? 'with something else' : `without '${answer.proof}'`;
+		throw unproven(session, request, response, `${what}, so it may not have been done`);
+	}
 	const body = await readObject(session, request, response);
-	const gone = await readRecords(session, body, answer.property);
+	const gone = await readRecords(session, request, response, answer.property, body);
 	if (gone.length === 0) return [{ deleted: false }];
-	return gone.map(({ value: id, ...record }) => ({
-		...record,
-		deleted: true,
-		...(id && { id }),
-	}));
+	if (gone.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
+		return gone.map(({ value: id }) => ({ deleted: true, id }));
+	}
+	throw unproven(session, request, response, 'with something that is no list of ids');
 }

@@ -45,18 +45,33 @@ function put(body: Record<string, unknown>, property: string, value: unknown): v
 /** What the user entered for one item, ready to be sent. */
 export interface Draft {
 	request: Request;
+	/** What asks for the rest, where a list of the user's is too long for one request. */
+	more: Request[];
 	/** Ids that went into the path, by field name. */
 	ids: IDataObject;
 	/** Values of masked fields, none of which may show in a message. */
 	secrets: string[];
 }
 
+type Wires = ReadonlyMap<Field, unknown>;
+
+/** The same values once for each part of a list that is too long for one request. */
+function inParts(wires: Wires): Wires[] {
+	for (const [field, wire] of wires) {
+		const { perRequest } = field;
+		if (perRequest === undefined || !Array.isArray(wire)) continue;
+		// An entry that comes again in another part would be answered again.
+		const entries = [...new Set(wire as unknown[])];
+		const parts = Array.from({ length: Math.ceil(entries.length / perRequest) }, (_, part) =>
+			entries.slice(part * perRequest, (part + 1) * perRequest),
+		);
+		return parts.map((part) => new Map(wires).set(field, part));
+	}
+	return [wires];
+}
+
 /** Puts each value into the path, the query or the body. */
-function place(
-	item: Item,
-	operation: Operation,
-	wires: ReadonlyMap<Field, unknown>,
-): Pick<Draft, 'request' | 'ids'> {
+function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'request' | 'ids'> {
 	const { method, timeout, pathForOne } = operation.request;
 	let { path } = operation.request;
 	const placeholders: Record<string, string> = {};
@@ -88,7 +103,7 @@ function checkTogether(
 	item: Item,
 	operation: Operation,
 	entries: readonly Entry[],
-	wires: ReadonlyMap<Field, unknown>,
+	wires: Wires,
 ): void {
 	const sent = new Map([...wires].map(([{ name }, wire]) => [name, wire]));
 	requireCompanions(item, entries, sent);
@@ -120,5 +135,7 @@ export async function draftRequest(
 		if (counts) wires.set(field, await wireValue(item, field, value, secrets));
 	}
 	checkTogether(item, operation, entries, wires);
-	return { ...place(item, operation, wires), secrets };
+	const [first = wires, ...rest] = inParts(wires);
+	const more = rest.map((part) => place(item, operation, part).request);
+	return { ...place(item, operation, first), more, secrets };
 }

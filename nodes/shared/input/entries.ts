@@ -27,36 +27,49 @@ function rowsOf({ options = [] }: Field, value: unknown): unknown {
 	return group && isObject(value) ? value[group.name] : undefined;
 }
 
-/**
- * Whether another field's value lets this one count. n8n has no value at all for a field that is
- * not displayed, but it displays everything that hangs on an expression.
- */
-function isDisplayed({ name, displayOptions }: Field, values: Values): boolean {
-	if (!displayOptions) return true;
-	// A choice may come as text, with spaces around it.
+/** Whether the other fields have these choices. A choice may come as text, with spaces around it. */
+function areChosen(choices: object, values: Values): boolean {
 	const plain = (value: unknown) => String(value).trim();
-	return (
-		name in values &&
-		Object.entries(displayOptions.show ?? {}).every(([other, choices]) =>
-			choices?.map(plain).includes(plain(values[other])),
-		)
+	return Object.entries(choices).every(
+		([other, wanted]: [string, readonly unknown[] | undefined]) =>
+			wanted?.map(plain).includes(plain(values[other])),
 	);
 }
 
-/** What counts of what the user entered for one item. */
-export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
+/**
+ * Whether another field's value lets this one count. n8n has no value at all for a field that is
+ * not displayed, but it displays everything that hangs on an expression.
+ *
+ * @param beside values of the fields that stand beside it
+ * @param all those of the panel, where it stands in a collection
+ */
+function doesCount(
+	{ name, displayOptions, countsWith }: Field,
+	beside: Values,
+	all: Values,
+): boolean {
+	if (countsWith && !areChosen(countsWith, all)) return false;
+	return !displayOptions || (name in beside && areChosen(displayOptions.show ?? {}, beside));
+}
+
+/**
+ * What counts of what the user entered for one item.
+ *
+ * @param all values of the panel, where the fields are those of a collection
+ */
+export function entriesOf(fields: readonly Field[], values: Values, all = values): Entry[] {
 	return fields.flatMap((field) => {
-		if (!isDisplayed(field, values)) return [];
+		if (!doesCount(field, values, all)) return [];
 		const value = values[field.name];
 		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
 		if (field.type === 'resourceMapper') return [{ field, value: filledIn(value) }];
 		if (field.type !== 'collection') return [{ field, value }];
-		if (!isObject(value)) return [];
-		// What must be filled in, must be so only once it is added.
+		const added = isObject(value) ? value : {};
+		// What must be filled in, must be so once it is added, or once a choice makes it count.
 		const options = (field.options ?? [])
 			.filter(isField)
-			.filter(({ name, required }) => !required || name in value);
-		return entriesOf(options, value);
+			.filter(({ name, required, countsWith }) => !required || countsWith || name in added);
+		return entriesOf(options, added, all);
 	});
 }
 

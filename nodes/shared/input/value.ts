@@ -233,6 +233,10 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 	if (field.wire === 'ids') {
 		const ids = toIds(value);
 		if (!ids) throw wrong('ids of digits, separated by commas');
+		const { format } = field;
+		if (format && !ids.every((id) => fits(id, format))) {
+			throw wrong(`a list, each of it ${format.hint}`);
+		}
 		return checkedLength(ids, wrong, 'ids', field);
 	}
 	if (

@@ -1,18 +1,39 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { Bank, Field, FieldGroup, Operation, Resource } from '../operation';
-import { engineFields, limit, returnAll, simplify } from './engineFields';
+import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
 import { isRead } from '../wire/request';
+import { engineFields, limit, returnAll, simplify } from './engineFields';
 import { isOffered } from './selection';
+
+const OF_DAY =
+	'A day stays that day; a moment is the day that it is in the time zone of the workflow.';
+
+/** How a value of the user's is read, where that isn't plain to see. */
+const READING: Readonly<Partial<Record<Wire, string>>> = {
+	dayStart: OF_DAY,
+	dayEnd: OF_DAY,
+	date: OF_DAY,
+	dateTime: 'A time without a zone is in the time zone of the workflow.',
+	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
+};
+
+/** A description with another sentence. */
+function withSentence(description: string, sentence: string): string {
+	return `${description.replace(/\.$/, '')}. ${sentence}`;
+}
 
 /** A field in n8n's words alone, without those that only the engine reads. */
 function plain(field: Field, isOptional = false): INodeProperties {
 	const property: Field = { ...field };
+	const reading = field.wire && READING[field.wire];
+	if (reading) property.description = withSentence(field.description ?? '', reading);
 	delete property.wire;
 	delete property.format;
 	delete property.maxLength;
 	delete property.writes;
 	delete property.fromCredential;
+	delete property.perRequest;
 	delete property.clears;
+	delete property.countsWith;
 	delete property.needs;
 	delete property.completes;
 	// n8n would insist before the run on what a collection offers, and on what hangs on an expression,

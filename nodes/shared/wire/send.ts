@@ -2,7 +2,6 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
-import { sendSignedIn } from './credential';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
 import { type Fault, faultOf, type HelperError } from './fault';
@@ -42,9 +41,9 @@ function bodyOf({ method, body }: Request, envelope: string | undefined): Reques
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
-async function notSent(session: Session, error: HelperError): Promise<NodeOperationError> {
+function notSent(session: Session, error: HelperError): NodeOperationError {
 	const { context, itemIndex } = session;
-	const clean = await hide(session);
+	const clean = hide(session);
 	return new NodeOperationError(context.getNode(), clean(error.message), {
 		itemIndex,
 		description: clean(error.description ?? ''),
@@ -56,7 +55,7 @@ type Outcome = { answer: RawAnswer; fault?: undefined } | { answer?: undefined; 
 
 /** One exchange with the bank, with one deadline from the connection to the last byte. */
 async function exchange(session: Session, request: Request): Promise<Outcome> {
-	const { context, bank, address } = session;
+	const { bank, keys, address } = session;
 	const body = bodyOf(request, bank.envelope);
 	const timeout = request.timeout ?? DEFAULT_TIMEOUT;
 	const options: IHttpRequestOptions = {
@@ -81,7 +80,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		const { statusCode, headers, body } = await inTime(
 			timeout,
 			session.signal,
-			async (abortSignal) => await sendSignedIn(context, bank, { ...options, abortSignal }),
+			async (abortSignal) => await keys.send({ ...options, abortSignal }),
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };

@@ -378,6 +378,21 @@ describe('ids', () => {
 		expect(items).toHaveLength(2);
 	});
 
+	it.each(['getMany', 'getMultiple'])('by the thousand go out by the hundred: %s', async (name) => {
+		const sandbox = await startFinApi({ version: 'V1' });
+		const known = ['4500000000002', '9007199254740993'];
+		const others = Array.from({ length: 998 }, (_, index) => String(8_000_000_000_000 + index));
+		const ids = [known[1], ...others.slice(0, 500), known[0], ...others.slice(500)].join();
+		const parameters = name === 'getMany' ? { filters: { ids } } : { ids };
+		const { items, error } = await runFinApi(sandbox, name, parameters);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual(['9007199254740993', 4500000000002]);
+		const urls = sandbox.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'));
+		expect(urls).toHaveLength(10);
+		expect(Math.max(...urls.map((url) => url.length))).toBeLessThan(2048);
+		await sandbox.close();
+	});
+
 	it.each([
 		['a word', '1,x', "'IDs' must be ids of digits, separated by commas, but is '1,x'"],
 		['a number that lost digits', '={{ 9007199254740993 }}', "'IDs' must be ids of digits"],
@@ -521,11 +536,28 @@ describe('an import', () => {
 			{ accountReferences: { account: [{}] } },
 			"'Account References: IBAN' is empty",
 		],
+		[
+			'an IBAN that is mistyped',
+			{ accountReferences: { account: [{ iban: 'DE6100000000100000000' }] } },
+			"'Account References: IBAN' must be an IBAN",
+		],
 	])('with %s is not sent', async (_, additionalFields, complaint) => {
 		const { error } = await runFinApi(sandbox, 'import', {
 			...volksbank,
 			additionalFields: additionalFields as IDataObject,
 		});
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		[{ bankId: byId('9223372036854775808') }, "'Bank' must be an id of digits only, at most"],
+		[
+			{ furtherStep: 'decoupledCallback', furtherStepAnswer: { hash: 'f'.repeat(33) } },
+			"'Hash' must be at most 32 characters long",
+		],
+	])('with %j is not sent', async (parameters, complaint) => {
+		const { error } = await runFinApi(sandbox, 'import', { ...volksbank, ...parameters });
 		expect(error?.message).toContain(complaint);
 		expect(sandbox.requests).toEqual([]);
 	});

@@ -581,8 +581,8 @@ const cases: Record<string, Case> = {
 		operation: ['transaction', 'getMany'],
 		parameters: {
 			customerId,
-			fromDate: '2026-03-13',
-			toDate: '2026-03-13',
+			from: '2026-03-13',
+			to: '2026-03-13',
 			filters: { includePending: true },
 			sortBy: { sort: 'asc' },
 			returnAll: true,
@@ -611,8 +611,8 @@ const cases: Record<string, Case> = {
 		parameters: {
 			customerId,
 			accountId: byId('5011000001'),
-			fromDate: '2026-03-13',
-			toDate: '2026-03-13',
+			from: '2026-03-13',
+			to: '2026-03-13',
 			filters: { includePending: true, showDailyBalance: true },
 			sortBy: { sort: 'asc' },
 			returnAll: true,

@@ -474,7 +474,7 @@ describe('the fields of the credentials', () => {
 				return [displayOptions?.show?.operation, member?.loadOptionsDependsOn];
 			});
 		expect(dependencies).toEqual([
-			[['create'], ['providerCode.value', 'countryCode.value']],
+			[['create'], ['providerCode.value']],
 			[['reconnect'], ['connectionId.value']],
 			[['sendInteractiveStep'], ['connectionId.value']],
 		]);

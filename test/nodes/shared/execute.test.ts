@@ -30,12 +30,12 @@ const numbered = (count: number) =>
 const byId = { id: '={{ $json.id }}' };
 const urls = () => server.received.map(({ url }) => url);
 const refuse = (id: string) => {
-	server.reply(({ url }, response) => {
+	server.reply(({ method, url }, response) => {
 		if (url.includes(id)) {
 			response.statusCode = 400;
 			return { message: 'No such thing' };
 		}
-		return { id: url };
+		return method === 'GET' ? { id: url } : {};
 	});
 };
 

@@ -1,33 +1,49 @@
 import type { ContractOperation } from '../../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
+import type { FinApiOperation } from '../../contract/finapi.operation';
 import { Api } from '../shared/api';
 import { answerOrFailure } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import type { Holder } from './access';
 import type { Failure } from './errors';
-import { failure, refuse, refuseProblem } from './errors';
+import { failure, refuse, refuseProblem, unauthorized } from './errors';
+import type { ApiVersion } from './model';
+import { accountOperations } from './operations/accounts';
 import { bankOperations } from './operations/banks';
 import { clientOperations } from './operations/client';
 import { connectionOperations } from './operations/connections';
+import { dailyBalanceOperations } from './operations/dailyBalances';
 import { downloadOperations } from './operations/download';
 import { editOperations } from './operations/edit';
 import type { BankSide } from './operations/operation';
 import { signInOperations } from './operations/signIn';
-import type { ApiVersion } from './state';
+import { transactionChangeOperations } from './operations/transactionChanges';
+import { transactionDeletionOperations } from './operations/transactionDeletion';
+import { transactionOperations } from './operations/transactions';
+import { userOperations } from './operations/users';
 
 const signIn = 'getToken';
 
 const operations = {
 	...signInOperations,
-	...bankOperations,
 	...clientOperations,
+	...userOperations,
+	...bankOperations,
 	...connectionOperations,
 	...downloadOperations,
 	...editOperations,
+	...accountOperations,
+	...dailyBalanceOperations,
+	...transactionOperations,
+	...transactionChangeOperations,
+	...transactionDeletionOperations,
 };
 
-const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
+const contracts: Record<ApiVersion, readonly FinApiOperation[]> = {
+	V1: finapiV1Contract,
+	V2: finapiV2Contract,
+};
 const v1 = { contract: contracts.V1, operations };
 const v2 = { contract: contracts.V2, operations };
 
@@ -41,18 +57,31 @@ const apis: Record<ApiVersion, Api<BankSide>> = {
 export const isTokenCall = (request: RecordedRequest): boolean => apis.V2.leadsTo(signIn, request);
 
 function refuseVersion(version: ApiVersion, contract: ContractOperation): void {
-	if (contracts[version].includes(contract)) return;
+	if (contracts[version].some((own) => own === contract)) return;
 	refuse(403, 'FORBIDDEN', `API version mismatch: this client is bound to ${version}`);
 }
 
-/** Connections are the user's, the configuration is the client's, and V1's banks are for both. */
+/** Refuses a token of the wrong kind. */
 function refuseRole(version: ApiVersion, { id }: ContractOperation, { userId }: Holder): void {
-	const isForClientOnly = id === 'getClientConfiguration';
-	const isForBoth = version === 'V1' && id === 'getAndSearchAllBanks';
-	const isClient = userId === undefined;
-	if (isForBoth || isClient === isForClientOnly) return;
-	const needed = isForClientOnly ? "the client's" : "a user's";
-	refuse(403, 'UNAUTHORIZED_ACCESS', `This service needs ${needed} access token`);
+	const needed = contracts[version].find((own) => own.id === id)?.token;
+	const own = userId === undefined ? 'client' : 'user';
+	if (needed === 'userOrClient' || needed === own) return;
+	const whose = needed === 'client' ? "the client's" : "a user's";
+	refuse(403, 'UNAUTHORIZED_ACCESS', `This service needs ${whose} access token`);
+}
+
+/** What is closed to a client without the services of personal finance management. */
+const inPfm = new Set([
+	'getDailyBalances',
+	...Object.keys(transactionOperations),
+	...Object.keys(transactionChangeOperations),
+	'deleteAllTransactions',
+]);
+inPfm.delete('getTransaction');
+
+function refuseService({ state }: Pick<BankSide, 'state'>, { id }: ContractOperation): void {
+	if (state.pfmServicesEnabled || !inPfm.has(id)) return;
+	refuse(403, 'FORBIDDEN', 'This service is not enabled for the client');
 }
 
 /** Answers a request the way finAPI does: address, token, version, role, contract, then work. */
@@ -61,7 +90,7 @@ export function answerRequest(
 	generatedId: string,
 	bank: Omit<BankSide, 'userId'>,
 ): Answer {
-	const { version, access } = bank;
+	const { version, access, state } = bank;
 	const given = request.headers['x-request-id'] || generatedId;
 	const requestId = given.length > 255 ? generatedId : given;
 	const holder: Holder = {};
@@ -74,16 +103,17 @@ export function answerRequest(
 			if (refusal) return refusal;
 		} else {
 			const found = access.holderOf(request);
-			if ('status' in found) return found;
+			if ('error' in found) return unauthorized(found.error, found.description);
 			holder.userId = found.userId;
 		}
 		refuseVersion(version, contract);
 		if (contract.id !== signIn) refuseRole(version, contract, holder);
+		refuseService(bank, contract);
 		return carryOut({ ...bank, userId: holder.userId ?? '' });
 	}
 
 	const answer = answerOrFailure(carriedOut, (reason: Failure) =>
-		failure(reason, { version, request, requestId, userId: holder.userId }),
+		failure(reason, { version, at: state.now(), request, requestId, userId: holder.userId }),
 	);
 	return { ...answer, headers: { ...answer.headers, 'X-Request-Id': requestId } };
 }

@@ -1,8 +1,9 @@
+import type { ContractOperation } from '../../contract/contract';
 import { Refusal } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
-import type { ApiVersion, Bank, TwoStepProcedure } from './state';
+import type { ApiVersion, Bank, TwoStepProcedure } from './model';
 import { dateTime, germanTime } from './time';
 
 export type ChallengeStatus =
@@ -64,32 +65,48 @@ export function rejectByBank(bank: Bank, message: string): never {
 
 export interface FailureContext {
 	version: ApiVersion;
+	/** Milliseconds. */
+	at: number;
 	request: RecordedRequest;
 	requestId: string;
 	userId: string | undefined;
 }
 
+/** V1 has always a place for a challenge, and knows less of it. */
+function challengeV1(challenge: Challenge | undefined): object | null {
+	if (!challenge) return null;
+	const known: Partial<Challenge> = { ...challenge };
+	delete known.opticalDataAsReinerSct;
+	return known;
+}
+
 /** A failure in the shape of its version. */
 export function failure(
 	{ status, details, headers, bank }: Failure,
-	{ version, request, requestId, userId }: FailureContext,
+	{ version, at, request, requestId, userId }: FailureContext,
 ): Answer {
 	const { multiStepAuthentication, ...plain } = details;
-	const answer = { status, headers };
-	if (version === 'V1') {
-		return { ...answer, body: { errors: [plain], date: germanTime(Date.now()), requestId } };
-	}
-	return {
-		...answer,
-		body: {
-			errors: [{ ...plain, multiStepAuthentication }],
-			date: dateTime(Date.now()),
-			requestId,
-			endpoint: `${request.method} ${request.path}`,
-			authContext: userId === undefined ? '1' : '1/21',
-			bank: bank && `${bank.blz} - ${bank.name}`,
-		},
+	const about = bank && `${bank.blz} - ${bank.name}`;
+	const common = {
+		requestId,
+		endpoint: `${request.method} ${request.path}`,
+		authContext: userId === undefined ? '1' : '1/21',
 	};
+	const body =
+		version === 'V1'
+			? {
+					errors: [{ ...plain, multiStepAuthentication: challengeV1(multiStepAuthentication) }],
+					date: germanTime(at),
+					...common,
+					bank: about ?? null,
+				}
+			: {
+					errors: [{ ...plain, multiStepAuthentication }],
+					date: dateTime(at),
+					...common,
+					bank: about,
+				};
+	return { status, headers, body };
 }
 
 /** A refused client or token; both versions say it in the same words of OAuth. */
@@ -105,9 +122,10 @@ function refuseAddress(allowed: readonly string[]): never {
 	});
 }
 
-const queryCodes: Record<string, string> = {
+const codes: Record<string, string> = {
 	'ids maxItems': 'TOO_MANY_IDS',
 	'tppAuthenticationGroupIds maxItems': 'TOO_MANY_IDS',
+	'accountIds maxItems': 'TOO_MANY_IDS',
 	'perPage minimum': 'ILLEGAL_PAGE_SIZE',
 	'perPage maximum': 'ILLEGAL_PAGE_SIZE',
 	'order pattern': 'UNSUPPORTED_ORDER',
@@ -116,14 +134,22 @@ const queryCodes: Record<string, string> = {
 /** Values that can be read, but may not be. */
 const valueRules = ['anyOf', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern'];
 
+/** These call a value that may not be a bad request, whatever else they answer 422 for. */
+const strictAtOnce = ['createUser', 'editAuthorizedUser'];
+
 /** Tells a broken rule with the code finAPI has for it, or the general one. */
-export function refuseProblem({ in: place, name, rule, message, allowed = [] }: Problem): never {
+export function refuseProblem(
+	{ in: place, name, rule, message, allowed = [] }: Problem,
+	contract?: ContractOperation,
+): never {
 	if (place === 'address') refuseAddress(allowed);
 	if (rule === 'contentType') refuse(415, 'UNSUPPORTED_MEDIA_TYPE', message);
 	if (rule === 'required') refuse(400, 'MISSING_FIELD', message);
-	if (place === 'body' && valueRules.includes(rule)) {
+	const mayBeIllegal =
+		contract?.failures.includes(422) === true && !strictAtOnce.includes(contract.id);
+	if (place === 'body' && mayBeIllegal && valueRules.includes(rule)) {
 		refuse(422, 'ILLEGAL_FIELD_VALUE', message);
 	}
 	const [parameter] = name.split('/');
-	refuse(400, queryCodes[`${parameter} ${rule}`] ?? 'BAD_REQUEST', message);
+	refuse(400, codes[`${parameter} ${rule}`] ?? 'BAD_REQUEST', message);
 }

@@ -26,3 +26,8 @@ export function checkAccept(request: RecordedRequest): void {
 		refuse('WrongRequestFormat', 'Accept must name application/json');
 	}
 }
+
+/** Whether the front server lets a client through: it has to say who it is, and not only in general. */
+export function isNamed({ headers }: RecordedRequest): boolean {
+	return !/^(|python-requests\/.*)$/.test(headers['user-agent'] ?? '');
+}

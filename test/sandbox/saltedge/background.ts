@@ -7,9 +7,11 @@ import type { SaltEdgeState } from './state';
 export const background = (state: SaltEdgeState): Background => ({
 	settle() {
 		for (const connection of state.connections.values()) {
-			advance(state, connection, Date.now(), state.tell);
+			advance(state, connection, state.now());
 		}
 	},
 	due: () =>
-		[...state.connections.values()].flatMap((connection) => lastAttempt(connection).dueAt ?? []),
+		[...state.connections.values()]
+			.flatMap((connection) => lastAttempt(connection).dueAt ?? [])
+			.map((dueAt) => dueAt - state.aheadMs),
 });

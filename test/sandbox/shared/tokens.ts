@@ -11,11 +11,14 @@ export class Tokens<Holder> {
 	private known = new Map<string, Token<Holder>>();
 	private issued = 0;
 
+	/** By the clock of the bank, when that is not the one of the machine. */
+	constructor(private readonly now = () => Date.now()) {}
+
 	/** A new token, with a name that tells what it is for. */
 	issue(name: string, holder: Holder, lifeMs: number): Token<Holder> {
 		this.issued += 1;
 		const value = `sandbox-${name}-${String(this.issued).padStart(6, '0')}`;
-		const token = { value, holder, expiresAt: Date.now() + lifeMs };
+		const token = { value, holder, expiresAt: this.now() + lifeMs };
 		this.known.set(value, token);
 		return token;
 	}
@@ -26,7 +29,9 @@ export class Tokens<Holder> {
 
 	/** The first one that the holder can use. */
 	validOf(holder: Holder): Token<Holder> | undefined {
-		return [...this.known.values()].find((token) => token.holder === holder && isValid(token));
+		return [...this.known.values()].find(
+			(token) => token.holder === holder && isValid(token, this.now()),
+		);
 	}
 
 	expireAll(): void {
@@ -45,5 +50,7 @@ export class Tokens<Holder> {
 	}
 }
 
-export const isValid = ({ expiresAt }: Pick<Token<unknown>, 'expiresAt'>): boolean =>
-	expiresAt > Date.now();
+export const isValid = (
+	{ expiresAt }: Pick<Token<unknown>, 'expiresAt'>,
+	now = Date.now(),
+): boolean => expiresAt > now;

@@ -1,7 +1,8 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
 
-/** Several connections, of which the API takes a thousand at once. */
+/** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
 	displayName: 'IDs',
 	name: 'ids',
@@ -11,7 +12,10 @@ export const ids: Field = {
 	description:
 		'The IDs of the bank connections, separated by commas, at most 1000. Those that the user does not have are left out of the result.',
 	wire: 'ids',
+	format: INTEGER_ID,
 	maxLength: 1000,
+	// A thousand would make an address of 20 kB, which servers refuse.
+	perRequest: 100,
 };
 
 export const maxDaysForDownload: Field = {
@@ -66,7 +70,7 @@ export const defaultTwoStepProcedureId: Field = {
 	type: 'options',
 	typeOptions: {
 		loadOptionsMethod: 'getTwoStepProcedures',
-		loadOptionsDependsOn: ['bankConnectionId.value'],
+		loadOptionsDependsOn: ['bankConnectionId.value', 'updateFields.bankingInterface'],
 	},
 	default: '',
 	description:

@@ -1,5 +1,6 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { IBAN } from '../../../shared/panel/formats';
 
 export const bankingInterface: Field = {
 	displayName: 'Banking Interface',
@@ -141,7 +142,8 @@ export const accountReferences: Field = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. DE89370400440532013000',
-					description: 'The IBAN of the account',
+					description: 'The IBAN of the account, without spaces',
+					format: IBAN,
 				},
 			],
 		},

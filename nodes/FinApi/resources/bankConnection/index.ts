@@ -74,7 +74,7 @@ export const bankConnection: Resource = {
 				description:
 					'Change the name of a bank connection, its stored login, or how the user confirms by default',
 				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
 			},
 			{
 				V2: {
@@ -119,7 +119,7 @@ export const bankConnection: Resource = {
 				'Look up one bank connection by ID: its state, its accounts, and what the last download came to',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
-			answer: { kind: 'record', simplify: simplifiedConnection },
+			answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
 		},
 		{
 			value: 'getMany',
@@ -153,7 +153,7 @@ export const bankConnection: Resource = {
 				description:
 					'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
 				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
 				furtherSteps: true,
 				completion: download,
 			},
@@ -204,7 +204,7 @@ export const bankConnection: Resource = {
 				description:
 					'Load new data from the bank, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
 				furtherSteps: true,
 				completion: download,
 			},

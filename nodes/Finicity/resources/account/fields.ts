@@ -49,8 +49,7 @@ export const transactionDates: Field = {
 			name: 'fromDate',
 			type: 'dateTime',
 			default: '',
-			description:
-				'Fetch transactions from this time on. A time without a zone is in the time zone of the workflow.',
+			description: 'Fetch transactions from this time on',
 			wire: 'unixSeconds',
 			...query('fromDate'),
 		},

@@ -1,15 +1,19 @@
 import type { Resource } from '../../../shared/operation';
 import { filters, query } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
 import {
 	applicationId,
 	customerId,
-	DIGITS,
 	institutionLoginId,
 	optionalApplicationId,
 	preAppId,
 	registrationStatus,
 } from '../../fields';
-import { applicationPages, institutionPages, registrationStatusPages } from '../../paging';
+import {
+	applicationPages,
+	registeredInstitutionPages,
+	registrationStatusPages,
+} from '../../paging';
 import { refreshedAccounts } from '../account/shapes';
 import { registrationFields } from './fields';
 
@@ -38,7 +42,7 @@ export const appRegistration: Resource = {
 				'Register an app so that its users can sign in at banks with OAuth. It starts as pending.',
 			request: { method: 'POST', path: '/aggregation/v1/partners/applications' },
 			fields: registrationFields,
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['preAppId'] },
 		},
 		{
 			value: 'getMany',
@@ -69,7 +73,7 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('pre_app_id'),
 					},
 					registrationStatus,
@@ -93,12 +97,12 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 170716',
 						description: 'Only the state at this bank, an ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('institution_id'),
 					},
 				]),
 			],
-			answer: { kind: 'records', ...institutionPages },
+			answer: { kind: 'records', ...registeredInstitutionPages },
 		},
 		{
 			value: 'getManyStatuses',
@@ -129,7 +133,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('modifiedDate'),
 					},
@@ -140,7 +144,7 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('preAppId'),
 					},
 					registrationStatus,
@@ -150,7 +154,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were handed in on this date. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were handed in on this date. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('submittedDate'),
 					},
@@ -179,7 +183,7 @@ export const appRegistration: Resource = {
 				'Replace all details of an app registration. It becomes pending until it is approved again.',
 			request: { method: 'PUT', path: '/aggregation/v1/partners/applications/{preAppId}' },
 			fields: [preAppId, ...registrationFields],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['preAppId'] },
 		},
 	],
 };

@@ -1,27 +1,28 @@
 import type { Complaint, Field } from '../../../shared/operation';
 import { body, filters, query } from '../../../shared/panel/field';
-import { DIGITS, institutionLoginId, UUID } from '../../fields';
+import { INTEGER_ID } from '../../../shared/panel/formats';
+import { institutionLoginId, UUID } from '../../fields';
 
 /** The days to list, both of them whole. */
 export const period: readonly Field[] = [
 	{
 		displayName: 'From',
-		name: 'fromDate',
+		name: 'from',
 		type: 'dateTime',
 		required: true,
 		default: '={{ $today.minus({ days: 30 }) }}',
 		description:
-			'The first day, in the time zone of the workflow. Banks rewrite what is up to 15 days old, so begin at least 15 days back when you look for new transactions.',
+			'The first day. Banks rewrite what is up to 15 days old, so begin at least 15 days back when you look for new transactions.',
 		wire: 'dayStart',
 		...query('fromDate'),
 	},
 	{
 		displayName: 'To',
-		name: 'toDate',
+		name: 'to',
 		type: 'dateTime',
 		required: true,
 		default: '={{ $today }}',
-		description: 'The last day, up to its end, in the time zone of the workflow',
+		description: 'The last day, up to its end',
 		wire: 'dayEnd',
 		...query('toDate'),
 	},
@@ -83,7 +84,7 @@ export const transactionId: Field = {
 	placeholder: 'e.g. 13214312490',
 	description:
 		'The transaction, as the ID of digits that lists give. It is unique for one customer only.',
-	format: DIGITS,
+	format: INTEGER_ID,
 };
 
 export const uniqueTransactionId: Field = {
@@ -168,9 +169,10 @@ export const refreshFields: readonly Field[] = [
 		displayName: 'From',
 		name: 'refreshFrom',
 		type: 'dateTime',
-		displayOptions: { show: { mode: ['custom'] } },
+		countsWith: { mode: ['custom'] },
 		default: '',
-		description: 'The time with which the transactions begin. A day alone is its beginning.',
+		description:
+			'The time with which the transactions begin, for the mode Custom. A day alone is its beginning.',
 		wire: 'dateTime',
 		...body('fromDate'),
 	},
@@ -178,9 +180,10 @@ export const refreshFields: readonly Field[] = [
 		displayName: 'To',
 		name: 'refreshTo',
 		type: 'dateTime',
-		displayOptions: { show: { mode: ['custom'] } },
+		countsWith: { mode: ['custom'] },
 		default: '',
-		description: 'The time with which the transactions end; now when left empty',
+		description:
+			'The time with which the transactions end, for the mode Custom; now when left empty',
 		wire: 'dateTime',
 		...body('toDate'),
 	},
@@ -207,9 +210,9 @@ export function checkRefresh(sent: ReadonlyMap<string, unknown>): Complaint | un
 
 /** The days of a list must come in their order, or the bank refuses them. */
 export function checkPeriod(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
-	if (Number(sent.get('fromDate')) <= Number(sent.get('toDate'))) return undefined;
+	if (Number(sent.get('from')) <= Number(sent.get('to'))) return undefined;
 	return {
-		field: 'toDate',
+		field: 'to',
 		message: "is before 'From'",
 		wayOut: 'Enter a later day.',
 	};

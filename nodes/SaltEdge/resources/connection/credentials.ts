@@ -19,6 +19,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			displayName: 'Credentials',
 			name: 'credentialsFrom',
 			type: 'options',
+			noDataExpression: true,
 			required: true,
 			options: [
 				{
@@ -123,7 +124,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 export const loginOfProvider = credentialsFields({
 	ofWhat: 'what the provider needs to log in',
 	none: 'For a provider of mode oauth or file, and for encrypted credentials',
-	dependsOn: ['providerCode.value', 'countryCode.value'],
+	dependsOn: ['providerCode.value'],
 	isStep: false,
 });
 

@@ -58,7 +58,7 @@ export const connection: Resource = {
 			],
 			check: (sent) =>
 				consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 			completion: fetching,
 		},
 		{
@@ -69,7 +69,7 @@ export const connection: Resource = {
 				"Remove a connection with its accounts and transactions, and revoke its consent. This can't be undone.",
 			request: { method: 'DELETE', path: '/connections/{connectionId}' },
 			fields: [customerOfList, connectionId],
-			answer: { kind: 'deleted' },
+			answer: { kind: 'deleted', proof: 'removed' },
 		},
 		{
 			value: 'get',
@@ -78,7 +78,7 @@ export const connection: Resource = {
 			description: 'Look up one connection by ID: its state, and what its last fetch came to',
 			request: { method: 'GET', path: '/connections/{connectionId}' },
 			fields: [customerOfList, connectionId],
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 		},
 		{
 			value: 'getMany',
@@ -114,7 +114,7 @@ export const connection: Resource = {
 			],
 			check: (sent) =>
 				consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 			completion: fetching,
 		},
 		{
@@ -131,7 +131,7 @@ export const connection: Resource = {
 				additionalFields([categorization, dailyRefresh, includeFakeProviders]),
 			],
 			check: attemptComplaint,
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 			completion: fetching,
 		},
 		{
@@ -149,7 +149,7 @@ export const connection: Resource = {
 			],
 			atLeastOneOf: ['providerFields', 'secretFields', 'credentialsJson', 'encryptedCredentials'],
 			check: credentialsComplaint,
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 			completion: fetchingOn,
 		},
 		{
@@ -183,7 +183,7 @@ export const connection: Resource = {
 				]),
 			],
 			atLeastOneOf: ['dailyRefresh', 'status', 'storeCredentials'],
-			answer: { kind: 'record', ...connectionShape },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 		},
 	],
 };

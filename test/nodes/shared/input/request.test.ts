@@ -10,7 +10,7 @@ let server: Loopback;
 
 beforeEach(async () => {
 	server = await startLoopback();
-	server.reply(() => ({ id: '1' }));
+	server.reply(({ method }) => (method === 'GET' ? { id: '1' } : {}));
 });
 
 afterEach(async () => await server.close());
@@ -75,7 +75,8 @@ describe('the path', () => {
 
 	it('takes a number as an id, unless it has lost digits', async () => {
 		const items = itemsOf({ id: 42 }, { id: 90071992547409931 });
-		const { error } = await runTestBank(server, 'get', { id: '={{ $json.id }}' }, { items });
+		const parameters = { id: '={{ $json.id }}', options: { maxParallelRequests: 1 } };
+		const { error } = await runTestBank(server, 'get', parameters, { items });
 		expect(server.received.map(({ url }) => url)).toEqual(['/things/42']);
 		expect(error?.message).toContain("'The id' must be text (a number this long has lost digits");
 	});

@@ -150,11 +150,13 @@ describe('a version of the API', () => {
 		[NODE_AHEAD, "'API Version' of the node is V2, but the credential is for V1"],
 		[NODE_BEHIND, "'API Version' of the node is V1, but the credential is for V2"],
 	])('does not run with a credential for another one: %j', async (pair, message) => {
-		for (const onError of [undefined, 'continueRegularOutput' as const]) {
-			const items = itemsOf({}, {});
-			const context = executeContext(setup(pair, 'getMany', {}, { items, onError }));
-			await expect(execute(context, bank)).rejects.toThrow(message);
-		}
+		const items = itemsOf({}, {});
+		const failing = executeContext(setup(pair, 'getMany', {}, { items }));
+		await expect(execute(failing, bank)).rejects.toThrow(message);
+		const onError = 'continueRegularOutput';
+		const going = executeContext(setup(pair, 'getMany', {}, { items, onError }));
+		const [out = []] = await execute(going, bank);
+		expect(out.map(({ json }) => json.error)).toEqual([message, message]);
 		expect(sent()).toEqual([]);
 	});
 
@@ -305,7 +307,17 @@ it('the panel has nothing in it that only the engine reads', () => {
 	const added = text('added', {
 		type: 'collection',
 		default: {},
-		options: [everything, text('x', { wire: 'ids', maxLength: 1, clears: true, needs: 'thing' })],
+		options: [
+			everything,
+			text('x', {
+				wire: 'ids',
+				maxLength: 1,
+				perRequest: 1,
+				clears: true,
+				needs: 'thing',
+				countsWith: { thing: ['1'] },
+			}),
+		],
 	});
 	const create = operation('create', {
 		request: { method: 'POST', path: '/things' },
@@ -319,7 +331,15 @@ it('the panel has nothing in it that only the engine reads', () => {
 		return value;
 	});
 	expect(names).toContain('values');
-	for (const name of ['wire', 'format', 'maxLength', 'clears', 'needs']) {
+	for (const name of [
+		'wire',
+		'format',
+		'maxLength',
+		'perRequest',
+		'clears',
+		'needs',
+		'countsWith',
+	]) {
 		expect(names).not.toContain(name);
 	}
 });

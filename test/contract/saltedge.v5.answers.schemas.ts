@@ -1,4 +1,3 @@
-import type { JsonSchema } from './contract';
 import {
 	accountNature,
 	anyObject,
@@ -6,7 +5,6 @@ import {
 	connectionStatus,
 	date,
 	dateTime,
-	fetchScopes,
 	flag,
 	full,
 	id,
@@ -14,25 +12,27 @@ import {
 	integer,
 	keyOwner,
 	listOf,
+	number,
 	oneOf,
 	orNull,
+	pageOf,
 	providerMode,
 	record,
+	someOf,
 	text,
 } from './saltedge.schemas';
+import {
+	consentTerms,
+	holder,
+	loginField,
+	transactionExtra,
+	transactionPageWith,
+} from './saltedge.records.schemas';
+import { consentScopes } from './saltedge.v5.bodies.schemas';
 
-const meta = full({ next_id: orNull(id), next_page: orNull(text) });
-
-/** One page of a list. */
-const pageOf = (item: JsonSchema): JsonSchema => full({ data: listOf(item), meta });
-
-const fieldOption = full({
-	name: text,
-	english_name: text,
-	localized_name: text,
-	option_value: text,
-	selected: flag,
-});
+const fetchScopes = someOf(
+	...['accounts', 'holder_info', 'transactions', 'accounts_without_balance'],
+);
 
 const stage = full({
 	id,
@@ -54,7 +54,8 @@ const stage = full({
 	updated_at: dateTime,
 });
 
-const lastAttempt = full({
+/** An attempt, without the stages that it has gone through. */
+const attemptProperties = {
 	id,
 	api_mode: oneOf('app', 'service'),
 	api_version: oneOf('5'),
@@ -62,6 +63,7 @@ const lastAttempt = full({
 	user_present: flag,
 	daily_refresh: flag,
 	categorize: flag,
+	categorization,
 	customer_last_logged_at: orNull(dateTime),
 	custom_fields: anyObject,
 	device_type: oneOf('desktop', 'tablet', 'mobile'),
@@ -86,8 +88,12 @@ const lastAttempt = full({
 	fail_message: orNull(text),
 	created_at: dateTime,
 	updated_at: dateTime,
-	last_stage: stage,
-});
+};
+
+const lastAttempt = full({ ...attemptProperties, last_stage: stage });
+
+export const attempt = inData(full({ ...attemptProperties, stages: listOf(stage) }));
+export const attemptPage = pageOf(lastAttempt);
 
 const connectionRecord = full({
 	id,
@@ -132,20 +138,6 @@ export const countries = inData(
 	),
 );
 
-const field = record(
-	{
-		name: text,
-		english_name: text,
-		localized_name: text,
-		nature: text,
-		optional: flag,
-		position: integer,
-		extra: orNull(anyObject),
-		field_options: listOf(fieldOption),
-	},
-	['name', 'english_name', 'localized_name', 'nature', 'optional', 'position', 'extra'],
-);
-
 const providerProperties = {
 	id,
 	code: text,
@@ -177,19 +169,22 @@ const providerProperties = {
 	identification_codes: listOf(text),
 	bic_codes: listOf(text),
 	supported_iframe_embedding: flag,
+	payment_templates: listOf(text),
 	created_at: dateTime,
 	updated_at: dateTime,
 };
 
-const providerFields = { required_fields: listOf(field), interactive_fields: listOf(field) };
+const providerFields = {
+	required_fields: listOf(loginField),
+	interactive_fields: listOf(loginField),
+};
 
 const paymentProperties = {
-	payment_templates: listOf(text),
 	supported_payment_fields: anyObject,
 	required_payment_fields: anyObject,
 };
 
-/** The list shows fields and what belongs to payments only on request. */
+/** The list shows fields, and what payments need, only on request. */
 export const providerPage = pageOf(
 	record(
 		{ ...providerProperties, ...providerFields, ...paymentProperties },
@@ -198,3 +193,41 @@ export const providerPage = pageOf(
 );
 
 export const provider = inData(full({ ...providerProperties, ...providerFields }));
+
+export const connectSession = inData(full({ connect_url: text, expires_at: dateTime }));
+
+export const removedCustomer = inData(full({ id, deleted: flag }));
+export const lockedCustomer = inData(full({ id, locked: flag }));
+export const unlockedCustomer = inData(full({ id, unlocked: flag }));
+
+const consentRecord = full({
+	id,
+	connection_id: id,
+	customer_id: id,
+	scopes: listOf(oneOf(...consentScopes)),
+	...consentTerms,
+});
+
+export const consent = inData(consentRecord);
+export const consentPage = pageOf(consentRecord);
+
+/** The last two are known in some countries only. */
+export const holderInfo = inData(record({ ...holder, ssn: text, cpf: text }, Object.keys(holder)));
+
+export const rates = record(
+	{
+		data: listOf(full({ currency_code: text, rate: number, issued_on: date, fail: flag })),
+		meta: full({ issued_on: date }),
+	},
+	['data', 'meta'],
+);
+
+export const duplicated = inData(full({ duplicated: flag }));
+export const unduplicated = inData(full({ unduplicated: flag }));
+export const cleanupStarted = inData(full({ cleanup_started: flag }));
+
+export const transactionPage = transactionPageWith({
+	...transactionExtra,
+	exchange_rate: number,
+	installment_debt_amount: number,
+});

@@ -1,16 +1,16 @@
-import { dateTime, dateTimeOrNull } from '../shared/time';
-import type { Attempt, Connection, Customer, Provider, ProviderField, Stage } from './model';
-import { isRunning, lastAttempt, lastStage } from './model';
-import type { SaltEdgeState } from './state';
+import { dateTime, dateTimeOrNull } from '../../shared/time';
+import { consentWords } from '../consent';
+import type { Attempt, Connection, Consent, Customer, Provider, Stage } from '../model';
+import { isRunning, lastAttempt, lastStage } from '../model';
+import type { SaltEdgeState } from '../state';
+import { consentParts, customerTimes, optionsOf, stageWord } from './common';
 
-export function viewCustomer({ id, identifier, secret, blockedAt, createdAt }: Customer) {
-	return {
-		...{ id, identifier, secret },
-		blocked_at: dateTimeOrNull(blockedAt),
-		created_at: dateTime(createdAt),
-		updated_at: dateTime(blockedAt ?? createdAt),
-	};
-}
+export const viewCustomer = (customer: Customer) => ({
+	id: customer.id,
+	identifier: customer.identifier,
+	secret: customer.secret,
+	...customerTimes(customer),
+});
 
 /** What a list leaves out unless it is asked for. */
 export interface ProviderParts {
@@ -20,7 +20,6 @@ export interface ProviderParts {
 
 /** None of the providers makes payments. */
 const noPayments = {
-	payment_templates: [],
 	supported_payment_fields: {},
 	required_payment_fields: {},
 };
@@ -31,19 +30,14 @@ export function viewProvider(
 ) {
 	return {
 		...provider,
+		payment_templates: [],
 		...(fields ? { required_fields, interactive_fields } : {}),
 		...(payments ? noPayments : {}),
 	};
 }
 
-/** The choices of the fields that have some, by the name of the field. */
-export const optionsOf = (fields: readonly ProviderField[]) =>
-	Object.fromEntries(
-		fields.flatMap(({ name, field_options }) => (field_options ? [[name, field_options]] : [])),
-	);
-
 const viewStage = ({ id, name, createdAt, updatedAt, question }: Stage) => ({
-	...{ id, name },
+	...{ id, name: stageWord('v5', name) },
 	interactive_html: question?.html ?? null,
 	interactive_fields_names: question?.fields.map((field) => field.name) ?? null,
 	interactive_fields_options: question ? optionsOf(question.fields) : null,
@@ -51,9 +45,8 @@ const viewStage = ({ id, name, createdAt, updatedAt, question }: Stage) => ({
 	updated_at: dateTime(updatedAt),
 });
 
-function viewAttempt(attempt: Attempt, { interactive }: Provider) {
+function attemptParts(attempt: Attempt, { interactive }: Provider) {
 	const { id, createdAt, request, consent, successAt, failure } = attempt;
-	const stage = lastStage(attempt);
 	return {
 		id,
 		api_mode: 'service',
@@ -62,13 +55,14 @@ function viewAttempt(attempt: Attempt, { interactive }: Provider) {
 		user_present: request.user_present ?? false,
 		daily_refresh: attempt.dailyRefresh,
 		categorize: attempt.categorization !== 'none',
+		categorization: attempt.categorization,
 		customer_last_logged_at: request.customer_last_logged_at ?? null,
 		custom_fields: request.custom_fields ?? {},
 		device_type: 'desktop',
 		remote_ip: '203.0.113.7',
 		user_agent: null,
 		exclude_accounts: request.exclude_accounts ?? [],
-		fetch_scopes: attempt.fetchScopes,
+		fetch_scopes: attempt.fetchScopes.filter((scope) => scope !== 'balance'),
 		from_date: request.from_date ?? consent.fromDate,
 		to_date: request.to_date ?? null,
 		finished: !isRunning(attempt),
@@ -85,10 +79,21 @@ function viewAttempt(attempt: Attempt, { interactive }: Provider) {
 		fail_error_class: failure?.errorClass ?? null,
 		fail_message: failure?.message ?? null,
 		created_at: dateTime(createdAt),
-		updated_at: dateTime(stage.updatedAt),
-		last_stage: viewStage(stage),
+		updated_at: dateTime(lastStage(attempt).updatedAt),
 	};
 }
+
+/** An attempt as it stands in a list and in a connection. */
+export const viewAttempt = (attempt: Attempt, provider: Provider) => ({
+	...attemptParts(attempt, provider),
+	last_stage: viewStage(lastStage(attempt)),
+});
+
+/** An attempt by itself, with all that it has gone through. */
+export const viewWholeAttempt = (attempt: Attempt, provider: Provider) => ({
+	...attemptParts(attempt, provider),
+	stages: attempt.stages.map(viewStage),
+});
 
 export function viewConnection(state: SaltEdgeState, connection: Connection) {
 	const provider = state.providerOf(connection);
@@ -112,3 +117,8 @@ export function viewConnection(state: SaltEdgeState, connection: Connection) {
 		last_attempt: viewAttempt(lastAttempt(connection), provider),
 	};
 }
+
+export const viewConsent = (connection: Connection, consent: Consent, now: number) => ({
+	...consentParts(connection, consent, now),
+	scopes: consentWords('v5', consent.scopes),
+});
