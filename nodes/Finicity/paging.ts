@@ -10,6 +10,12 @@ export const customerPages = { property: 'customers', paging: byRecordIndex(1000
 
 export const institutionPages = { property: 'institutions', paging: byRecordIndex(1000) };
 
+export const consentPages = {
+	property: 'consents',
+	key: 'consentReceiptId',
+	paging: byRecordIndex(1000),
+};
+
 /** Its moreAvailable is a text. */
 export const transactionPages = { property: 'transactions', paging: byRecordIndex(1000) };
 

@@ -3,7 +3,10 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
+	ResourceMapperFields,
 } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { listRecords, readPage } from './answer/listing';
 import { readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
@@ -21,6 +24,48 @@ export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): P
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
 	return await openSession(context, bank, { version });
+}
+
+/** What the user has to do in the panel before there is anything to show. */
+export class PanelAdvice extends NodeOperationError {
+	constructor(context: ILoadOptionsFunctions, message: string, description: string) {
+		super(context.getNode(), message, { description });
+	}
+}
+
+type Load<Result> = (context: ILoadOptionsFunctions) => Promise<Result>;
+type Method<Result> = (this: ILoadOptionsFunctions) => Promise<Result>;
+
+/**
+ * A method that fills a list of options. Where it can't, the list has one entry that says why and
+ * chooses nothing, for all that the editor shows of an error here is that there was one.
+ */
+export function explainedOptions(
+	load: Load<INodePropertyOptions[]>,
+): Method<INodePropertyOptions[]> {
+	return async function () {
+		return await load(this).catch((error: unknown) => {
+			const isKnown = error instanceof NodeApiError || error instanceof NodeOperationError;
+			if (!isKnown) return Promise.reject(error as Error);
+			const description = error.description ?? undefined;
+			return [{ name: `(${error.message})`, value: '', description }];
+		});
+	};
+}
+
+/**
+ * A method that fetches a form of the bank. Where the user has to do something first, a note says so
+ * in its place, for the editor shows nothing at all of an error here. A failure of the bank stays one:
+ * it must not empty a form that is there.
+ */
+export function explainedForm(load: Load<ResourceMapperFields>): Method<ResourceMapperFields> {
+	return async function () {
+		return await load(this).catch((error: unknown) =>
+			error instanceof PanelAdvice
+				? { fields: [], emptyFieldsNotice: `${error.message}. ${error.description}` }
+				: Promise.reject(error as Error),
+		);
+	};
 }
 
 /** What a dropdown asks for, as a request without its method. */

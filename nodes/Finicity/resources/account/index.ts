@@ -12,7 +12,7 @@ import {
 	statementIndex,
 	statementIndexes,
 	transactionDates,
-	withInsights,
+	ownerOptions,
 } from './fields';
 import {
 	accountList,
@@ -197,7 +197,7 @@ export const account: Resource = {
 				method: 'GET',
 				path: '/aggregation/v3/customers/{customerId}/accounts/{accountId}/owner',
 			},
-			fields: [customerId, accountId, withInsights],
+			fields: [customerId, accountId, ownerOptions],
 			answer: { kind: 'records', property: 'holders', isWhole: true, simplify: ownerSummary },
 			furtherSteps: true,
 		},

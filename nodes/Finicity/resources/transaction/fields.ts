@@ -1,5 +1,5 @@
 import type { Complaint, Field } from '../../../shared/operation';
-import { body, filters, query } from '../../../shared/panel/field';
+import { additionalFields, body, filters, query } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
 import { institutionLoginId, UUID } from '../../fields';
 
@@ -109,24 +109,17 @@ export const refreshId: Field = {
 	format: UUID,
 };
 
-export const historicFields: Field = {
-	displayName: 'Options',
-	name: 'historicOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Force',
-			name: 'force',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to ask the bank again although it has been asked before, for example after its login was repaired',
-			...body('force'),
-		},
-	],
-};
+export const historicFields: Field = additionalFields([
+	{
+		displayName: 'Force',
+		name: 'force',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to ask the bank again although it has been asked before, for example after its login was repaired',
+		...body('force'),
+	},
+]);
 
 export const recurringAccounts: Field = {
 	displayName: 'Account IDs',
