@@ -128,7 +128,7 @@ const calls: [
 		(baseUrl) =>
 			finicityCredential({
 				baseUrl,
-				keys: { partnerId: 'partner', partnerSecret: 'secret', appKey: 'key' },
+				keys: { partnerId: '2445580000001', partnerSecret: 'secret', appKey: 'key' },
 			}),
 		[
 			['customer', 'create', { username: 'customer-1' }],
@@ -143,6 +143,14 @@ const calls: [
 			['account', 'refreshForDataAccessTiers', registration],
 			['account', 'refreshByInstitutionLoginForDataAccessTiers', registration],
 			['appRegistration', 'assignToCustomer', registration],
+			['connect', 'generateUrl', registration],
+			['connect', 'getExperiences', { appName: 'App', returnAll: true }],
+			['consent', 'revoke', { consentReceiptId: byId('0a6faf40-72b1-4d04-8a3f-828565694ca5') }],
+			['institution', 'get', { institutionId: byId('101732') }],
+			['account', 'getStatement', registration],
+			['transaction', 'getMany', registration],
+			['transaction', 'loadHistoric', registration],
+			['transaction', 'refresh', registration],
 			['appRegistration', 'migrateInstitutionLogin', registration],
 		],
 	],
