@@ -3,7 +3,7 @@ import { body, query } from '../shared/panel/field';
 import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
 
-const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
+export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
 const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',

@@ -10,6 +10,8 @@ export const customerPages = { property: 'customers', paging: byRecordIndex(1000
 
 export const institutionPages = { property: 'institutions', paging: byRecordIndex(1000) };
 
+export const registeredInstitutionPages = { ...institutionPages, key: 'institutionId' };
+
 export const consentPages = {
 	property: 'consents',
 	key: 'consentReceiptId',
@@ -23,12 +25,6 @@ export const applicationPages = {
 	property: 'applications',
 	key: 'preAppId',
 	paging: byRecordIndex(100),
-};
-
-export const registeredInstitutionPages = {
-	property: 'institutions',
-	key: 'institutionId',
-	paging: byRecordIndex(1000),
 };
 
 /** The API states no largest page here, and gives one record a page when none is asked for. */

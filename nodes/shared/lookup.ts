@@ -7,8 +7,8 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { listRecords, readPage } from './answer/listing';
-import { readRecord } from './answer/reading';
+import { listRecords } from './answer/listing';
+import { readPage, readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
 import { parseJson } from './wire/json';
 import type { Request } from './wire/request';
@@ -89,7 +89,7 @@ export async function lookUpPage(
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
 	const answer = await send(session, request);
-	const { whole: page, records } = await readPage(session, request, answer, list);
+	const { whole: page, records } = readPage(session, request, answer, list);
 	const next: Position = {
 		...position,
 		received: received + records.length,
@@ -106,7 +106,7 @@ export async function lookUpPage(
 /** One record that a dropdown takes its entries from. */
 export async function lookUpOne(session: Session, path: string): Promise<IDataObject> {
 	const request: Request = { method: 'GET', path };
-	return await readRecord(session, request, await send(session, request));
+	return readRecord(session, request, await send(session, request));
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */

@@ -55,12 +55,12 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	header?: string;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
 	/** How a text is written for the bank, when no word of `wire` says it. */
 	writes?(text: string): unknown;
 	/** What the decrypted credential has for it, for the user who leaves it empty. */
 	fromCredential?(credentials: IDataObject): unknown;
-	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
-	perRequest?: number;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
 	/**
@@ -129,7 +129,7 @@ export interface Paging {
 
 /** A list in a bank's answers. */
 export interface List {
-	/** The property that holds it; none when the answer is the list. */
+	/** The property that holds it; none when the answer itself is the list. */
 	property?: string;
 	/** How it comes in pages; without, the bank sends it whole. */
 	paging?: Paging;
@@ -149,6 +149,8 @@ export interface Failure {
 	requestId?: string;
 	/** What the user can do, when the bank's code tells more than the HTTP status. */
 	wayOut?: string;
+	/** It is not a matter of seconds, so the request is not sent again. */
+	isFinal?: true;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */
@@ -183,21 +185,21 @@ export interface Completion {
 	): Progress;
 }
 
-/** What a file is, whatever the bank calls it. */
-export interface FileKind {
-	mimeType: string;
-	/** What its first kilobyte holds when it is one. */
-	mark: string;
-	/** @param ids what went into the path, by field name; the rest of what was entered too */
-	fileName(entered: IDataObject): string;
-}
-
 /**
  * How an answer without a record shows that the bank has done what it was asked for: the property
  * that is true then. Without it, the bank answers with no body.
  */
 export interface Proof {
 	proof?: string;
+}
+
+/** A file as it comes out, whatever the bank calls it. */
+export interface FileKind {
+	mimeType: string;
+	/** What its first kilobyte holds when it is one. */
+	mark: string;
+	/** @param entered what went into the path, by field name; the rest of what was entered too */
+	fileName(entered: IDataObject): string;
 }
 
 /** What an operation's answer becomes; one output item a record in every case. */

@@ -2,16 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
 import { type Output, readFile } from './answer/file';
 import { furtherStepIn, stepError } from './answer/furtherStep';
-import { readPage } from './answer/listing';
 import { listParts } from './answer/parts';
-import { readRecordAt } from './answer/reading';
+import { readPage, readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
 import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
-import type { Answer, Bank, Operation, Shape } from './operation';
+import type { Bank, FileKind, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
@@ -33,6 +32,18 @@ export interface Run {
 	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<Output[]>;
 }
 
+/** The file that the bank answers with. */
+async function fileFor(
+	session: Session,
+	file: FileKind,
+	{ request, ids }: Draft,
+	{ binaryField }: Wanted,
+): Promise<Output> {
+	const entered = { ...ids, ...(request.query as IDataObject) };
+	const response = await send(session, { ...request, wantsFile: true });
+	return await readFile(session, file, { entered, binaryField }, response);
+}
+
 /** Sends what the user entered, and makes items of what the bank answers. */
 async function outputsFor(
 	session: Session,
@@ -40,51 +51,34 @@ async function outputsFor(
 	draft: Draft,
 	wanted: Wanted,
 ): Promise<Output[]> {
-	const { answer } = operation;
-	if (answer.kind !== 'file') {
-		const records = await recordsFor(session, operation, answer, draft, wanted);
-		return records.map((json) => ({ json }));
-	}
-	const request: Request = { ...draft.request, wantsFile: true };
-	const entered = { ...draft.ids, ...(draft.request.query as IDataObject) };
-	const { binaryField } = wanted;
-	const response = await send(session, request);
-	return [await readFile(session, answer, { entered, binaryField }, response)];
-}
-
-/** Sends what the user entered, and makes records of what the bank answers. */
-async function recordsFor(
-	session: Session,
-	{ completion, furtherSteps }: Operation,
-	answer: Exclude<Answer, { kind: 'file' }>,
-	draft: Draft,
-	wanted: Wanted,
-): Promise<IDataObject[]> {
+	const { answer, completion, furtherSteps } = operation;
+	if (answer.kind === 'file') return [await fileFor(session, answer, draft, wanted)];
 	const request: Request = {
 		...draft.request,
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
 		patience: isRead(draft.request) ? 0 : wanted.maxBusyWait * 1000,
 	};
 	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
-	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
+	const item = (record: IDataObject): Output => ({ json: shaped(record, shape, wanted) });
 	if (answer.kind === 'records' && !furtherSteps) {
 		const requests = [request, ...draft.more];
-		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
+		return (await listParts(session, requests, answer, wanted.limit)).map(item);
 	}
 	const response = await send(session, request);
-	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
+	const furtherStep = furtherSteps && furtherStepIn(session, response);
 	if (furtherStep && wanted.failOnFurtherStep) throw stepError(session, furtherStep);
-	if (furtherStep) return [furtherStep];
+	if (furtherStep) return [{ json: furtherStep }];
 	if (answer.kind === 'records') {
-		const { records } = await readPage(session, request, response, answer);
-		return records.slice(0, wanted.limit).map(shorten);
+		const { records } = readPage(session, request, response, answer);
+		return records.slice(0, wanted.limit).map(item);
 	}
-	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecordAt(session, request, response, answer);
-	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
-	const { has } = answer;
-	const wait = { completion, has, seconds: wanted.maxCompletionWait };
-	return [shorten(await waitForCompletion(session, wait, request, record))];
+	if (answer.kind !== 'record') {
+		return readReceipts(session, answer, draft, response).map((json) => ({ json }));
+	}
+	const record = readRecord(session, request, response, answer);
+	if (!completion || !wanted.waitForCompletion) return [item(record)];
+	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
+	return [item(await waitForCompletion(session, wait, request, record))];
 }
 
 /**

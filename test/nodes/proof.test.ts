@@ -72,15 +72,12 @@ describe.each(operations)('$label', ({ bank, operation, documented }) => {
 		});
 	} else if (answer.kind === 'file') {
 		it('gives a file of the contract', () => {
-			expect(documented.success).toMatchObject({
-				contentType: expect.stringMatching(/./) as string,
-			});
+			expect(documented.success.contentType).toBeDefined();
 		});
 	} else {
 		it('gives a list of the contract', () => {
 			const { body } = documented.success;
-			const { property } = answer;
-			const list = property === undefined ? body : body?.properties?.[property];
+			const list = answer.property === undefined ? body : body?.properties?.[answer.property];
 			expect(list?.type).toBe('array');
 			if (answer.kind !== 'records' || !answer.paging) return;
 			// Or a list that does not go on would not be noticed.

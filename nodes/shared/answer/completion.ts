@@ -76,7 +76,7 @@ export async function waitForCompletion(
 			patience: left(),
 			deadline,
 		};
-		return await readRecord(session, once, await send(session, once), has);
+		return readRecord(session, once, await send(session, once), { has });
 	}
 
 	// The answer itself is not judged: it may still tell of the download before.

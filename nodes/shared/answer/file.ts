@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { FileKind, RawAnswer } from '../operation';
-import { isObject, parseJson } from '../wire/json';
-import { quote } from '../wire/redact';
+import { parseJson } from '../wire/json';
+import { isData, quote } from '../wire/redact';
 import { apiError, hide, type Session } from '../wire/session';
 
 /** What one item of the output holds. */
@@ -28,7 +28,7 @@ export async function readFile(
 	{ status, headers, bytes = Buffer.alloc(0) }: RawAnswer,
 ): Promise<Output> {
 	if (!bytes.subarray(0, HEAD).includes(mark)) {
-		throw await notTheFile(session, { status, headers, bytes }, mimeType);
+		throw notTheFile(session, { status, headers, bytes }, mimeType);
 	}
 	const name = fileName(entered);
 	const { helpers } = session.context as IExecuteFunctions;
@@ -39,21 +39,20 @@ export async function readFile(
 	};
 }
 
-async function notTheFile(
+function notTheFile(
 	session: Session,
 	{ status, headers, bytes }: Required<Pick<RawAnswer, 'status' | 'headers' | 'bytes'>>,
 	mimeType: string,
 ) {
-	const clean = await hide(session);
+	const clean = hide(session);
 	const text = bytes.subarray(0, LONGEST_LOOK).toString();
 	const body = parseJson(text);
 	const failure = session.bank.readFailure(body);
 	const words = failure ? clean(failure.message) : '';
 	const code = failure?.code && clean(failure.code);
 	const type = headers['content-type'] ?? 'no content type';
-	const isReadable = isObject(body) || /^(text|application\/(json|xml|xhtml))/.test(type);
-	const quoted =
-		isReadable && !words ? ` The answer begins: ${quote(clean(text)) || '(empty)'}` : '';
+	const isPage = /^(text|application\/(xml|xhtml))/.test(type) && !isData(text);
+	const quoted = isPage && !words ? ` The answer begins: ${quote(clean(text)) || '(empty)'}` : '';
 	return apiError(session, {
 		message: `${session.bank.name} answered without the file (${mimeType})${words && `: ${words}`}${code ? ` (code ${code})` : ''}`,
 		description: `HTTP status ${status}, ${type}, ${bytes.length} bytes.${quoted} ${failure?.wayOut ?? 'Try again later.'}`,

@@ -3,10 +3,7 @@ import type { RawAnswer } from '../operation';
 import { apiError, hide, type Session } from '../wire/session';
 
 /** What the bank wants of the user before it goes on, if that is what it answered. */
-export async function furtherStepIn(
-	session: Session,
-	answer: RawAnswer,
-): Promise<IDataObject | undefined> {
+export function furtherStepIn(session: Session, answer: RawAnswer): IDataObject | undefined {
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.

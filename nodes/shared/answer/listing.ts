@@ -1,41 +1,16 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { List, Position, RawAnswer } from '../operation';
+import type { List, Position } from '../operation';
 import type { Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, type Session } from '../wire/session';
 import { saysNone } from './none';
-import { readList, readObject, readRecords } from './reading';
+import { type Page, readPage } from './reading';
 
 function notWhole(session: Session, complaint: string): NodeApiError {
 	return apiError(session, {
 		message: `${session.bank.name} sent ${complaint}`,
 		description: 'The list is not whole. Try again later, or set a smaller Limit.',
 	});
-}
-
-/** A page of records, and the object that it stood in. */
-interface Page {
-	whole: IDataObject;
-	records: IDataObject[];
-}
-
-/**
- * The records in a page, each with what else of the page belongs to it.
- *
- * @throws NodeApiError when there is no list in it
- */
-export async function readPage(
-	session: Session,
-	request: Request,
-	answer: RawAnswer,
-	{ property, complete }: List,
-): Promise<Page> {
-	if (property === undefined) {
-		return { whole: {}, records: readList(session, request, answer) };
-	}
-	const whole = await readObject(session, request, answer);
-	const records = await readRecords(session, request, answer, property, whole);
-	return { whole, records: complete ? records.map((each) => complete(each, whole)) : records };
 }
 
 /**
@@ -73,6 +48,23 @@ class Collection {
 	}
 }
 
+/** The page at a position; none when the bank says by a failure that there is nothing to list. */
+async function pageAt(
+	session: Session,
+	request: Request,
+	list: List,
+	position: Position,
+): Promise<Page | undefined> {
+	const query = { ...request.query, ...list.paging?.query(position) };
+	try {
+		const answer = await send(session, { ...request, query });
+		return readPage(session, request, answer, list);
+	} catch (error) {
+		if (position.pages === 0 && saysNone(error, list.noneCodes)) return undefined;
+		throw error;
+	}
+}
+
 /**
  * Asks for one page after the other until `limit` records are there or the bank has no more. The
  * filters go along on every page, and no page is asked for that isn't needed.
@@ -87,26 +79,22 @@ export async function listRecords(
 	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
-	const { paging, key = 'id', noneCodes = [] } = list;
+	const { paging, key = 'id' } = list;
 	const collection = new Collection(key);
 	const { records } = collection;
 	const cursors = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
 	for (;;) {
-		const query = { ...request.query, ...paging?.query(position) };
-		const answer = await send(session, { ...request, query }).catch((error: unknown) => {
-			if (position.pages === 0 && saysNone(error, noneCodes)) return undefined;
-			throw error;
-		});
-		if (!answer) return [];
-		const { whole: page, records: found } = await readPage(session, request, answer, list);
+		const page = await pageAt(session, request, list, position);
+		if (!page) return [];
+		const found = page.records;
 		if (!paging) return found.slice(0, limit);
 		const isNew = collection.add(found);
 		position.received += found.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
-		position.cursor = paging.cursor?.(page);
-		const more = paging.hasMore(page, position);
+		position.cursor = paging.cursor?.(page.whole);
+		const more = paging.hasMore(page.whole, position);
 		if (found.length > 0 && !isNew) throw notWhole(session, 'the same page of records twice');
 		if (more && found.length === 0) {
 			throw notWhole(session, 'an empty page and says that there is more');

@@ -1,17 +1,17 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
-import { isRead } from '../wire/request';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
+import { isRead } from '../wire/request';
 import { isOffered } from './selection';
 
-const OF_DAY =
+const DAY =
 	'A day stays that day; a moment is the day that it is in the time zone of the workflow.';
 
 /** How a value of the user's is read, where that isn't plain to see. */
 const READING: Readonly<Partial<Record<Wire, string>>> = {
-	dayStart: OF_DAY,
-	dayEnd: OF_DAY,
-	date: OF_DAY,
+	dayStart: DAY,
+	dayEnd: DAY,
+	date: DAY,
 	dateTime: 'A time without a zone is in the time zone of the workflow.',
 	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
 };
@@ -30,9 +30,9 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.format;
 	delete property.header;
 	delete property.maxLength;
+	delete property.perRequest;
 	delete property.writes;
 	delete property.fromCredential;
-	delete property.perRequest;
 	delete property.clears;
 	delete property.countsWith;
 	delete property.needs;

@@ -2,12 +2,20 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
+import { bodyText } from './charset';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
-import { type Fault, faultOf, type HelperError } from './fault';
-import { isObject, writeJson } from './json';
+import { BROKE_OFF, type Fault, faultOf, type HelperError } from './fault';
+import { isObject, parseJson, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
-import { pauseAfterAnswer, pauseAfterFault, pauseWhileBusy, wasTurnedAway } from './retry';
+import {
+	isShortage,
+	pauseAfterAnswer,
+	pauseAfterFault,
+	pauseInShortage,
+	pauseWhileBusy,
+	wasTurnedAway,
+} from './retry';
 import { hide, type Session } from './session';
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -19,18 +27,18 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (Buffer.isBuffer(body)) return body.toString();
-	return body === undefined || body === null ? '' : JSON.stringify(body);
-}
-
-function toAnswer(status: number, headers: unknown, body: unknown): RawAnswer {
+function toAnswer(
+	{ wantsFile }: Request,
+	status: number,
+	given: unknown,
+	body: unknown,
+): RawAnswer {
+	const headers = lowerCaseHeaders(given);
 	return {
 		status,
-		headers: lowerCaseHeaders(headers),
-		text: toText(body),
-		...(Buffer.isBuffer(body) && { bytes: body }),
+		headers,
+		text: bodyText(body, headers['content-type']),
+		...(wantsFile && Buffer.isBuffer(body) && { bytes: body }),
 	};
 }
 
@@ -38,6 +46,13 @@ function toAnswer(status: number, headers: unknown, body: unknown): RawAnswer {
 function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
 	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
 	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
+}
+
+/** Whether JSON lacks its end. */
+function breaksOff(text: string): boolean {
+	const open = text.trimStart()[0];
+	const close = open === '{' ? '}' : open === '[' ? ']' : undefined;
+	return close !== undefined && text.trimEnd().at(-1) !== close;
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
@@ -64,8 +79,8 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		url: new URL(address + request.path + queryString(request.query)).href,
 		// Of silence only.
 		timeout,
-		// The text as it came, so that long ids keep their digits.
-		encoding: request.wantsFile ? 'arraybuffer' : 'text',
+		// As it came: read here, long ids keep their digits and texts their letters.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
@@ -85,19 +100,24 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		return { answer: toAnswer(statusCode, headers, body) };
+		const answer = toAnswer(request, statusCode, headers, body);
+		// The HTTP library does not tell when a packed answer was cut.
+		if (statusCode < 300 && breaksOff(answer.text)) {
+			return { fault: { code: BROKE_OFF, neverArrived: false } };
+		}
+		return { answer };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
 		// With a success that broke off there is no answer.
 		if (response && (response.status < 200 || response.status >= 300)) {
 			const { status, headers, data } = response;
-			return { answer: toAnswer(status, headers, data) };
+			return { answer: toAnswer(request, status, headers, data) };
 		}
 		const fault = faultOf(error);
 		if (fault) return { fault };
 		noteDelivery(session, request, false);
-		throw await notSent(session, error);
+		throw notSent(session, error);
 	}
 }
 
@@ -109,7 +129,7 @@ function noteDelivery({ delivery }: Session, request: Request, mayBeDone: boolea
 /** How often a request has gone out and when, for the pauses between. */
 interface Tries {
 	start: number;
-	/** Without those that met a busy record or bank, which have a bound of their own. */
+	/** Without those that met a busy record or a shortage, which have a bound of their own. */
 	counted: number;
 }
 
@@ -122,7 +142,12 @@ function pauseAfter(
 ): number | undefined {
 	const read = isRead(request);
 	const waited = Date.now() - tries.start;
-	if (fault) return pauseAfterFault(fault.code, read, ++tries.counted);
+	if (fault) {
+		const isSafe = read || fault.neverArrived;
+		if (isSafe && isShortage(fault.code)) return pauseInShortage(waited);
+		return pauseAfterFault(fault.code, read, ++tries.counted);
+	}
+	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
 	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }

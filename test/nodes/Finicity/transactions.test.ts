@@ -21,6 +21,13 @@ const list = async (parameters: IDataObject = {}, more = {}) =>
 		more,
 	);
 
+/** Something bought, which the bank tells of from the next night on. */
+const book = (description: string, amount: number, daysAgo = 0) =>
+	sandbox.book('5011000001', {
+		...{ description, amount, daysAgo },
+		...{ payee: 'Shop', category: 'Shopping', type: 'debit' },
+	});
+
 const lastUrl = () => sandbox.requests.at(-1)?.url ?? '';
 
 const COLUMNS = [
@@ -64,9 +71,9 @@ describe('transactions', () => {
 	});
 
 	it('are those of both days and all between', async () => {
-		sandbox.book('5011000001', { amount: -1.5, description: 'First', payee: 'A', daysAgo: 10 });
-		sandbox.book('5011000001', { amount: -2.5, description: 'Last', payee: 'B', daysAgo: 3 });
-		sandbox.book('5011000001', { amount: -3.5, description: 'After', payee: 'C', daysAgo: 2 });
+		book('First', -1.5, 10);
+		book('Last', -2.5, 3);
+		book('After', -3.5, 2);
 		sandbox.passNights();
 		const { items } = await list({ from: '2026-03-05', to: '2026-03-12' });
 		const ours = items.map(({ json }) => json.description);
@@ -151,7 +158,7 @@ describe('a refresh', () => {
 	});
 
 	it('can be waited for, and brings what the bank has booked', async () => {
-		sandbox.book('5011000001', { amount: -9.99, description: 'Just now', payee: 'Shop' });
+		book('Just now', -9.99);
 		const { items, error } = await refresh({
 			institutionLoginId,
 			options: { waitForCompletion: true },

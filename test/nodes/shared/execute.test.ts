@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/shared/execute';
 import type { Bank } from '../../../nodes/shared/operation';
@@ -85,6 +86,31 @@ describe('reads', () => {
 		);
 		expect(error?.message).toContain("'Max Parallel Requests' must be a whole number from 1 to 50");
 		expect(urls()).toEqual([]);
+	});
+
+	it('that wait give no warning of Node.js, however many they are', async () => {
+		// That of Node.js itself; tests have a copy.
+		const node = runInThisContext('process') as NodeJS.Process;
+		const warnings: Error[] = [];
+		const listen = (warning: Error) => void warnings.push(warning);
+		node.on('warning', listen);
+		const allHaveCome = barrier(50);
+		let come = 0;
+		server.reply(async ({ url }, response) => {
+			if (++come > 50) return { id: url };
+			await allHaveCome();
+			response.statusCode = 429;
+			return { message: 'No' };
+		});
+		const { items } = await runTestBank(
+			server,
+			'get',
+			{ ...byId, options: { maxParallelRequests: 50 } },
+			{ items: numbered(50) },
+		);
+		node.off('warning', listen);
+		expect(items).toHaveLength(50);
+		expect(warnings).toEqual([]);
 	});
 
 	it('send nothing again after a failure of another item', async () => {
