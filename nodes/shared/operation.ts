@@ -81,20 +81,14 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 }
 
 /**
- * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
- * value that is missing is null; `undefined` that was made leaves the name out.
+ * What a simplified record looks like whatever the bank calls it: by column, where its value stands
+ * (`extra.iban`) or how it is made. Every record has every column.
  */
-export type Column = string | ((record: IDataObject) => unknown);
-
-/** What a short record looks like under the project's own names, whatever the bank calls it. */
-export type Columns = Readonly<Record<string, Column>>;
+export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
 /** What of a record comes out. */
 export interface Shape {
-	/**
-	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
-	 * each name with its value, which every record has then.
-	 */
+	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
 	simplify?: readonly string[] | Columns;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
