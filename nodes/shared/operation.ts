@@ -65,10 +65,19 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 	values: Field[];
 }
 
+/** A property of a short record that the bank has elsewhere in its own, or in several places. */
+export interface Derived {
+	name: string;
+	/** `undefined` when the record has none. */
+	from(record: IDataObject): unknown;
+}
+
 /** What of a record comes out. */
 export interface Shape {
 	/** What is left when the user wants it short (`bank.name` as `bankName`). */
-	simplify?: readonly string[];
+	simplify?: readonly (string | Derived)[];
+	/** Names in a short record that are Unix seconds at the bank, and ISO 8601 there. */
+	dates?: readonly string[];
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }

@@ -1,30 +1,41 @@
-import type { Answer, Field, Resource } from '../../shared/operation';
+import type { Answer, Field, Resource, Shape } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
+import { readPath } from '../../shared/wire/json';
 import { accountId, customerId, institutionLoginId } from '../fields';
 
 /** The bank is asked while the call waits; the vendor recommends to wait this long. */
 const REFRESH_TIMEOUT = 180_000;
 
-/** What Simplify keeps of an account. */
-const accountSummary = [
-	'id',
-	'customerId',
-	'institutionLoginId',
-	'name',
-	'accountNumberDisplay',
-	'type',
-	'status',
-	'balance',
-	'balanceDate',
-	'currency',
-] as const;
+/** An account in short: whether it is fresh, and what other operations ask for. */
+const accountShape: Shape = {
+	simplify: [
+		'id',
+		'customerId',
+		'institutionId',
+		'institutionLoginId',
+		'name',
+		'accountNumberDisplay',
+		'type',
+		'status',
+		'balance',
+		{
+			name: 'availableBalance',
+			from: (account) => readPath(account, 'detail.availableBalanceAmount'),
+		},
+		'currency',
+		'aggregationStatusCode',
+		'aggregationSuccessDate',
+		'aggregationAttemptDate',
+	],
+	dates: ['aggregationSuccessDate', 'aggregationAttemptDate'],
+};
 
 /** The API sends a customer's accounts whole, never in pages. */
 export const accountList: Answer = {
 	kind: 'records',
 	property: 'accounts',
-	simplify: accountSummary,
+	...accountShape,
 };
 
 const institutionId: Field = {
@@ -77,7 +88,7 @@ export const account: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', simplify: accountSummary },
+			answer: { kind: 'record', ...accountShape },
 		},
 		{
 			value: 'getMany',

@@ -1,4 +1,4 @@
-import type { Field, Resource } from '../../shared/operation';
+import type { Field, Resource, Shape } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { customerId, optionalApplicationId } from '../fields';
 import { customerPages } from '../paging';
@@ -37,6 +37,24 @@ const lastName: Field = {
 	placeholder: 'e.g. Lovelace',
 	description: 'Last name of the account holder',
 	...body('lastName'),
+};
+
+/** A customer in short. */
+const customerShape: Shape = {
+	simplify: [
+		'id',
+		'username',
+		'firstName',
+		'lastName',
+		'email',
+		'phone',
+		'type',
+		'applicationId',
+		'applicationName',
+		'createdDate',
+		'lastModifiedDate',
+	],
+	dates: ['createdDate', 'lastModifiedDate'],
 };
 
 /** What a new customer may have besides the username; the same for active and testing ones. */
@@ -109,7 +127,7 @@ export const customer: Resource = {
 			description: 'Look up one customer by ID',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', ...customerShape },
 		},
 		{
 			value: 'getWithAppData',
@@ -118,7 +136,7 @@ export const customer: Resource = {
 			description: 'Look up one customer together with the app that the customer is assigned to',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}/application' },
 			fields: [customerId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', ...customerShape },
 		},
 		{
 			value: 'getMany',
@@ -160,7 +178,7 @@ export const customer: Resource = {
 					},
 				]),
 			],
-			answer: { kind: 'records', ...customerPages },
+			answer: { kind: 'records', ...customerPages, ...customerShape },
 		},
 		{
 			value: 'update',

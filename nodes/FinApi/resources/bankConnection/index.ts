@@ -22,25 +22,7 @@ import {
 } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
-
-/**
- * What is left of a bank connection when it is simplified. V1 keeps its last downloads beside the
- * rest, V2 inside `interfaces`; most of what goes is the description of the bank.
- */
-const simplifiedConnection = [
-	'id',
-	'name',
-	'bank.id',
-	'bank.name',
-	'type',
-	'updateStatus',
-	'categorizationStatus',
-	'accountIds',
-	'owners',
-	'interfaces',
-	'lastManualUpdate',
-	'lastAutoUpdate',
-] as const;
+import { connectionShape } from './shape';
 
 /** A field that, left empty, removes what is stored. */
 const cleared = (field: Field): Field => ({
@@ -81,7 +63,7 @@ export const bankConnection: Resource = {
 				description:
 					'Change the name of a bank connection, its stored login, or how the user confirms by default',
 				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', ...connectionShape },
 			},
 			{
 				V2: {
@@ -129,7 +111,7 @@ export const bankConnection: Resource = {
 				'Look up one bank connection by ID: its state, its accounts, and what the last download came to',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
-			answer: { kind: 'record', simplify: simplifiedConnection },
+			answer: { kind: 'record', ...connectionShape },
 		},
 		{
 			value: 'getMany',
@@ -141,7 +123,7 @@ export const bankConnection: Resource = {
 				// An empty list of ids must not give all of them.
 				filters([{ ...ids, required: true, ...query('ids') }]),
 			],
-			answer: { kind: 'records', ...connectionList, simplify: simplifiedConnection },
+			answer: { kind: 'records', ...connectionList, ...connectionShape },
 		},
 		// A single id in the path would be another operation, with another answer.
 		{
@@ -153,7 +135,7 @@ export const bankConnection: Resource = {
 			versions: ['V1'],
 			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 			fields: [{ ...ids, required: true }],
-			answer: { kind: 'records', ...connectionList, isWhole: true, simplify: simplifiedConnection },
+			answer: { kind: 'records', ...connectionList, isWhole: true, ...connectionShape },
 		},
 		...perVersion(
 			{
@@ -163,7 +145,7 @@ export const bankConnection: Resource = {
 				description:
 					'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
 				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', ...connectionShape },
 				furtherSteps: true,
 				completion: download,
 			},
@@ -223,7 +205,7 @@ export const bankConnection: Resource = {
 				description:
 					'Load new data from the bank, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
-				answer: { kind: 'record', simplify: simplifiedConnection },
+				answer: { kind: 'record', ...connectionShape },
 				furtherSteps: true,
 				completion: download,
 			},
