@@ -168,7 +168,13 @@ export interface Operation {
 	value: string;
 	name: string;
 	action: string;
+	/** One short sentence: the menu shows two lines. */
 	description: string;
+	/**
+	 * What the user must know before the first run, shown above all fields: that it can't be undone, is
+	 * billed, or must not run on a schedule.
+	 */
+	notice?: string;
 	/** The versions of the API that have it; all of them when absent. */
 	versions?: readonly string[];
 	request: {

@@ -57,7 +57,8 @@ export const account: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete account',
-			description: "Remove one account of a customer. This can't be undone.",
+			description: 'Remove one account of a customer',
+			notice: "This can't be undone.",
 			request: {
 				method: 'DELETE',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}',
@@ -69,8 +70,8 @@ export const account: Resource = {
 			value: 'deleteByInstitutionLogin',
 			name: 'Delete by Institution Login',
 			action: 'Delete accounts by institution login',
-			description:
-				"Remove all accounts of a customer at one institution login. This can't be undone.",
+			description: 'Remove all accounts of a customer at one institution login',
+			notice: "This can't be undone. All accounts that came from this login go.",
 			request: {
 				method: 'DELETE',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}',
@@ -163,8 +164,9 @@ export const account: Resource = {
 			value: 'refresh',
 			name: 'Refresh',
 			action: 'Refresh accounts',
-			description:
-				"Fetch new data for all accounts of a customer from their banks while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
+			description: 'Fetch new data for all accounts of a customer while you wait',
+			notice:
+				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/accounts',
@@ -177,8 +179,9 @@ export const account: Resource = {
 			value: 'refreshByInstitutionLogin',
 			name: 'Refresh by Institution Login',
 			action: 'Refresh accounts by institution login',
-			description:
-				"Fetch new data for the accounts of one institution login from the bank while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
+			description: 'Fetch new data for the accounts of one institution login while you wait',
+			notice:
+				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -221,8 +224,9 @@ export const account: Resource = {
 			value: 'refreshByInstitutionLoginForDataAccessTiers',
 			name: 'Refresh by Institution Login for Data Access Tiers',
 			action: 'Refresh accounts by institution login for data access tiers',
-			description:
-				"Fetch new data for the accounts of one institution login under the tiers ASD, AFD and ATD, up to three minutes. Gives no accounts: list them afterwards. The provider doesn't allow refreshes on a schedule.",
+			description: 'Fetch new data for one institution login under the tiers ASD, AFD and ATD',
+			notice:
+				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -235,8 +239,9 @@ export const account: Resource = {
 			value: 'refreshForDataAccessTiers',
 			name: 'Refresh for Data Access Tiers',
 			action: 'Refresh accounts for data access tiers',
-			description:
-				"Fetch new data for all accounts of a customer under the tiers ASD, AFD and ATD, up to three minutes. Gives no accounts: list them afterwards. The provider doesn't allow refreshes on a schedule.",
+			description: 'Fetch new data for all accounts of a customer under the tiers ASD, AFD and ATD',
+			notice:
+				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/accounts',

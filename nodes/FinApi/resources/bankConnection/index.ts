@@ -39,8 +39,9 @@ export const bankConnection: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete bank connection',
-			description:
-				"Remove a bank connection with its accounts, transactions and balances, and the rules that are for it alone. In V2 also its consent at the bank, where possible. This can't be undone.",
+			description: 'Remove a bank connection with its accounts and transactions',
+			notice:
+				"This can't be undone. Balances, and rules for this connection alone, go as well; so does the consent at the bank where the API can withdraw it.",
 			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId, additionalFields(presence)],
 			answer: { kind: 'deleted' },
@@ -49,8 +50,9 @@ export const bankConnection: Resource = {
 			value: 'deleteAll',
 			name: 'Delete All',
 			action: 'Delete all bank connections',
-			description:
-				"Remove every bank connection of the user with its accounts, transactions and balances. Gives an item for each. While one of them is busy, none is removed. This can't be undone.",
+			description: 'Remove every bank connection of the user',
+			notice:
+				"This deletes ALL bank connections of the user that the credential signs in, with their accounts, transactions and balances. It can't be undone. While one of them is busy, none is removed.",
 			request: { method: 'DELETE', path: '/bankConnections' },
 			fields: [additionalFields(presence)],
 			answer: { kind: 'deletedMany', property: 'identifiers' },
@@ -61,7 +63,7 @@ export const bankConnection: Resource = {
 				name: 'Edit',
 				action: 'Edit bank connection',
 				description:
-					'Change the name of a bank connection, its stored login, or how the user confirms by default',
+					'Change the name of a bank connection, its stored login, or its two-step procedure',
 				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
 				answer: { kind: 'record', ...connectionShape },
 			},
@@ -107,8 +109,7 @@ export const bankConnection: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get bank connection',
-			description:
-				'Look up one bank connection by ID: its state, its accounts, and what the last download came to',
+			description: 'Look up one bank connection by ID: its state, its accounts, its last download',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
 			answer: { kind: 'record', ...connectionShape },
@@ -130,8 +131,8 @@ export const bankConnection: Resource = {
 			value: 'getMultiple',
 			name: 'Get Multiple (Deprecated)',
 			action: 'Get multiple bank connections',
-			description:
-				"Look up several bank connections by their IDs. finAPI has replaced this by Get Many with the filter 'IDs'.",
+			description: 'Look up several bank connections by their IDs',
+			notice: "finAPI has replaced this operation by Get Many with the filter 'IDs'.",
 			versions: ['V1'],
 			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 			fields: [{ ...ids, required: true }],
@@ -142,8 +143,7 @@ export const bankConnection: Resource = {
 				value: 'import',
 				name: 'Import',
 				action: 'Import bank connection',
-				description:
-					'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				description: 'Connect the user to a bank and load accounts and transactions',
 				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
 				answer: { kind: 'record', ...connectionShape },
 				furtherSteps: true,
@@ -202,8 +202,9 @@ export const bankConnection: Resource = {
 				value: 'update',
 				name: 'Update',
 				action: 'Update bank connection',
-				description:
-					'Load new data from the bank, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				description: 'Load new data from the bank',
+				notice:
+					'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
 				answer: { kind: 'record', ...connectionShape },
 				furtherSteps: true,

@@ -37,8 +37,9 @@ export const connection: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create connection',
-			description:
-				'Connect a customer to a bank and begin to fetch the accounts, in the background unless you wait for it. Only for clients who may handle the credentials themselves.',
+			description: 'Connect a customer to a bank and begin to fetch the accounts',
+			notice:
+				'Only for clients that Salt Edge allows to handle the credentials of users themselves.',
 			request: { method: 'POST', path: '/connections' },
 			fields: [
 				newConnectionsCustomerId,
@@ -65,8 +66,8 @@ export const connection: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete connection',
-			description:
-				"Remove a connection with its accounts and transactions, and revoke its consent. This can't be undone.",
+			description: 'Remove a connection with its accounts and transactions',
+			notice: "This can't be undone. The consent is revoked as well.",
 			request: { method: 'DELETE', path: '/connections/{connectionId}' },
 			fields: [customerOfList, connectionId],
 			answer: { kind: 'deleted' },
@@ -121,8 +122,9 @@ export const connection: Resource = {
 			value: 'refresh',
 			name: 'Refresh',
 			action: 'Refresh connection',
-			description:
-				'Fetch new data with the stored credentials and an active consent, not before next_refresh_possible_at of the connection',
+			description: 'Fetch new data with the stored credentials and an active consent',
+			notice:
+				'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
 			request: { method: 'PUT', path: '/connections/{connectionId}/refresh' },
 			fields: [
 				customerOfList,
@@ -138,8 +140,7 @@ export const connection: Resource = {
 			value: 'sendInteractiveStep',
 			name: 'Send Interactive Step',
 			action: 'Send interactive step of connection',
-			description:
-				'Send what the connection waits for at its interactive stage, such as a TAN. The interactive_fields_names of its last stage say what that is.',
+			description: 'Send what the connection waits for at its interactive stage, such as a TAN',
 			request: { method: 'PUT', path: '/connections/{connectionId}/interactive' },
 			fields: [
 				customerOfList,
