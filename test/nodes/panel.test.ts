@@ -272,6 +272,11 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		) as { node: string; categories: string[]; alias: string[] };
 		expect(codex.node).toBe(`n8n-nodes-open-banking.${description.name}`);
 		expect(codex.categories).toEqual(['Finance & Accounting']);
-		expect(codex.alias.length).toBeGreaterThan(3);
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+		const found = ['transactions', 'accounts', 'balance', 'bank data', 'bank feed', 'open banking'];
+		const aliases = codex.alias.map((alias) => alias.toLowerCase());
+		expect(aliases).toEqual(expect.arrayContaining(found));
+		expect(aliases.includes('mastercard')).toBe(bank === finicity);
+		expect(aliases.includes('sepa')).toBe(bank === finApi);
 	});
 });
