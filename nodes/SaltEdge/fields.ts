@@ -23,7 +23,7 @@ export const customerId: Field = {
 	...locator({
 		...customer,
 		description:
-			'The customer, as an ID of digits. The list is searched by the whole identifier that you gave the customer.',
+			'The customer, as an ID of digits. The list is searched by ID, and by the whole identifier that you gave the customer.',
 	}),
 	...query('customer_id'),
 };

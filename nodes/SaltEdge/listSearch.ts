@@ -1,6 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
+import {
+	lookUpAll,
+	lookUpOne,
+	lookUpPage,
+	matching,
+	openInPanel,
+	withRecordById,
+} from '../shared/lookup';
 import { saltEdge } from './api';
 import { dataPages } from './paging';
 import { chosen } from './providerFields';
@@ -17,7 +24,9 @@ export async function searchCustomers(
 	const query: Record<string, string> = identifier ? { identifier } : {};
 	const ask = { path: '/customers', query };
 	const session = await openInPanel(this, saltEdge);
-	const { records, ...more } = await lookUpPage(session, ask, dataPages, paginationToken);
+	const page = await lookUpPage(session, ask, dataPages, paginationToken);
+	const find = async (id: string) => [await lookUpOne(session, `/customers/${id}`)];
+	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, identifier: name }) => ({
 		name: `${String(name)} (${String(id)})`,
 		value: String(id),

@@ -241,6 +241,36 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		}
 	});
 
+	it('speaks the same language throughout', () => {
+		for (const property of everyProperty(description.properties)) {
+			const { name, type, placeholder, options = [] } = property;
+			if (type === 'collection') expect(`${name}: ${placeholder}`).toMatch(/: Add [A-Z]/);
+			for (const option of options) {
+				const shown = 'value' in option ? option.name : option.displayName;
+				expect(`${name}: ${shown}`).toMatch(/: [A-Z(]|: finAPI/);
+				expect(`${name}: ${shown}`).not.toContain('_');
+			}
+			const texts = [property.displayName, property.description, property.hint, ...options];
+			// An app is an app, and what stands for it at the bank its registration.
+			expect(JSON.stringify(texts).replace(/applicationId|ApplicationId/g, '')).not.toMatch(
+				/\bapplications?\b/i,
+			);
+		}
+	});
+
+	it('does not speak of another version of the API than that it shows', () => {
+		for (const property of everyProperty(description.properties)) {
+			const [version, ...others] = property.displayOptions?.show?.apiVersion ?? [];
+			if (property.name === 'apiVersion' || !version || others.length > 0) continue;
+			const other = version === 'V1' ? 'V2' : 'V1';
+			expect(JSON.stringify(property)).not.toMatch(new RegExp(`\\b${other}\\b`));
+		}
+		const both = description.properties.filter(
+			({ name, displayOptions }) => name !== 'apiVersion' && !displayOptions?.show?.apiVersion,
+		);
+		expect(JSON.stringify(both)).not.toMatch(/\bV[12]\b/);
+	});
+
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
 		expect(menus).toHaveLength(bank.resources.length * versionsOf(bank).length);

@@ -88,7 +88,7 @@ describe('ids', () => {
 			'appRegistration',
 			'getManyByInstitution',
 			{ applicationId: byId('a/b') },
-			"'Application' must be an id of letters, digits and hyphens, but is 'a/b'",
+			"'App' must be an id of letters, digits and hyphens, but is 'a/b'",
 		],
 		[
 			'account',

@@ -24,7 +24,7 @@ export const appRegistration: Resource = {
 		{
 			value: 'assignToCustomer',
 			name: 'Assign to Customer',
-			action: 'Assign application to customer',
+			action: 'Assign app to customer',
 			description: 'Assign one of several registered apps to an existing customer',
 			notice: "This can't be undone: a customer stays with the app.",
 			request: {

@@ -1,8 +1,7 @@
 import type { Complaint, Field } from '../../../shared/operation';
 import { body, inOrder } from '../../../shared/panel/field';
+import { choices } from '../../choices';
 import { dateComplaint, futureComplaint } from './dates';
-
-const options = (...values: string[]) => values.map((value) => ({ name: value, value }));
 
 const fetchScopes: Field = {
 	displayName: 'Fetch Scopes',
@@ -67,7 +66,7 @@ const common: readonly Field[] = [
 		name: 'attemptCustomerLastLoggedAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When the end user was last active in your application',
+		description: 'When the end user was last active in your app',
 		wire: 'dateTime',
 		...body('attempt.customer_last_logged_at'),
 	},
@@ -94,7 +93,7 @@ const common: readonly Field[] = [
 		displayName: 'Include Natures',
 		name: 'attemptIncludeNatures',
 		type: 'multiOptions',
-		options: options(
+		options: choices(
 			'account',
 			'bonus',
 			'card',
