@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Output } from './answer/file';
-import { runOnce } from './attempts';
+import { cancelledWrite, runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
 import { stopIfCancelled, stopsFor } from './wire/cancel';
@@ -43,6 +43,7 @@ export async function execute(
 	}
 
 	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
+	const deliveries: Delivery[] = [];
 	const outcomes: Output[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
@@ -50,6 +51,7 @@ export async function execute(
 		while (next < items.length && !failure) {
 			const itemIndex = next++;
 			const delivery: Delivery = { mayBeDone: false };
+			deliveries[itemIndex] = delivery;
 			try {
 				stopIfCancelled({ context, signal });
 				const runItem = async () => await run.runItem(itemIndex, signal, delivery);
@@ -67,6 +69,8 @@ export async function execute(
 	};
 	await Promise.all(stops.signals.map(work));
 	stops.release();
+	if (failure && cancel?.aborted && !run.isRead)
+		throw cancelledWrite(context, deliveries, outcomes);
 	if (failure) throw failure;
 	return outputOf(outcomes);
 }

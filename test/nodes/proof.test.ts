@@ -10,7 +10,7 @@ import { isOffered } from '../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
 import { finicityContract } from '../contract/finicity';
-import { saltedgeV5Contract } from '../contract/saltedge';
+import { saltedgeV5Contract, saltedgeV6Contract } from '../contract/saltedge';
 import type { StoredCredential } from '../support/credentials';
 import { runWorkflow } from '../support/engine';
 import { finApiCredential } from '../support/finApi';
@@ -22,7 +22,8 @@ const apis = [
 	{ bank: finicity, version: undefined, prefix: '', contract: finicityContract },
 	{ bank: finApi, version: 'V1', prefix: '/api/v1', contract: finapiV1Contract },
 	{ bank: finApi, version: 'V2', prefix: '/api/v2', contract: finapiV2Contract },
-	{ bank: saltEdge, version: undefined, prefix: '', contract: saltedgeV5Contract },
+	{ bank: saltEdge, version: 'v6', prefix: '', contract: saltedgeV6Contract },
+	{ bank: saltEdge, version: 'v5', prefix: '', contract: saltedgeV5Contract },
 ];
 
 /** An address whose placeholders have no names. */
@@ -181,6 +182,13 @@ const calls: [
 			),
 		[
 			['connection', 'delete', { connectionId: id }],
+			['account', 'getMany', { connectionId: id }],
+			['connectSession', 'refresh', { connectionId: id }],
+			['country', 'get', { countryCode: byId('DE') }],
+			['customer', 'create', { identifier: 'ada' }],
+			['customer', 'lock', { customerId: id }],
+			['transaction', 'getMany', { connectionId: id }],
+			['transaction', 'mark', { customerId: id, transactionIds: '1' }],
 			['connection', 'get', { connectionId: id, simplify: true }],
 			['connection', 'refresh', { connectionId: id }],
 			['connection', 'update', { connectionId: id, updateFields: { dailyRefresh: true } }],
@@ -195,7 +203,10 @@ describe.each(
 			label: `${credential} ${resource} ${value}`,
 			setup: {
 				...{ nodeType, credential },
-				parameters: { apiVersion: 'V2', resource, operation: value, ...parameters },
+				parameters: {
+					apiVersion: credential === 'saltEdgeApi' ? 'v5' : 'V2',
+					...{ resource, operation: value, ...parameters },
+				},
 			},
 			credentials,
 		})),

@@ -43,12 +43,19 @@ function toAnswer(
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
-function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
-	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
+function bodyOf(
+	{ method, body, hasNoBody }: Request,
+	envelope: string | undefined,
+): Request['body'] {
+	const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) && !hasNoBody;
+	return envelope !== undefined && (takesBody || body) ? { [envelope]: body ?? {} } : body;
 }
 
-/** Whether JSON lacks its end. */
+function isSuccess({ status }: RawAnswer): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether JSON lacks its end. The HTTP library does not tell when a packed answer was cut. */
 function breaksOff(text: string): boolean {
 	const open = text.trimStart()[0];
 	const close = open === '{' ? '}' : open === '[' ? ']' : undefined;
@@ -101,10 +108,6 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
 		const answer = toAnswer(request, statusCode, headers, body);
-		// The HTTP library does not tell when a packed answer was cut.
-		if (statusCode < 300 && breaksOff(answer.text)) {
-			return { fault: { code: BROKE_OFF, neverArrived: false } };
-		}
 		return { answer };
 	} catch (thrown) {
 		const error = thrown as HelperError;
@@ -147,6 +150,7 @@ function pauseAfter(
 		if (isSafe && isShortage(fault.code)) return pauseInShortage(waited);
 		return pauseAfterFault(fault.code, read, ++tries.counted);
 	}
+	if (isSuccess(answer)) return pauseAfterFault(BROKE_OFF, read, ++tries.counted);
 	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
 	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
@@ -157,7 +161,8 @@ function pauseAfter(
  * after a pause, what the bank was too busy for as long as the request has patience, a broken
  * connection for reads only. A write that may have arrived is never sent twice.
  *
- * @returns the answer, its status between 200 and 299, unless it asks for a further step
+ * @returns the answer, its status between 200 and 299, unless it asks for a further step; whether it
+ *   is what was asked for is for others to say
  * @throws NodeApiError in the bank's words, or NodeOperationError when the sign-in was refused;
  *   neither holds a key or a token
  */
@@ -172,11 +177,12 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		if (answer && answer.status >= 200 && answer.status < 300) return answer;
+		if (answer && isSuccess(answer) && !breaksOff(answer.text)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
 		const wait = pauseAfter(session, request, outcome, tries);
 		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
 		if (isInTime) await pause(session, wait);
+		else if (answer && isSuccess(answer)) return answer;
 		else if (answer) throw await answerError(session, request, answer);
 		else throw connectionError(session, fault.code, !isRead(request) && mayBeDone);
 	}
