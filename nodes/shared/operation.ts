@@ -86,15 +86,9 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
  */
 export type Column = string | ((record: IDataObject) => unknown);
 
-/** What a short record looks like under the project's own names, whatever the bank calls it. */
-export type Columns = Readonly<Record<string, Column>>;
-
 /** What of a record comes out. */
 export interface Shape {
-	/**
-	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
-	 * each name with its value, which every record has then.
-	 */
+	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
 	simplify?: readonly string[] | Columns;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
