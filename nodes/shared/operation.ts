@@ -81,10 +81,10 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 }
 
 /**
- * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
- * value that is missing is null; `undefined` that was made leaves the name out.
+ * What a simplified record looks like whatever the bank calls it: by column, where its value stands
+ * (`extra.iban`) or how it is made. Every record has every column.
  */
-export type Column = string | ((record: IDataObject) => unknown);
+export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
 /** What of a record comes out. */
 export interface Shape {
