@@ -56,13 +56,11 @@ async function pageAt(
 	position: Position,
 ): Promise<Page | undefined> {
 	const query = { ...request.query, ...list.paging?.query(position) };
-	try {
-		const answer = await send(session, { ...request, query });
-		return readPage(session, request, answer, list);
-	} catch (error) {
+	const answer = await send(session, { ...request, query }).catch((error: unknown) => {
 		if (position.pages === 0 && saysNone(error, list.noneCodes)) return undefined;
 		throw error;
-	}
+	});
+	return answer && readPage(session, request, answer, list);
 }
 
 /**
