@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
 import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
+import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
@@ -21,8 +22,13 @@ async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataO
 	});
 }
 
+/** Whether the panel is about a bank that is not connected yet. */
+function isImport(context: ILoadOptionsFunctions): boolean {
+	return context.getCurrentNodeParameter('operation') === 'import';
+}
+
 async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
-	if (context.getCurrentNodeParameter('operation') !== 'import') {
+	if (!isImport(context)) {
 		const { bank } = await connectionInPanel(context);
 		return isObject(bank) ? (bank as IDataObject) : {};
 	}
@@ -45,7 +51,8 @@ function listIn(record: IDataObject, property: string): IDataObject[] {
 
 /** The interface that the panel names; none while it is an expression. */
 function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
-	const chosen = ['bankingInterface', 'updateFields.bankingInterface']
+	const chosen = ['', 'updateFields.', 'additionalFields.']
+		.map((collection) => `${collection}bankingInterface`)
 		.map((name) => context.getCurrentNodeParameter(name))
 		.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('='));
 	return chosen as string | undefined;
@@ -54,8 +61,25 @@ function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
 /** The interfaces of a bank or a connection, or the chosen one of them. */
 function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObject[] {
 	return listIn(record, 'interfaces').filter(
-		({ bankingInterface }) => chosen === undefined || bankingInterface === chosen,
+		(each) => chosen === undefined || interfaceName(each) === chosen,
 	);
+}
+
+/** Whether the bank, or the connection, is named by an expression that only a run resolves. */
+function isUnknown(context: ILoadOptionsFunctions): boolean {
+	const name = isImport(context) ? 'bankId' : 'bankConnectionId';
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	return String(value ?? '').startsWith('=');
+}
+
+/** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
+export async function getBankingInterfaces(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	if (isUnknown(this)) return [...BANKING_INTERFACES];
+	const record = await (isImport(this) ? bankInPanel : connectionInPanel)(this);
+	const names = listIn(record, 'interfaces').map(interfaceName);
+	return BANKING_INTERFACES.filter(({ value }) => names.includes(String(value)));
 }
 
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */

@@ -32,7 +32,7 @@ export interface Format {
 /**
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
  * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
- * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
+ * (`outer.inner`). A field with neither that nor a `header` fills the placeholder of its name in the
  * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire, a
  * `resourceMapper` an object. Objects that go to the same place become one.
  */
@@ -40,6 +40,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: (INodePropertyOptions | FieldGroup | Field)[];
 	wire?: Wire;
 	format?: Format;
+	/** The header that the value goes out in: n8n's `routing.send` knows no such place. */
+	header?: string;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
 	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */

@@ -212,7 +212,7 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 
 	it("holds nothing but n8n's own words", () => {
 		expect(JSON.stringify(description)).not.toMatch(
-			/"(wire|format|maxLength|perRequest|clears|needs|countsWith)"/,
+			/"(wire|format|header|maxLength|perRequest|clears|needs|countsWith)"/,
 		);
 	});
 

@@ -22,6 +22,7 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	if (reading) property.description = withSentence(field.description ?? '', reading);
 	delete property.wire;
 	delete property.format;
+	delete property.header;
 	delete property.maxLength;
 	delete property.perRequest;
 	delete property.clears;
@@ -35,7 +36,8 @@ function plain(field: Field, isOptional = false): INodeProperties {
 		if ('type' in choice) return plain(choice, field.type === 'collection');
 		return 'values' in choice ? plainGroup(choice) : choice;
 	});
-	if (!property.options) delete property.options;
+	// The editor loads them; those that are written down are what the engine checks by.
+	if (!property.options || field.typeOptions?.loadOptionsMethod) delete property.options;
 	return property as INodeProperties;
 }
 

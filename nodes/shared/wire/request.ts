@@ -6,6 +6,8 @@ export interface Request {
 	/** Below the session's address, percent-encoded. */
 	path: string;
 	query?: Readonly<Record<string, unknown>>;
+	/** Besides those of every request. */
+	headers?: Readonly<Record<string, string>>;
 	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
 	body?: Record<string, unknown>;
 	/** Milliseconds. */

@@ -61,9 +61,10 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
+		...(request.headers && { headers: request.headers }),
 		...(body && {
 			body: writeJson(body),
-			headers: { 'Content-Type': 'application/json' },
+			headers: { ...request.headers, 'Content-Type': 'application/json' },
 		}),
 	};
 	try {

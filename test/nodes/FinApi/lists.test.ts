@@ -122,6 +122,33 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 	});
 });
 
+describe.each(['V1', 'V2'] as const)('the banking interfaces in %s', (version) => {
+	beforeEach(async () => await start(version));
+
+	it('are those that the chosen bank has', async () => {
+		const found = await options('getBankingInterfaces', 'import', { bankId: byId('277002') });
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'WEB_SCRAPER']);
+		const redirecting = { bankId: byId('280002') };
+		expect(namesOf(await options('getBankingInterfaces', 'import', redirecting))).toEqual(['XS2A']);
+	});
+
+	it.each(['update', 'edit'])('are those of the chosen connection for %s', async (operation) => {
+		const connection = { bankConnectionId: byId('4500000000003') };
+		const found = await options('getBankingInterfaces', operation, connection);
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'XS2A']);
+	});
+
+	it.each([
+		['import', 'bankId'],
+		['update', 'bankConnectionId'],
+	])('are all there are while an expression names the record: %s', async (operation, name) => {
+		const parameters = { [name]: byId('={{ $json.id }}') };
+		const found = await options('getBankingInterfaces', operation, parameters);
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'WEB_SCRAPER', 'XS2A']);
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('the labels of a login', () => {
 	beforeEach(async () => await start('V2'));
 
