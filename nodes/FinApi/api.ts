@@ -2,13 +2,16 @@ import type { Bank } from '../shared/operation';
 import { baseUrlOf, PATH_PREFIX, secrets } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
+import { account } from './resources/account';
+import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
+import { transaction } from './resources/transaction';
 
 /** finAPI Access as the engine sees it. */
 export const finApi: Bank = {
 	name: 'finAPI',
 	credential: 'finApi',
-	resources: [bankConnection],
+	resources: [account, bank, bankConnection, transaction],
 	versions: {
 		field: {
 			displayName: 'API Version',
@@ -28,6 +31,7 @@ export const finApi: Bank = {
 	baseUrl: baseUrlOf,
 	secrets,
 	busyStatus: 423,
+	busyCode: 'LOCKED',
 	readFurtherStep,
 	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id'],

@@ -11,12 +11,21 @@ import type {
  * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD` (that of a moment
  * is the one in the workflow's time zone), `base64` the content of the binary field that the value
  * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
- * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * separates by commas, `integers` the same as JSON numbers of any length, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
  * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
  * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed' | 'query';
+	| 'unixSeconds'
+	| 'date'
+	| 'dateTime'
+	| 'base64'
+	| 'integer'
+	| 'integers'
+	| 'ids'
+	| 'object'
+	| 'keyed'
+	| 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -46,8 +55,11 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	maxLength?: number;
 	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
 	perRequest?: number;
-	/** A text that the user has added and left empty is sent, to clear what the bank has. */
-	clears?: true;
+	/**
+	 * A text that the user has added and left empty is sent, to clear what the bank has: as it is, or
+	 * as what the bank takes for nothing.
+	 */
+	clears?: true | 0 | readonly [];
 	/**
 	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
 	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
@@ -65,10 +77,19 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 	values: Field[];
 }
 
+/**
+ * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
+ * value that is missing is null; `undefined` that was made leaves the name out.
+ */
+export type Column = string | ((record: IDataObject) => unknown);
+
 /** What of a record comes out. */
 export interface Shape {
-	/** What is left when the user wants it short (`bank.name` as `bankName`). */
-	simplify?: readonly string[];
+	/**
+	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
+	 * each name with its value, which every record has then.
+	 */
+	simplify?: readonly string[] | Readonly<Record<string, Column>>;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -159,6 +180,8 @@ export type Answer =
 	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
+	/** The same for records that are other ones now. */
+	| { kind: 'changedMany'; property: string }
 	/** The item says that it worked, with the ids that went in. */
 	| ({ kind: 'done' } & Proof);
 
@@ -176,6 +199,8 @@ export interface Operation {
 		path: string;
 		/** Where to send a list of the path that has one entry only: into the query of this one. */
 		pathForOne?: string;
+		/** The bank wants a body, also an empty one. */
+		alwaysHasBody?: true;
 		/** Milliseconds to wait for the answer; the engine's default when absent. */
 		timeout?: number;
 	};
@@ -220,6 +245,8 @@ export interface Bank {
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
+	/** The bank's code for the same, where an operation says it with another status. */
+	busyCode?: string;
 	/** The credential fetches a new token after a 401, so n8n may send the request again. */
 	renewsSignIn?: true;
 	/** The property that every body is wrapped in, and every record of an answer. */

@@ -32,7 +32,7 @@ export async function readReceipts(
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): Promise<IDataObject[]> {
-	if (answer.kind !== 'deletedMany') {
+	if (answer.kind !== 'deletedMany' && answer.kind !== 'changedMany') {
 		if (isProven(session, response, answer.proof)) {
 			return [answer.kind === 'deleted' ? { deleted: true } : { success: true, ...ids }];
 		}
@@ -40,10 +40,11 @@ export async function readReceipts(
 		throw unproven(session, request, response, `${what}, so it may not have been done`);
 	}
 	const body = await readObject(session, request, response);
-	const gone = await readRecords(session, request, response, answer.property, body);
-	if (gone.length === 0) return [{ deleted: false }];
-	if (gone.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
-		return gone.map(({ value: id }) => ({ deleted: true, id }));
+	const named = await readRecords(session, request, response, answer.property, body);
+	const done = answer.kind === 'deletedMany' ? 'deleted' : 'changed';
+	if (named.length === 0) return [{ [done]: false }];
+	if (named.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
+		return named.map(({ value: id }) => ({ [done]: true, id }));
 	}
 	throw unproven(session, request, response, 'with something that is no list of ids');
 }

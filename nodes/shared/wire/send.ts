@@ -1,11 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { RawAnswer } from '../operation';
+import type { Bank, RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
 import { type Fault, faultOf, type HelperError } from './fault';
-import { isObject, writeJson } from './json';
+import { isObject, parseJson, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
 import { pauseAfterAnswer, pauseAfterFault, pauseWhileBusy, wasTurnedAway } from './retry';
 import { hide, type Session } from './session';
@@ -104,6 +104,13 @@ interface Tries {
 	counted: number;
 }
 
+/** Whether an answer says that nothing was done because the record is busy. */
+function isBusy({ busyStatus, busyCode, readFailure }: Bank, { status, text }: RawAnswer): boolean {
+	if (status === busyStatus) return true;
+	const saysNo = status >= 400 && status < 500;
+	return busyCode !== undefined && saysNo && readFailure(parseJson(text))?.code === busyCode;
+}
+
 /** How many milliseconds to wait before a request goes out again, if it may. */
 function pauseAfter(
 	{ bank }: Session,
@@ -114,7 +121,7 @@ function pauseAfter(
 	const read = isRead(request);
 	const waited = Date.now() - tries.start;
 	if (fault) return pauseAfterFault(fault.code, read, ++tries.counted);
-	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
+	if (isBusy(bank, answer)) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
 
