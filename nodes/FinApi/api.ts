@@ -1,17 +1,19 @@
 import type { Bank } from '../shared/operation';
-import { baseUrlOf, PATH_PREFIX, secrets } from './access';
+import { baseUrlOf, PATH_PREFIX, secrets, webFormUrlOf } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
 import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
+import { task } from './resources/task';
 import { transaction } from './resources/transaction';
+import { webForm } from './resources/webForm';
 
 /** finAPI Access as the engine sees it. */
 export const finApi: Bank = {
 	name: 'finAPI',
 	credential: 'finApi',
-	resources: [account, bank, bankConnection, transaction],
+	resources: [account, bank, bankConnection, task, transaction, webForm],
 	versions: {
 		field: {
 			displayName: 'API Version',
@@ -29,6 +31,7 @@ export const finApi: Bank = {
 		pathPrefix: PATH_PREFIX,
 	},
 	baseUrl: baseUrlOf,
+	services: { webForm: webFormUrlOf },
 	secrets,
 	busyStatus: 423,
 	busyCode: 'LOCKED',

@@ -10,6 +10,8 @@ const paging = pageNumberPaging({
 /** The banks that finAPI knows come in pages; connections and accounts never do. */
 export const bankPages = { property: 'banks', paging };
 export const transactionPages = { property: 'transactions', paging };
+/** Forms and tasks. */
+export const formPages = { property: 'items', paging };
 export const dailyBalancePages = { property: 'dailyBalances', paging };
 
 export const connectionList = { property: 'connections' };

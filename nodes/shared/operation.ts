@@ -150,6 +150,12 @@ export interface Completion {
 	path: string;
 	/** As the user reads it in messages. */
 	record: string;
+	/** What a message says of one that failed; of a download when absent. */
+	failed?: string;
+	/** What the bank wants of the user, when that is as far as it came. */
+	step?(record: IDataObject): IDataObject | undefined;
+	/** The record of the bank's API that comes out in the end: where its id stands, and its address. */
+	leadsTo?: { id: string; path: string; shape: Shape };
 	/**
 	 * @param record as it is now
 	 * @param sent the body of the request that set it off
@@ -195,6 +201,8 @@ export interface Operation {
 	versions?: readonly string[];
 	request: {
 		method: IHttpRequestMethods;
+		/** The one of `Bank.services` that it goes to; the bank's API itself when absent. */
+		service?: string;
 		/** Below the base URL, with `{fieldName}` placeholders. */
 		path: string;
 		/** Where to send a list of the path that has one entry only: into the query of this one. */
@@ -242,6 +250,8 @@ export interface Bank {
 	baseUrl(credentials: IDataObject): string;
 	/** The secrets in the decrypted credential, none of which may show in a message. */
 	secrets(credentials: IDataObject): string[];
+	/** The addresses of services beside the API that take its sign-in, by name; they have no versions. */
+	services?: Readonly<Record<string, (credentials: IDataObject) => string>>;
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;

@@ -13,7 +13,8 @@ import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
 import type { Delivery } from './wire/delivery';
-import { isRead, type Request } from './wire/request';
+import { readPath } from './wire/json';
+import { encode, isRead, type Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session } from './wire/session';
 
@@ -30,12 +31,17 @@ export interface Run {
 	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
 }
 
-/** Sends what the user entered, and makes records of what the bank answers. */
+/**
+ * Sends what the user entered, and makes records of what the bank answers.
+ *
+ * @param toApi begins to talk with the API itself, where the request goes to a service beside it
+ */
 async function recordsFor(
 	session: Session,
 	operation: Operation,
 	draft: Draft,
 	wanted: Wanted,
+	toApi: () => Promise<Session>,
 ): Promise<IDataObject[]> {
 	const { answer, completion, furtherSteps } = operation;
 	const request: Request = {
@@ -57,7 +63,16 @@ async function recordsFor(
 	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
 	const { has } = answer;
 	const wait = { completion, has, seconds: wanted.maxCompletionWait };
-	return [shorten(await waitForCompletion(session, wait, request, record))];
+	const end = await waitForCompletion(session, wait, request, record);
+	const step = completion.step?.(end);
+	if (step) return [step];
+	const { leadsTo } = completion;
+	const id = leadsTo && readPath(end, leadsTo.id);
+	if (!leadsTo || id === undefined || id === null) return [shorten(end)];
+	const look: Request = { method: 'GET', path: leadsTo.path.replace('{id}', encode(id)) };
+	const api = await toApi();
+	const reached = await readRecord(api, look, await send(api, look));
+	return [shaped(reached, leadsTo.shape, wanted)];
 }
 
 /**
@@ -77,8 +92,11 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
-			return await recordsFor({ ...session, delivery }, operation, draft, wanted);
+			const purpose = { version, itemIndex, signal, secrets };
+			const { service } = operation.request;
+			const session = await openSession(context, bank, { ...purpose, service });
+			const toApi = async () => await openSession(context, bank, purpose);
+			return await recordsFor({ ...session, delivery }, operation, draft, wanted, toApi);
 		},
 	};
 }

@@ -57,7 +57,7 @@ export async function waitForCompletion(
 	request: Request,
 	record: IDataObject,
 ): Promise<IDataObject> {
-	const { path, record: name, progress } = completion;
+	const { path, record: name, progress, failed = 'its download came to nothing' } = completion;
 	const bank = session.bank.name;
 	if (record.id === undefined || record.id === null) {
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
@@ -90,7 +90,7 @@ export async function waitForCompletion(
 		const clean = hide(session);
 		const code = standing.code && clean(standing.code);
 		throw apiError(session, {
-			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
+			message: `${bank}: ${name} ${id} is there, but ${failed}: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
 			description: standing.wayOut ?? 'Look at the record, then try again.',
 			facts: { id, ...(code && { code }) },
 		});

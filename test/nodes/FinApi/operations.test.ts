@@ -4,7 +4,7 @@ import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operati
 import { isOffered } from '../../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
 import type { FinApiOperation } from '../../contract/finapi.operation';
-import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
+import { finapiV1Contract, finapiV2Contract, finapiWebFormContract } from '../../contract/finapi';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { runFinApi } from '../../support/finApi';
 import { byId } from '../../support/finicity';
@@ -12,6 +12,7 @@ import { accounts } from './cases/accounts';
 import { banks } from './cases/banks';
 import type { Case } from './cases/case';
 import { transactions } from './cases/transactions';
+import { webForms } from './cases/webForms';
 
 const household = '9007199254740993';
 const cityBank = '4500000000002';
@@ -271,10 +272,11 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 		...accounts,
 		...banks,
 		...transactions,
+		...webForms,
 	},
 };
 
-const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
+const contracts = { V1: finapiV1Contract, V2: [...finapiV2Contract, ...finapiWebFormContract] };
 const versions = ['V1', 'V2'] as const;
 
 /**
@@ -351,16 +353,27 @@ const leaves = (fields: readonly Field[]): Field[] =>
 /** A path with its placeholders left blank, for the node and the bank call them differently. */
 const shape = (path: string) => path.replace(/\{\w+\}/g, '{}');
 
+/** A schema without the null that Web Form takes for what may be left out. */
+function given(schema: JsonSchema | undefined): JsonSchema | undefined {
+	const [one, other] = schema?.anyOf ?? [];
+	return other?.type === 'null' ? one : schema;
+}
+
 /** What a field puts into the body, as a schema of the contract's kind would have it. */
 function schemaAt(contract: ContractOperation, property: string): JsonSchema | undefined {
 	return property
 		.split('.')
-		.reduce<JsonSchema | undefined>((schema, name) => schema?.properties?.[name], contract.body);
+		.reduce<JsonSchema | undefined>(
+			(schema, name) => given(schema?.properties?.[name]),
+			contract.body,
+		);
 }
 
 const namesIn = (schema: JsonSchema | undefined): string[] =>
 	Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) =>
-		inner.type === 'object' ? namesIn(inner).map((each) => `${name}.${each}`) : [name],
+		given(inner)?.type === 'object'
+			? namesIn(given(inner)).map((each) => `${name}.${each}`)
+			: [name],
 	);
 
 const bodyFields = (operation: Operation) =>
@@ -381,7 +394,7 @@ describe.each(versions)('the node in %s', (version) => {
 				.map(({ resource, operation }) => inMenu(resource, operation.value))
 				.sort(),
 		);
-		expect(ids).toHaveLength(version === 'V1' ? 8 : 24);
+		expect(ids).toHaveLength(version === 'V1' ? 8 : 32);
 	});
 });
 
@@ -392,7 +405,8 @@ const all = versions.flatMap((version) =>
 describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 	const contract = contractOf(version, id);
 	const operation = operationOf(version, testCase);
-	const prefix = finApi.versions?.pathPrefix[version] ?? '';
+	const { service } = operation.request;
+	const prefix = service ? '' : (finApi.versions?.pathPrefix[version] ?? '');
 	const itIn = (check: 'fields' | 'limits') =>
 		notYet[version][check].includes(id) ? it.failing : it;
 

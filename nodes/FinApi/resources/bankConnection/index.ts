@@ -22,25 +22,7 @@ import {
 } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
-
-/**
- * What is left of a bank connection when it is simplified. V1 keeps its last downloads beside the
- * rest, V2 inside `interfaces`; most of what goes is the description of the bank.
- */
-const simplifiedConnection = [
-	'id',
-	'name',
-	'bank.id',
-	'bank.name',
-	'type',
-	'updateStatus',
-	'categorizationStatus',
-	'accountIds',
-	'owners',
-	'interfaces',
-	'lastManualUpdate',
-	'lastAutoUpdate',
-] as const;
+import { simplifiedConnection } from './shape';
 
 /** A field that, left empty, removes what is stored. */
 const cleared = (field: Field): Field => ({
