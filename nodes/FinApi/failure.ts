@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/operation';
 import { isObject } from '../shared/wire/json';
 
@@ -28,6 +29,12 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		"finAPI wants the login in a web form of its own. Import, Update and Edit give an item with its address, unless 'Fail on Further Step' is switched on.",
 };
 
+/** The words of Web Form, but for fields that break its rules. */
+function ofWebForm({ code, description }: IDataObject): Failure | undefined {
+	if (typeof code !== 'string' || typeof description !== 'string') return undefined;
+	return { message: description, code, wayOut: WAY_OUT[code] };
+}
+
 /**
  * finAPI's own words: `{ errors: [{ message, code, type }], requestId }`, or for a refused token
  * or client `{ error, error_description }`.
@@ -36,7 +43,7 @@ export function readFailure(body: unknown): Failure | undefined {
 	if (!isObject(body)) return undefined;
 	const { errors, error, error_description: description, requestId } = body;
 	if (typeof error === 'string') return { message: String(description ?? error), code: error };
-	if (!Array.isArray(errors)) return undefined;
+	if (!Array.isArray(errors)) return ofWebForm(body as IDataObject);
 	const failures = errors.filter(isObject);
 	const [first] = failures;
 	if (!first) return undefined;
@@ -44,7 +51,8 @@ export function readFailure(body: unknown): Failure | undefined {
 	return {
 		message: failures
 			.map((each, index) => {
-				const message = String(each.message ?? each.code ?? '');
+				const said = String(each.message ?? each.code ?? '');
+				const message = typeof each.field === 'string' ? `${each.field}: ${said}` : said;
 				return index > 0 && each.code !== code ? `${message} (${String(each.code)})` : message;
 			})
 			.join('; '),

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { isObject } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel, withRecordById } from '../shared/lookup';
 import { finApi } from './api';
-import { bankPages, connectionList } from './paging';
+import { accountList, bankPages, connectionList, transactionPages } from './paging';
 
 /** A name for a connection that tells two at the same bank apart. */
 function label({ id, name, bank }: IDataObject): string {
@@ -34,6 +34,39 @@ export async function searchBanks(
 	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, name, blz, isTestBank }) => ({
 		name: `${String(name)} (BLZ ${String(blz)}${isTestBank ? ', test bank' : ''})`,
+		value: String(id),
+	}));
+	return { results, ...more };
+}
+
+export async function searchAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const session = await openInPanel(this, finApi);
+	const accounts = await lookUpAll(session, { path: '/accounts' }, accountList);
+	const items = accounts.map(({ id, accountName, iban, accountNumber }) => ({
+		name: [accountName, iban ?? accountNumber].filter(Boolean).map(String).join(', '),
+		value: String(id),
+	}));
+	return matching(items, filter);
+}
+
+export async function searchTransactions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const search = filter?.trim();
+	const query = { view: 'bankView', order: 'id,desc', ...(search && { search }) };
+	const ask = { path: '/transactions', query };
+	const session = await openInPanel(this, finApi);
+	const { records, ...more } = await lookUpPage(session, ask, transactionPages, paginationToken);
+	const results = records.map(({ id, bankBookingDate, amount, currency, ...said }) => ({
+		name: [bankBookingDate, amount, currency, said.counterpartName ?? said.purpose]
+			.filter((part) => part !== null && part !== undefined)
+			.map(String)
+			.join(' '),
 		value: String(id),
 	}));
 	return { results, ...more };

@@ -12,7 +12,7 @@ import type {
  * second of a day as such, `date` a day as `YYYY-MM-DD` (that of a moment
  * is the one in the workflow's time zone), `base64` the content of the binary field that the value
  * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
- * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * separates by commas, `integers` the same as JSON numbers of any length, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
  * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
  * it was or out of the object that n8n makes of it.
  */
@@ -24,6 +24,7 @@ export type Wire =
 	| 'dateTime'
 	| 'base64'
 	| 'integer'
+	| 'integers'
 	| 'ids'
 	| 'object'
 	| 'keyed'
@@ -61,8 +62,11 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	writes?(text: string): unknown;
 	/** What the decrypted credential has for it, for the user who leaves it empty. */
 	fromCredential?(credentials: IDataObject): unknown;
-	/** A text that the user has added and left empty is sent, to clear what the bank has. */
-	clears?: true;
+	/**
+	 * A text that the user has added and left empty is sent, to clear what the bank has: as it is, or
+	 * as what the bank takes for nothing.
+	 */
+	clears?: true | 0 | readonly [];
 	/**
 	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
 	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
@@ -184,6 +188,12 @@ export interface Completion {
 	id?: string;
 	/** As the user reads it in messages. */
 	record: string;
+	/** What a message says of one that failed; of a download when absent. */
+	failed?: string;
+	/** What the bank wants of the user, when that is as far as it came. */
+	step?(record: IDataObject): IDataObject | undefined;
+	/** The record of the bank's API that comes out in the end: where its id stands, and its address. */
+	leadsTo?: { id: string; path: string; shape: Shape };
 	/**
 	 * @param record as it is now
 	 * @param sent the body of the request that set it off
@@ -238,6 +248,8 @@ export type Answer =
 	| ({ kind: 'recordInList'; property: string; by: InList } & Shape)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
+	/** The same for records that are other ones now. */
+	| { kind: 'changedMany'; property: string }
 	/** The item says that it worked, with the ids that went in. */
 	| ({ kind: 'done' } & Proof);
 
@@ -275,10 +287,14 @@ export interface Operation {
 	versions?: readonly string[];
 	request: {
 		method: IHttpRequestMethods;
+		/** The one of `Bank.services` that it goes to; the bank's API itself when absent. */
+		service?: string;
 		/** Below the base URL, with `{fieldName}` placeholders. */
 		path: string;
 		/** Where to send a list of the path that has one entry only: into the query of this one. */
 		pathForOne?: string;
+		/** The bank wants a body, also an empty one. */
+		alwaysHasBody?: true;
 		/** Milliseconds to wait for the answer; the engine's default when absent. */
 		timeout?: number;
 		/** The bank takes no body, not even an empty one. */
@@ -326,9 +342,13 @@ export interface Bank {
 	baseUrl(credentials: IDataObject): string;
 	/** The secrets in the decrypted credential, none of which may show in a message. */
 	secrets(credentials: IDataObject): string[];
+	/** The addresses of services beside the API that take its sign-in, by name; they have no versions. */
+	services?: Readonly<Record<string, (credentials: IDataObject) => string>>;
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
+	/** The bank's code for the same, where an operation says it with another status. */
+	busyCode?: string;
 	/** The credential fetches a new token after a 401, so n8n may send the request again. */
 	renewsSignIn?: true;
 	/** The property that every body is wrapped in, and every record of an answer. */

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { waitForCompletion } from './answer/completion';
+import { recordReached, waitForCompletion } from './answer/completion';
 import { getOrCreate } from './answer/existing';
 import { type Output, readFile } from './answer/file';
 import { furtherStepIn, stepError } from './answer/furtherStep';
@@ -95,7 +95,12 @@ async function outputsFor(
 	const record = readRecord(session, request, response, answer);
 	if (!completion || !wanted.waitForCompletion) return [item(record)];
 	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
-	return [item(await waitForCompletion(session, wait, request, record))];
+	const end = await waitForCompletion(session, wait, request, record);
+	const step = completion.step?.(end);
+	if (step) return [{ json: step }];
+	const { leadsTo } = completion;
+	const reached = leadsTo && (await recordReached(session, leadsTo, end));
+	return [reached ? { json: shaped(reached, leadsTo.shape, wanted) } : item(end)];
 }
 
 /**
@@ -116,8 +121,11 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
-			return await outputsFor({ ...session, delivery }, operation, draft, wanted);
+			const purpose = { version, itemIndex, signal, secrets };
+			const { service } = operation.request;
+			const session = await openSession(context, bank, { ...purpose, service });
+			const toApi = async () => await openSession(context, bank, purpose);
+			return await outputsFor({ ...session, delivery, toApi }, operation, draft, wanted);
 		},
 	};
 }

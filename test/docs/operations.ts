@@ -15,6 +15,7 @@ const END = '<!-- /operations -->';
 
 const COMES_OUT: Record<Answer['kind'], string> = {
 	deleted: '`deleted: true`',
+	changedMany: 'An item for each changed record',
 	deletedMany: 'An item for each deleted record',
 	done: '`success: true`',
 	file: 'The file as binary data',

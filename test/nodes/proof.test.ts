@@ -8,7 +8,7 @@ import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
 import type { Bank, Operation } from '../../nodes/shared/operation';
 import { isOffered } from '../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../contract/contract';
-import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
+import { finapiV1Contract, finapiV2Contract, finapiWebFormContract } from '../contract/finapi';
 import { finicityContract } from '../contract/finicity';
 import { saltedgeV5Contract, saltedgeV6Contract } from '../contract/saltedge';
 import type { StoredCredential } from '../support/credentials';
@@ -21,7 +21,12 @@ import { keyPair, saltEdgeCredential } from '../support/saltEdge';
 const apis = [
 	{ bank: finicity, version: undefined, prefix: '', contract: finicityContract },
 	{ bank: finApi, version: 'V1', prefix: '/api/v1', contract: finapiV1Contract },
-	{ bank: finApi, version: 'V2', prefix: '/api/v2', contract: finapiV2Contract },
+	{
+		bank: finApi,
+		version: 'V2',
+		prefix: '/api/v2',
+		contract: [...finapiV2Contract, ...finapiWebFormContract],
+	},
 	{ bank: saltEdge, version: 'v6', prefix: '', contract: saltedgeV6Contract },
 	{ bank: saltEdge, version: 'v5', prefix: '', contract: saltedgeV5Contract },
 ];
@@ -34,11 +39,12 @@ const operations = apis.flatMap(({ bank, version, prefix, contract }) =>
 		resource.operations
 			.filter((operation) => isOffered(operation, version))
 			.map((operation) => {
-				const { method, path } = operation.request;
+				const { method, path: below, service } = operation.request;
+				const path = service ? below : prefix + below;
 				const alike = contract.filter(
-					(each) => each.method === method && shapeOf(each.path) === shapeOf(prefix + path),
+					(each) => each.method === method && shapeOf(each.path) === shapeOf(path),
 				);
-				const same = alike.find((each) => each.path === prefix + path);
+				const same = alike.find((each) => each.path === path);
 				const documented = (same ?? alike[0]) as ContractOperation;
 				const label = `${bank.name} ${version ?? ''} ${resource.name} ${operation.name}`;
 				return { label, bank, operation, documented };

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Completion } from '../operation';
 import { pause } from '../wire/cancel';
 import { LOOK_FIRST } from '../wire/failure';
+import { readPath } from '../wire/json';
 import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, hide, type Session } from '../wire/session';
@@ -58,6 +59,7 @@ export async function waitForCompletion(
 	record: IDataObject,
 ): Promise<IDataObject> {
 	const { path, id: idName = 'id', record: name, progress } = completion;
+	const { failed = 'its download came to nothing' } = completion;
 	const bank = session.bank.name;
 	const recordId = record[idName];
 	if (recordId === undefined || recordId === null) {
@@ -91,7 +93,7 @@ export async function waitForCompletion(
 		const clean = hide(session);
 		const code = standing.code && clean(standing.code);
 		throw apiError(session, {
-			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
+			message: `${bank}: ${name} ${id} is there, but ${failed}: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
 			description: standing.wayOut ?? 'Look at the record, then try again.',
 			facts: { id, ...(code && { code }) },
 		});
@@ -102,4 +104,22 @@ export async function waitForCompletion(
 			"The bank goes on with it in the background: look at it later instead of sending the request again, or raise 'Max Wait for Completion'.",
 		facts: { id },
 	});
+}
+
+/**
+ * The record of the bank's API that something waited for has led to.
+ *
+ * @param end what was waited for, as it is then
+ * @returns nothing when it names none
+ */
+export async function recordReached(
+	session: Session,
+	{ id, path }: NonNullable<Completion['leadsTo']>,
+	end: IDataObject,
+): Promise<IDataObject | undefined> {
+	const reached = readPath(end, id);
+	if (reached === undefined || reached === null) return undefined;
+	const api = (await session.toApi?.()) ?? session;
+	const request: Request = { method: 'GET', path: path.replace('{id}', encode(reached)) };
+	return readRecord(api, request, await send(api, request));
 }

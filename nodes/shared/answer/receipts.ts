@@ -28,21 +28,22 @@ function isProven(session: Session, { text }: RawAnswer, proof: string | undefin
  */
 export function readReceipts(
 	session: Session,
-	answer: Extract<Answer, { kind: 'deleted' | 'deletedMany' | 'done' }>,
+	answer: Extract<Answer, { kind: 'changedMany' | 'deleted' | 'deletedMany' | 'done' }>,
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): IDataObject[] {
-	if (answer.kind !== 'deletedMany') {
+	if (answer.kind !== 'deletedMany' && answer.kind !== 'changedMany') {
 		if (isProven(session, response, answer.proof)) {
 			return [answer.kind === 'deleted' ? { deleted: true } : { success: true, ...ids }];
 		}
 		const what = answer.proof === undefined ? 'with something else' : `without '${answer.proof}'`;
 		throw unproven(session, request, response, `${what}, so it may not have been done`);
 	}
-	const { records: gone } = readPage(session, request, response, answer);
-	if (gone.length === 0) return [{ deleted: false }];
-	if (gone.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
-		return gone.map(({ value: id }) => ({ deleted: true, id }));
+	const { records: named } = readPage(session, request, response, answer);
+	const done = answer.kind === 'deletedMany' ? 'deleted' : 'changed';
+	if (named.length === 0) return [{ [done]: false }];
+	if (named.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
+		return named.map(({ value: id }) => ({ [done]: true, id }));
 	}
 	throw unproven(session, request, response, 'with something that is no list of ids');
 }

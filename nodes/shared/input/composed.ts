@@ -55,7 +55,7 @@ export async function wireValue(
 	secrets: string[],
 ): Promise<unknown> {
 	// Only a text that may be empty comes here when it is.
-	if (isBlank(value)) return '';
+	if (isBlank(value)) return field.clears === true ? '' : field.clears;
 	if (field.type === 'fixedCollection') {
 		const rows = Array.isArray(value) ? value : [value];
 		const { maxLength = Infinity } = field;

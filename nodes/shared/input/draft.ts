@@ -83,7 +83,7 @@ function queryOfChoice({ options = [] }: Field, wire: unknown): IDataObject | un
 
 /** Puts each value into the path, the query, the body or a header. */
 function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'request' | 'ids'> {
-	const { method, timeout, pathForOne, hasNoBody } = operation.request;
+	const { method, timeout, pathForOne, alwaysHasBody, hasNoBody } = operation.request;
 	let { path } = operation.request;
 	const placeholders: Record<string, string> = {};
 	const query: Record<string, unknown> = {};
@@ -111,7 +111,7 @@ function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'req
 		Object.assign(query, queryOfChoice(field, wire));
 	}
 	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
-	const hasBody = Object.keys(body).length > 0;
+	const hasBody = alwaysHasBody ?? Object.keys(body).length > 0;
 	const hasHeaders = Object.keys(headers).length > 0;
 	const more = { ...(hasBody && { body }), ...(hasHeaders && { headers }) };
 	return { request: { method, path, query, timeout, hasNoBody, ...more }, ids };

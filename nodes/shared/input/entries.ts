@@ -75,7 +75,7 @@ export function entriesOf(fields: readonly Field[], values: Values, all = values
 
 /** Whether an entry says something to the bank: a text may do so by being empty. */
 export function isGiven({ field, value }: Entry): boolean {
-	return !isBlank(value) || (field.clears === true && typeof value === 'string');
+	return !isBlank(value) || (field.clears !== undefined && typeof value === 'string');
 }
 
 /** Whether a field fills a placeholder of the path. */

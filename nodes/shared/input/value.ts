@@ -230,14 +230,15 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 		);
 
 	if (field.wire === 'base64') return await toBase64(item, field, value);
-	if (field.wire === 'ids') {
+	if (field.wire === 'ids' || field.wire === 'integers') {
 		const ids = toIds(value);
 		if (!ids) throw wrong('ids of digits, separated by commas');
 		const { format } = field;
 		if (format && !ids.every((id) => fits(id, format))) {
 			throw wrong(`a list, each of it ${format.hint}`);
 		}
-		return checkedLength(ids, wrong, 'ids', field);
+		checkedLength(ids, wrong, 'ids', field);
+		return field.wire === 'integers' ? ids.map(BigInt) : ids;
 	}
 	if (
 		field.wire === 'unixSeconds' ||

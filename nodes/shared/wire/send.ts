@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { RawAnswer } from '../operation';
+import type { Bank, RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
 import { bodyText } from './charset';
 import { inTime } from './deadline';
@@ -136,6 +136,13 @@ interface Tries {
 	counted: number;
 }
 
+/** Whether an answer says that nothing was done because the record is busy. */
+function isBusy({ busyStatus, busyCode, readFailure }: Bank, { status, text }: RawAnswer): boolean {
+	if (status === busyStatus) return true;
+	const saysNo = status >= 400 && status < 500;
+	return busyCode !== undefined && saysNo && readFailure(parseJson(text))?.code === busyCode;
+}
+
 /** How many milliseconds to wait before a request goes out again, if it may. */
 function pauseAfter(
 	{ bank }: Session,
@@ -152,7 +159,7 @@ function pauseAfter(
 	}
 	if (isSuccess(answer)) return pauseAfterFault(BROKE_OFF, read, ++tries.counted);
 	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
-	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
+	if (isBusy(bank, answer)) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
 

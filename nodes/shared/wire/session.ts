@@ -20,6 +20,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** Begins to talk with the API itself, for a session with a service beside it. */
+	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
 	delivery?: Delivery;
 }
@@ -32,6 +34,8 @@ const UNREADABLE =
 export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
 	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
 	version?: string;
+	/** Beside the API, if that is where the request goes. */
+	service?: string;
 };
 
 /**
@@ -44,13 +48,16 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, itemIndex, secrets = [], signal }: Purpose = {},
+	{ version, service, itemIndex, secrets = [], signal }: Purpose = {},
 ): Promise<Session> {
 	const keys = new Keys(context, bank, itemIndex);
 	try {
 		const credentials = await keys.data();
-		const base = checkedBaseUrl(bank.baseUrl(credentials));
-		const address = base + versionPath(bank, credentials, version);
+		const prefix = versionPath(bank, credentials, version);
+		const beside = service === undefined ? undefined : bank.services?.[service];
+		const address = beside
+			? checkedBaseUrl(beside(credentials))
+			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
 		return { context, bank, keys, address, itemIndex, secrets, signal };
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
