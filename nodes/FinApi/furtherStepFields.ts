@@ -1,7 +1,7 @@
 import type { Field } from '../shared/operation';
 import { body, inOrder } from '../shared/panel/field';
 
-/** How a call of V2 answers what the same call before it has asked for. */
+/** How a call answers what the same call before it has asked for. */
 export const furtherStepFields: readonly Field[] = [
 	{
 		displayName: 'Further Step',

@@ -8,7 +8,8 @@ import type {
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD` (that of a moment
+ * `unixSeconds` a time as whole seconds since 1970, `dayStart` and `dayEnd` the first and the last
+ * second of a day as such, `date` a day as `YYYY-MM-DD` (that of a moment
  * is the one in the workflow's time zone), `base64` the content of the binary field that the value
  * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
  * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
@@ -16,7 +17,17 @@ import type {
  * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed' | 'query';
+	| 'unixSeconds'
+	| 'dayStart'
+	| 'dayEnd'
+	| 'date'
+	| 'dateTime'
+	| 'base64'
+	| 'integer'
+	| 'ids'
+	| 'object'
+	| 'keyed'
+	| 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -32,7 +43,7 @@ export interface Format {
 /**
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
  * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
- * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
+ * (`outer.inner`). A field with neither that nor a `header` fills the placeholder of its name in the
  * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire, a
  * `resourceMapper` an object. Objects that go to the same place become one.
  */
@@ -40,10 +51,16 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: (INodePropertyOptions | FieldGroup | Field)[];
 	wire?: Wire;
 	format?: Format;
+	/** The header that the value goes out in: n8n's `routing.send` knows no such place. */
+	header?: string;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
 	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
 	perRequest?: number;
+	/** How a text is written for the bank, when no word of `wire` says it. */
+	writes?(text: string): unknown;
+	/** What the decrypted credential has for it, for the user who leaves it empty. */
+	fromCredential?(credentials: IDataObject): unknown;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
 	/**
@@ -86,15 +103,18 @@ export interface Complaint {
 	wayOut: string;
 }
 
-/** Where a listing stands: records received so far, pages asked for so far, records still wanted. */
+/** Where a listing stands. */
 export interface Position {
+	/** Records that the bank has sent so far, also those that it has sent twice. */
 	received: number;
+	/** Pages asked for so far. */
 	pages: number;
+	/** Records still wanted. */
 	wanted: number;
 	/** What the page before has named as the beginning of the next one. */
 	cursor?: string;
-	/** Records of a page, when they are always the same; otherwise a page is as large as useful. */
-	pageSize?: number;
+	/** Records of a page for a bank whose pages must all be of one size, if it gives as many. */
+	pageSize: number;
 }
 
 /** How a bank cuts a long list into pages. */
@@ -107,6 +127,20 @@ export interface Paging {
 	hasMore(page: IDataObject, position: Position): boolean;
 }
 
+/** A list in a bank's answers. */
+export interface List {
+	/** The property that holds it; none when the answer itself is the list. */
+	property?: string;
+	/** How it comes in pages; without, the bank sends it whole. */
+	paging?: Paging;
+	/** What tells its records apart, `id` when absent. */
+	key?: string;
+	/** The bank's codes of a 404 that means: there are none. */
+	noneCodes?: readonly string[];
+	/** What of a page belongs to a record that doesn't hold it. */
+	complete?(record: IDataObject, page: IDataObject): IDataObject;
+}
+
 /** A failure in the bank's own words. */
 export interface Failure {
 	message: string;
@@ -115,6 +149,8 @@ export interface Failure {
 	requestId?: string;
 	/** What the user can do, when the bank's code tells more than the HTTP status. */
 	wayOut?: string;
+	/** It is not a matter of seconds, so the request is not sent again. */
+	isFinal?: true;
 	/** What else the bank says, for a workflow to go by. */
 	facts?: IDataObject;
 }
@@ -124,6 +160,8 @@ export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	text: string;
+	/** The body to the byte, when a file was asked for; then `text` is what can be read of it. */
+	bytes?: Buffer;
 }
 
 /** How it stands with something that the bank does after its answer. */
@@ -131,8 +169,10 @@ export type Progress = 'running' | 'done' | Failure;
 
 /** How to learn whether the bank has done what it goes on with after its answer. */
 export interface Completion {
-	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record. */
+	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record, and so on. */
 	path: string;
+	/** What the id of the record is called; `id` when absent. */
+	id?: string;
 	/** As the user reads it in messages. */
 	record: string;
 	/**
@@ -155,6 +195,15 @@ export interface Proof {
 	proof?: string;
 }
 
+/** A file as it comes out, whatever the bank calls it. */
+export interface FileKind {
+	mimeType: string;
+	/** What its first kilobyte holds when it is one. */
+	mark: string;
+	/** @param entered what went into the path, by field name; the rest of what was entered too */
+	fileName(entered: IDataObject): string;
+}
+
 /** How a record is found in a list: by what the user entered in a field, without regard to case. */
 export interface InList {
 	/** Name of the field, which is not sent. */
@@ -165,10 +214,15 @@ export interface InList {
 
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
-	| ({ kind: 'record'; has?: readonly string[] } & Shape)
-	/** A list under `property`; without `paging` the bank sends it whole. `isWhole`: no Limit. */
-	| ({ kind: 'records'; property: string; paging?: Paging; isWhole?: true } & Shape)
+	/**
+	 * The JSON object itself, out of the bank's envelope, or the one under `property`. `has`: what is
+	 * never missing in it.
+	 */
+	| ({ kind: 'record'; property?: string; has?: readonly string[] } & Shape)
+	/** A list. `isWhole`: no Limit. */
+	| ({ kind: 'records'; isWhole?: true } & List & Shape)
+	/** A file; one item with it as binary data. */
+	| ({ kind: 'file' } & FileKind)
 	/** The item says that the record is gone. */
 	| ({ kind: 'deleted' } & Proof)
 	/** The one of a list under `property` that a field names: the bank has no address for one alone. */

@@ -17,6 +17,7 @@ const COMES_OUT: Record<Answer['kind'], string> = {
 	deleted: '`deleted: true`',
 	deletedMany: 'An item for each deleted record',
 	done: '`success: true`',
+	file: 'The file as binary data',
 	record: 'One item',
 	recordInList: 'One item',
 	records: 'An item for each record',

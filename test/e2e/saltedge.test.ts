@@ -231,11 +231,12 @@ describe('the form and the dropdowns', () => {
 		const fields = await editor.loadForm(node, form);
 		expect(fields.map(({ id, required }) => [id, required])).toEqual([
 			['login', true],
-			['branch', true],
+			// Not shown, as n8n can't mask it: it is one of the secret fields.
 			['password', false],
+			['branch', true],
 			['customer_number', false],
 		]);
-		expect(fields[1]).toMatchObject({
+		expect(fields[2]).toMatchObject({
 			displayName: 'Branch',
 			type: 'options',
 			options: [

@@ -39,7 +39,7 @@ export async function getOrCreate(
 	if (known) return { record: known, created: false };
 	const create = async (): Promise<Found> => {
 		const answer = await send(session, request);
-		return { record: await readRecord(session, request, answer, has), created: true };
+		return { record: readRecord(session, request, answer, { has }), created: true };
 	};
 	return await create().catch(async (error: Error) => {
 		const isThere =

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { InList } from '../operation';
+import type { InList, List } from '../operation';
 import type { Request } from '../wire/request';
 import { apiError, type Session } from '../wire/session';
-import { type List, listRecords } from './listing';
+import { listRecords } from './listing';
 
 /**
  * The one record of a list that the user has named, for a bank that has no address for one alone.

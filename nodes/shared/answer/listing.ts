@@ -1,15 +1,10 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { Paging, Position } from '../operation';
+import type { List, Position } from '../operation';
 import type { Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, type Session } from '../wire/session';
-import { readObject, readRecords } from './reading';
-
-/** A list in a bank's answers: the property that holds it, and how the bank cuts it into pages. */
-export interface List {
-	property: string;
-	paging?: Paging;
-}
+import { saysNone } from './none';
+import { type Page, readPage } from './reading';
 
 function notWhole(session: Session, complaint: string): NodeApiError {
 	return apiError(session, {
@@ -19,45 +14,96 @@ function notWhole(session: Session, complaint: string): NodeApiError {
 }
 
 /**
+ * Collects the records of a list, each once: one that was added or removed meanwhile moves others
+ * from one page to the next.
+ */
+class Collection {
+	readonly records: IDataObject[] = [];
+	private readonly ids = new Set<unknown>();
+	/** Of pages whose records have no id. */
+	private readonly pages = new Set<string>();
+
+	constructor(private readonly key: string) {}
+
+	/** @returns whether the page has brought anything new */
+	add(page: IDataObject[]): boolean {
+		const before = this.records.length;
+		let isAnonymous = false;
+		for (const record of page) {
+			const id = record[this.key];
+			const known = this.ids.size;
+			if (id === undefined || id === null) isAnonymous = true;
+			else if (this.ids.add(id).size === known) continue;
+			this.records.push(record);
+		}
+		return this.records.length > before && !(isAnonymous && this.hasSeen(page));
+	}
+
+	/** Enough to tell pages apart: the same record at the same end of two pages is a doubled one. */
+	private hasSeen(page: IDataObject[]): boolean {
+		const fingerprint = JSON.stringify([page.length, page[0], page.at(-1)]);
+		const isSeen = this.pages.has(fingerprint);
+		this.pages.add(fingerprint);
+		return isSeen;
+	}
+}
+
+/** The page at a position; none when the bank says by a failure that there is nothing to list. */
+async function pageAt(
+	session: Session,
+	request: Request,
+	list: List,
+	position: Position,
+): Promise<Page | undefined> {
+	const query = { ...request.query, ...list.paging?.query(position) };
+	try {
+		const answer = await send(session, { ...request, query });
+		return readPage(session, request, answer, list);
+	} catch (error) {
+		if (position.pages === 0 && saysNone(error, list.noneCodes)) return undefined;
+		throw error;
+	}
+}
+
+/**
  * Asks for one page after the other until `limit` records are there or the bank has no more. The
  * filters go along on every page, and no page is asked for that isn't needed.
  *
  * @param limit most records to give; `Infinity` for all
- * @throws NodeApiError when the bank sends a page that it has sent before, or an empty one while it
- *   says that there is more: a part of the list would pass for the whole, or it would never end
+ * @throws NodeApiError when the bank sends a page with nothing new in it, or names one as the next
+ *   that it has named before: a part of the list would pass for the whole, or it would never end
  */
 export async function listRecords(
 	session: Session,
 	request: Request,
-	{ property, paging }: List,
+	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
-	const seen = new Set<string>();
-	const position: Position = { received: 0, pages: 0, wanted: limit };
+	const { paging, key = 'id' } = list;
+	const collection = new Collection(key);
+	const { records } = collection;
+	const cursors = new Set<string>();
+	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
 	for (;;) {
-		const query = { ...request.query, ...paging?.query(position) };
-		const answer = await send(session, { ...request, query });
-		const page = await readObject(session, request, answer);
-		const found = await readRecords(session, request, answer, property, page);
+		const page = await pageAt(session, request, list, position);
+		if (!page) return [];
+		const found = page.records;
 		if (!paging) return found.slice(0, limit);
-		for (const record of found) records.push(record);
-		position.received = records.length;
+		const isNew = collection.add(found);
+		position.received += found.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
-		position.cursor = paging.cursor?.(page);
-		const more = paging.hasMore(page, position);
-		// Enough to tell pages apart: the same record at the same end of two pages is a doubled one.
-		const fingerprint = JSON.stringify([found.length, found[0], found.at(-1)]);
-		if (found.length > 0 && seen.has(fingerprint)) {
-			throw notWhole(session, 'the same page of records twice');
-		}
+		position.cursor = paging.cursor?.(page.whole);
+		const more = paging.hasMore(page.whole, position);
+		if (found.length > 0 && !isNew) throw notWhole(session, 'the same page of records twice');
 		if (more && found.length === 0) {
 			throw notWhole(session, 'an empty page and says that there is more');
 		}
 		if (!more || position.wanted <= 0) {
 			return records.length > limit ? records.slice(0, limit) : records;
 		}
-		seen.add(fingerprint);
+		if (position.cursor === undefined) continue;
+		if (cursors.has(position.cursor)) throw notWhole(session, 'the same next page twice');
+		cursors.add(position.cursor);
 	}
 }

@@ -43,7 +43,7 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 	return {
 		query: (position) => ({
 			[page]: position.pages + 1,
-			[size]: Math.min(maxPageSize, position.pageSize ?? position.received + position.wanted),
+			[size]: Math.min(maxPageSize, position.pageSize),
 		}),
 		hasMore: (answer, position) => position.pages < Number(readPath(answer, pages)),
 	};

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { List } from '../operation';
 import type { Request } from '../wire/request';
 import type { Session } from '../wire/session';
-import { type List, listRecords } from './listing';
+import { listRecords } from './listing';
 
 /**
  * Lists what several requests ask for between them, in their order. None goes out that isn't needed.

@@ -77,13 +77,14 @@ function queryOfChoice({ options = [] }: Field, wire: unknown): IDataObject | un
 	return choice && 'value' in choice ? choice.routing?.request?.qs : undefined;
 }
 
-/** Puts each value into the path, the query or the body. */
+/** Puts each value into the path, the query, the body or a header. */
 function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'request' | 'ids'> {
 	const { method, timeout, pathForOne, hasNoBody } = operation.request;
 	let { path } = operation.request;
 	const placeholders: Record<string, string> = {};
 	const query: Record<string, unknown> = {};
 	const body: Record<string, unknown> = {};
+	const headers: Record<string, string> = {};
 	const ids: IDataObject = {};
 	for (const [field, wire] of wires) {
 		const send = field.routing?.send;
@@ -100,12 +101,16 @@ function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'req
 			put(body, send.property ?? field.name, wire);
 		} else if (send) {
 			query[send.property ?? field.name] = wire;
+		} else if (field.header) {
+			headers[field.header] = String(wire);
 		}
 		Object.assign(query, queryOfChoice(field, wire));
 	}
 	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
 	const hasBody = Object.keys(body).length > 0;
-	return { request: { method, path, query, timeout, hasNoBody, ...(hasBody && { body }) }, ids };
+	const hasHeaders = Object.keys(headers).length > 0;
+	const more = { ...(hasBody && { body }), ...(hasHeaders && { headers }) };
+	return { request: { method, path, query, timeout, hasNoBody, ...more }, ids };
 }
 
 /** Stops an item whose values the API doesn't take together. */
@@ -143,6 +148,7 @@ export async function draftRequest(
 		// What is not sent may still decide what else is.
 		const counts =
 			field.routing?.send ??
+			field.header ??
 			(isInPath(operation, field) || namesRecord(operation, field) || field.type === 'options');
 		if (counts) wires.set(field, await wireValue(item, field, value, secrets));
 	}

@@ -6,7 +6,7 @@ import { isBlank, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
 import { isObject } from '../wire/json';
 import { isRead } from '../wire/request';
-import { limit, listsByLimit, returnAll, simplify } from './engineFields';
+import { limit, listsByLimit, outputField, returnAll, simplify } from './engineFields';
 import {
 	DEFAULT_PARALLEL,
 	failOnFurtherStep,
@@ -22,6 +22,8 @@ export interface Wanted {
 	/** Most records; `Infinity` for all. */
 	limit: number;
 	simplify: boolean;
+	/** Where the item is to hold a file. */
+	binaryField: string;
 	failOnFurtherStep: boolean;
 	includeSecret: boolean;
 	/** Seconds. */
@@ -29,6 +31,12 @@ export interface Wanted {
 	waitForCompletion: boolean;
 	/** Seconds. */
 	maxCompletionWait: number;
+}
+
+/** A value as a message names it; what is inside an object is nobody's business. */
+function shown(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return isObject(value) ? 'an object' : `'${String(value)}'`;
 }
 
 /**
@@ -39,11 +47,13 @@ export interface Wanted {
 export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
 	if (!isRead(request)) return 1;
 	const chosen = context.getNodeParameter('options.maxParallelRequests', 0, DEFAULT_PARALLEL);
-	const number = Number(chosen);
+	if (isBlank(chosen)) return DEFAULT_PARALLEL;
+	const number = toNumber(chosen) ?? NaN;
 	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is '${String(chosen)}'`,
+		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is ${shown(chosen)}`,
+		{ description: 'Correct the option, or the expression that fills it. Nothing was sent.' },
 	);
 }
 
@@ -52,7 +62,7 @@ function readSwitch(item: Item, field: Field, value: unknown): boolean {
 	if (chosen !== undefined) return chosen;
 	throw item.complaint(
 		field,
-		`must be true or false, but is '${String(value)}'`,
+		`must be true or false, but is ${shown(value)}`,
 		'Correct the expression that fills it. Nothing was sent for this item.',
 	);
 }
@@ -63,7 +73,7 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 	if (seconds !== undefined && seconds >= least) return seconds;
 	throw item.complaint(
 		field,
-		`must be a number of seconds, at least ${least}, but is '${String(value)}'`,
+		`must be a number of seconds, at least ${least}, but is ${shown(value)}`,
 		'Correct the option, or the expression that fills it. Nothing was sent for this item.',
 	);
 }
@@ -71,11 +81,12 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 function readLimit(item: Item, operation: Operation, values: Values): number {
 	if (!listsByLimit(operation)) return Infinity;
 	if (readSwitch(item, returnAll, values[returnAll.name])) return Infinity;
-	const most = Number(values[limit.name]);
+	const value = values[limit.name];
+	const most = toNumber(value) ?? NaN;
 	if (Number.isInteger(most) && most >= 1) return most;
 	throw item.complaint(
 		limit,
-		`must be a whole number of at least 1, but is '${String(values[limit.name])}'`,
+		`must be a whole number of at least 1, but is ${shown(value)}`,
 		'Turn on Return All to get every record.',
 	);
 }
@@ -98,6 +109,7 @@ export function readWanted(item: Item, operation: Operation, values: Values): Wa
 			'simplify' in answer && answer.simplify !== undefined
 				? readSwitch(item, simplify, values[simplify.name])
 				: false,
+		binaryField: String(values[outputField.name] ?? outputField.default).trim(),
 		failOnFurtherStep: isOn(failOnFurtherStep),
 		includeSecret: isOn(includeSecret),
 		maxBusyWait: seconds(maxBusyWait),

@@ -7,7 +7,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank } from '../operation';
-import { sendOn } from './errand';
+import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
 /** A node that runs, its editor panel that looks something up, or a trigger that was called. */
@@ -102,8 +102,8 @@ export class Keys {
 		const { context, bank } = this;
 		const reading = await this.reading();
 		const before = (await reading.data) as Data;
-		const own = { ...before };
-		sendOn({ signal: options.abortSignal, sent: (secret) => this.sentBesides.add(secret) }, own);
+		const sent = (secret: string) => this.sentBesides.add(secret);
+		const own = sentOn({ signal: options.abortSignal, sent }, before);
 		const { credential: type } = bank;
 		this.used.add(before);
 		// n8n replaces the signal of a request by that of the execution.

@@ -8,18 +8,21 @@ export interface Errand {
 	sent(secret: string): void;
 }
 
-/**
- * n8n hands a credential type nothing but the credential's data. The engine makes a copy of that for
- * each request, so the copy tells which request it is.
- */
-const errands = new WeakMap<ICredentialDataDecryptedObject, Errand>();
+/** Out of sight of whoever looks through the fields. */
+const ERRAND = Symbol('errand');
 
-/** Notes what a request's own copy of the credential's data is for. */
-export function sendOn(errand: Errand, credentials: ICredentialDataDecryptedObject): void {
-	errands.set(credentials, errand);
+/**
+ * A copy of a credential's data for one request, which says what it is for: n8n hands a credential
+ * type nothing but the data.
+ */
+export function sentOn(
+	errand: Errand,
+	credentials: ICredentialDataDecryptedObject,
+): ICredentialDataDecryptedObject {
+	return Object.assign({ ...credentials }, { [ERRAND]: errand });
 }
 
 /** What a credential's data is for; nothing when the request is not the engine's own. */
 export function errandOf(credentials: ICredentialDataDecryptedObject): Errand | undefined {
-	return errands.get(credentials);
+	return (credentials as { [ERRAND]?: Errand })[ERRAND];
 }

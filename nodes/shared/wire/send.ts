@@ -2,12 +2,20 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
+import { bodyText } from './charset';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
-import { type Fault, faultOf, type HelperError } from './fault';
-import { isObject, writeJson } from './json';
+import { BROKE_OFF, type Fault, faultOf, type HelperError } from './fault';
+import { isObject, parseJson, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
-import { pauseAfterAnswer, pauseAfterFault, pauseWhileBusy, wasTurnedAway } from './retry';
+import {
+	isShortage,
+	pauseAfterAnswer,
+	pauseAfterFault,
+	pauseInShortage,
+	pauseWhileBusy,
+	wasTurnedAway,
+} from './retry';
 import { hide, type Session } from './session';
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -19,9 +27,19 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
+function toAnswer(
+	{ wantsFile }: Request,
+	status: number,
+	given: unknown,
+	body: unknown,
+): RawAnswer {
+	const headers = lowerCaseHeaders(given);
+	return {
+		status,
+		headers,
+		text: bodyText(body, headers['content-type']),
+		...(wantsFile && Buffer.isBuffer(body) && { bytes: body }),
+	};
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
@@ -31,6 +49,17 @@ function bodyOf(
 ): Request['body'] {
 	const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) && !hasNoBody;
 	return envelope !== undefined && (takesBody || body) ? { [envelope]: body ?? {} } : body;
+}
+
+function isSuccess({ status }: RawAnswer): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether JSON lacks its end. The HTTP library does not tell when a packed answer was cut. */
+function breaksOff(text: string): boolean {
+	const open = text.trimStart()[0];
+	const close = open === '{' ? '}' : open === '[' ? ']' : undefined;
+	return close !== undefined && text.trimEnd().at(-1) !== close;
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
@@ -57,16 +86,17 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		url: new URL(address + request.path + queryString(request.query)).href,
 		// Of silence only.
 		timeout,
-		// The text as it came, so that long ids keep their digits.
-		encoding: 'text',
+		// As it came: read here, long ids keep their digits and texts their letters.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
+		...(request.headers && { headers: request.headers }),
 		...(body && {
 			body: writeJson(body),
-			headers: { 'Content-Type': 'application/json' },
+			headers: { ...request.headers, 'Content-Type': 'application/json' },
 		}),
 	};
 	try {
@@ -77,7 +107,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		const answer = { status: statusCode, headers: lowerCaseHeaders(headers), text: toText(body) };
+		const answer = toAnswer(request, statusCode, headers, body);
 		return { answer };
 	} catch (thrown) {
 		const error = thrown as HelperError;
@@ -85,12 +115,12 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		// With a success that broke off there is no answer.
 		if (response && (response.status < 200 || response.status >= 300)) {
 			const { status, headers, data } = response;
-			return { answer: { status, headers: lowerCaseHeaders(headers), text: toText(data) } };
+			return { answer: toAnswer(request, status, headers, data) };
 		}
 		const fault = faultOf(error);
 		if (fault) return { fault };
 		noteDelivery(session, request, false);
-		throw await notSent(session, error);
+		throw notSent(session, error);
 	}
 }
 
@@ -102,7 +132,7 @@ function noteDelivery({ delivery }: Session, request: Request, mayBeDone: boolea
 /** How often a request has gone out and when, for the pauses between. */
 interface Tries {
 	start: number;
-	/** Without those that met a busy record or bank, which have a bound of their own. */
+	/** Without those that met a busy record or a shortage, which have a bound of their own. */
 	counted: number;
 }
 
@@ -115,7 +145,13 @@ function pauseAfter(
 ): number | undefined {
 	const read = isRead(request);
 	const waited = Date.now() - tries.start;
-	if (fault) return pauseAfterFault(fault.code, read, ++tries.counted);
+	if (fault) {
+		const isSafe = read || fault.neverArrived;
+		if (isSafe && isShortage(fault.code)) return pauseInShortage(waited);
+		return pauseAfterFault(fault.code, read, ++tries.counted);
+	}
+	if (isSuccess(answer)) return pauseAfterFault(BROKE_OFF, read, ++tries.counted);
+	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
 	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
@@ -125,7 +161,8 @@ function pauseAfter(
  * after a pause, what the bank was too busy for as long as the request has patience, a broken
  * connection for reads only. A write that may have arrived is never sent twice.
  *
- * @returns the answer, its status between 200 and 299, unless it asks for a further step
+ * @returns the answer, its status between 200 and 299, unless it asks for a further step; whether it
+ *   is what was asked for is for others to say
  * @throws NodeApiError in the bank's words, or NodeOperationError when the sign-in was refused;
  *   neither holds a key or a token
  */
@@ -140,11 +177,12 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		if (answer && answer.status >= 200 && answer.status < 300) return answer;
+		if (answer && isSuccess(answer) && !breaksOff(answer.text)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
 		const wait = pauseAfter(session, request, outcome, tries);
 		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
 		if (isInTime) await pause(session, wait);
+		else if (answer && isSuccess(answer)) return answer;
 		else if (answer) throw await answerError(session, request, answer);
 		else throw connectionError(session, fault.code, !isRead(request) && mayBeDone);
 	}

@@ -355,7 +355,7 @@ describe('in V1, a bank that wants more of the user', () => {
 			answerFieldLabel: 'TAN',
 			answerWith: 'challengeResponse',
 			message: 'Bitte geben Sie die TAN 123456 ein.',
-			howToGoOn: expect.stringContaining("'Challenge Response'") as string,
+			howToGoOn: expect.stringContaining("'Further Step' set to Challenge Response") as string,
 		});
 		const connection = await run('import', {
 			...demo,
@@ -366,6 +366,63 @@ describe('in V1, a bank that wants more of the user', () => {
 			{ bankId: 280001, name: 'MSA' },
 			{ bankId: 280001, name: 'MSA', challengeResponse: '123456' },
 		]);
+	});
+
+	it('takes the answer with the hash, too, over an interface that is named', async () => {
+		const demo = {
+			bankId: byId('280001'),
+			additionalFields: {
+				bankingInterface: 'XS2A',
+				loginCredentials: login('demo', 'demo'),
+				storeSecrets: true,
+			},
+		};
+		const procedure = await run('import', demo);
+		expect(procedure.answerWith).toBe('twoStepProcedureId');
+		const challenge = await run('import', {
+			...demo,
+			furtherStep: procedure.answerWith,
+			furtherStepAnswer: { hash: procedure.hash, twoStepProcedureId: '955' },
+		});
+		expect(challenge.answerWith).toBe('challengeResponse');
+		const connection = await run('import', {
+			...demo,
+			furtherStep: challenge.answerWith,
+			furtherStepAnswer: { hash: challenge.hash, challengeResponse: '123456' },
+		});
+		expect(connection.id).toBe(4500000001001);
+		expect(bodies().at(-1)).toEqual({
+			bankId: 280001,
+			interface: 'XS2A',
+			loginCredentials: [
+				{ label: 'Nutzerkennung', value: 'demo' },
+				{ label: 'PIN', value: 'demo' },
+			],
+			storeSecrets: true,
+			multiStepAuthentication: { hash: challenge.hash, challengeResponse: '123456' },
+		});
+	});
+
+	it('says how to answer a challenge that comes without a hash', async () => {
+		const error = { code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', message: 'TAN?', type: 'BUSINESS' };
+		const body = { errors: [{ ...error, multiStepAuthentication: null }] };
+		sandbox.fault({ method: 'POST', path: /import$/, status: 510, body });
+		const step = await run('import', { bankId: byId('280001') });
+		expect(step).toEqual({
+			stepRequired: true,
+			status: 'CHALLENGE_RESPONSE_REQUIRED',
+			message: 'TAN?',
+			howToGoOn: expect.stringContaining("'Challenge Response (Deprecated)'") as string,
+		});
+	});
+
+	it('does not log in by a name alone: the interface goes with it', async () => {
+		const { error } = await runFinApi(sandbox, 'import', {
+			bankId: byId('280001'),
+			additionalFields: { loginCredentials: login('demo', 'demo') },
+		});
+		expect(error?.message).toContain("'Login Credentials' needs 'Banking Interface Name or ID'");
+		expect(imports()).toEqual([]);
 	});
 
 	const formBank = { bankId: byId('277004'), bankingUserId: 'erika', bankingPin: '12345' };

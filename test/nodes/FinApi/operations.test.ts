@@ -3,6 +3,7 @@ import { finApi } from '../../../nodes/FinApi/api';
 import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operation';
 import { isOffered } from '../../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
+import type { FinApiOperation } from '../../contract/finapi.operation';
 import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { runFinApi } from '../../support/finApi';
@@ -18,6 +19,8 @@ interface Case {
 	sends: string;
 	/** As text, for a parser may lose digits. */
 	body?: (step: IDataObject) => string;
+	/** Besides those of every request. */
+	headers?: Record<string, string>;
 	/** Of the items that come out, what is told apart here. */
 	gives: IDataObject[];
 }
@@ -92,18 +95,30 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			operation: 'update',
 			parameters: {
 				bankConnectionId: byId(household),
-				bankingPin: '12345',
 				additionalFields: {
+					accountTypes: ['Checking'],
+					bankingInterface: 'FINTS_SERVER',
+					forceWebForm: false,
 					importNewAccounts: true,
 					loadOwnerData: true,
+					loginCredentials: logIn(['PIN', '12345']),
+					psuDeviceOs: 'iOS 19.1',
+					psuIpAddress: '203.0.113.7',
+					psuUserAgent: 'Mozilla/5.0 (iPhone)',
 					skipPositionsDownload: false,
-					storePin: true,
+					storeSecrets: true,
 				},
 			},
 			sends: 'POST /api/v1/bankConnections/update',
+			headers: {
+				'psu-device-os': 'iOS 19.1',
+				'psu-ip-address': '203.0.113.7',
+				'psu-user-agent': 'Mozilla/5.0 (iPhone)',
+			},
 			body: () =>
-				`{"bankConnectionId":${household},"bankingPin":"12345","importNewAccounts":true,` +
-				'"loadOwnerData":true,"skipPositionsDownload":false,"storePin":true}',
+				`{"bankConnectionId":${household},"accountTypes":["Checking"],"interface":"FINTS_SERVER",` +
+				'"forceWebForm":false,"importNewAccounts":true,"loadOwnerData":true,"loginCredentials":' +
+				'[{"label":"PIN","value":"12345"}],"skipPositionsDownload":false,"storeSecrets":true}',
 			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],
 		},
 		editBankConnection: {
@@ -278,8 +293,8 @@ const versions = ['V1', 'V2'] as const;
 const notYet: Record<ApiVersion, { operations: string[]; fields: string[]; limits: string[] }> = {
 	V1: {
 		operations: [],
-		fields: ['importBankConnection', 'updateBankConnection', 'editBankConnection'],
-		limits: ['importBankConnection', 'editBankConnection'],
+		fields: [],
+		limits: [],
 	},
 	V2: {
 		operations: [
@@ -336,8 +351,8 @@ function operationOf(version: ApiVersion, { operation: wanted }: Case): Operatio
 	return found[0] as Operation;
 }
 
-function contractOf(version: ApiVersion, id: string): ContractOperation {
-	return contracts[version].find((each) => each.id === id) as ContractOperation;
+function contractOf(version: ApiVersion, id: string): FinApiOperation {
+	return contracts[version].find((each) => each.id === id) as FinApiOperation;
 }
 
 const isField = (option: object): option is Field => 'type' in option;
@@ -411,6 +426,11 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		expect(inQuery.map(propertyOf)).toEqual(Object.keys(contract.query));
 	});
 
+	it('has a field for every header of the contract, and for no other', () => {
+		const headers = leaves(operation.fields).flatMap(({ header }) => header ?? []);
+		expect(headers.sort()).toEqual([...Object.keys(contract.headers ?? {})].sort());
+	});
+
 	it('requires what the contract requires', () => {
 		// A choice always has a value; nothing else may be left empty.
 		const required = bodyFields(operation).filter(
@@ -419,6 +439,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		const optional = [
 			'defaultTwoStepProcedureId',
 			...(id.startsWith('edit') ? ['bankingInterface'] : []),
+			...(version === 'V1' ? ['interface'] : []),
 		];
 		expect(
 			required
@@ -487,6 +508,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 			accept: 'application/json',
 			authorization: `Bearer ${sandbox.issueToken('user')}`,
 			...(expected !== '' && { 'content-type': 'application/json' }),
+			...testCase.headers,
 		});
 		expect(out.map(({ json }) => json)).toEqual(
 			testCase.gives.map((json) => expect.objectContaining(json) as IDataObject),

@@ -81,8 +81,8 @@ describe('ids', () => {
 		[
 			'account',
 			'getManyByInstitution',
-			{ customerId: byId('7'), institutionId: 'Chase' },
-			"'Institution ID' must be an id of digits only, at most 9223372036854775807, but is 'Chase'",
+			{ customerId: byId('7'), institutionId: byId('Chase') },
+			"'Institution' must be an id of digits only, at most 9223372036854775807, but is 'Chase'",
 		],
 		[
 			'appRegistration',
@@ -94,7 +94,7 @@ describe('ids', () => {
 			'account',
 			'getManyByInstitution',
 			{ customerId: byId('7'), institutionId: '9223372036854775808' },
-			"'Institution ID' must be an id of digits only, at most",
+			"'Institution' must be an id of digits only, at most",
 		],
 	])('of the wrong form stop %s %s', async (resource, operation, parameters, message) => {
 		const expressions = Object.fromEntries(

@@ -82,10 +82,6 @@ describe('credentials', () => {
 		],
 		['JSON', { credentialsFrom: 'json', credentialsJson: JSON.stringify(parts) }],
 		['an object', { credentialsFrom: 'json', credentialsJson: '={{ $json }}' }],
-		[
-			'JSON chosen by an expression',
-			{ credentialsFrom: '={{ "json" }}', credentialsJson: JSON.stringify(parts), providerFields },
-		],
 	])('come as %s', async (_, login) => {
 		const { error } = await runSaltEdge(
 			sandbox,
@@ -144,6 +140,11 @@ describe('credentials', () => {
 			'no masked field, though the form looks complete',
 			{ providerFields: form({ username: 'neu' }, ofProvider), secretFields: {} },
 			"'Secret Fields' lacks 'pin'",
+		],
+		[
+			'a form that the editor could not load, and keeps as an empty one',
+			{ providerFields: form({ username: 'neu' }, []) },
+			"'Fields' was never loaded from the bank",
 		],
 		[
 			'a form that was never loaded',

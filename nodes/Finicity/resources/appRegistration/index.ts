@@ -14,7 +14,7 @@ import {
 	registeredInstitutionPages,
 	registrationStatusPages,
 } from '../../paging';
-import { accountList } from '../account';
+import { refreshedAccounts } from '../account/shapes';
 import { registrationFields } from './fields';
 
 export const appRegistration: Resource = {
@@ -173,7 +173,7 @@ export const appRegistration: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/migration',
 			},
 			fields: [customerId, institutionLoginId],
-			answer: accountList,
+			answer: refreshedAccounts,
 		},
 		{
 			value: 'update',

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
+import { cursorPaging } from '../../../../nodes/shared/answer/paging';
 import { type Loopback, startLoopback } from '../../../support/loopback';
-import { byNumber, itemsOf, runTestBank } from '../../../support/testBank';
+import {
+	bankOf,
+	byNumber,
+	itemsOf,
+	operation,
+	runBank,
+	runTestBank,
+} from '../../../support/testBank';
 
 let server: Loopback;
 
@@ -21,6 +29,12 @@ function serve(total: number, moreAvailable: (more: boolean) => unknown = (more)
 		return { things, moreAvailable: moreAvailable(last < total) };
 	});
 }
+
+/** What is no limit, also where JavaScript makes a number of it. */
+const LIMITS = [
+	...[0, -1, 1.5, '={{ "many" }}', '={{ true }}', '={{ [5] }}', '={{ {} }}', '={{ null }}'],
+	...['={{ 2 ** 60 }}', '={{ NaN }}', '={{ new Date() }}', ''],
+];
 
 const urls = () => server.received.map(({ url }) => url);
 const numbers = (items: { json: IDataObject }[]) => items.map(({ json }) => json.number);
@@ -114,7 +128,7 @@ describe('a list', () => {
 		expect(urls()).toHaveLength(4);
 	});
 
-	it.each([0, -1, 1.5, '={{ "many" }}'])('refuses the limit %j', async (limit) => {
+	it.each(LIMITS)('refuses the limit %j', async (limit) => {
 		const { error } = await runTestBank(server, 'getMany', { limit });
 		expect(error?.message).toContain("'Limit' must be a whole number of at least 1");
 		expect(urls()).toEqual([]);
@@ -156,25 +170,27 @@ describe('page numbers', () => {
 	const paging = byNumber;
 
 	it('keep the page size for a whole listing', () => {
-		expect(paging.query({ received: 0, pages: 0, wanted: 130 })).toEqual({
+		const start = { received: 0, pages: 0 };
+		expect(paging.query({ ...start, wanted: 130, pageSize: 130 })).toEqual({
 			page: 1,
 			pageSize: 100,
 		});
-		expect(paging.query({ received: 100, pages: 1, wanted: 30 })).toEqual({
+		expect(paging.query({ received: 100, pages: 1, wanted: 31, pageSize: 130 })).toEqual({
 			page: 2,
 			pageSize: 100,
 		});
-		expect(paging.query({ received: 0, pages: 0, wanted: 7 })).toEqual({ page: 1, pageSize: 7 });
-		expect(paging.query({ received: 0, pages: 0, wanted: Infinity })).toEqual({
+		expect(paging.query({ ...start, wanted: 7, pageSize: 7 })).toEqual({ page: 1, pageSize: 7 });
+		expect(paging.query({ ...start, wanted: Infinity, pageSize: Infinity })).toEqual({
 			page: 1,
 			pageSize: 100,
 		});
 	});
 
 	it('end with the last page', () => {
-		expect(paging.hasMore({ totalPages: 2 }, { received: 100, pages: 1, wanted: 1 })).toBe(true);
-		expect(paging.hasMore({ totalPages: 2 }, { received: 130, pages: 2, wanted: 1 })).toBe(false);
-		expect(paging.hasMore({}, { received: 100, pages: 1, wanted: 1 })).toBe(false);
+		const at = (pages: number) => ({ received: 100, pages, wanted: 1, pageSize: 101 });
+		expect(paging.hasMore({ totalPages: 2 }, at(1))).toBe(true);
+		expect(paging.hasMore({ totalPages: 2 }, at(2))).toBe(false);
+		expect(paging.hasMore({}, at(1))).toBe(false);
 	});
 });
 
@@ -204,6 +220,98 @@ describe('a list by page numbers', () => {
 		const { items } = await runTestBank(server, 'getNumbered', { limit: 130 });
 		expect(numbers(items)).toEqual(upTo(130));
 		expect(urls()).toEqual([1, 2].map((page) => `/numbered?page=${page}&pageSize=100`));
+	});
+});
+
+describe('a list that changes while it is read', () => {
+	const ids = (items: { json: IDataObject }[]) => items.map(({ json }) => json.id);
+	/** Serves things by their index; before page 2, the newest one is put in front. */
+	function serveWithNewest(total: number): void {
+		let first = 1;
+		server.reply(({ url }) => {
+			const query = new URL(url, server.url).searchParams;
+			if (server.received.length === 2) first = 0;
+			const start = Number(query.get('start')) - 1;
+			const all = Array.from({ length: total + 1 - first }, (_, index) => index + first);
+			const things = all.slice(start, start + Number(query.get('limit')));
+			const moreAvailable = start + things.length < all.length;
+			return { things: things.map((id) => ({ id })), moreAvailable };
+		});
+	}
+
+	it('gives a record once that has moved to the next page', async () => {
+		serveWithNewest(250);
+		const { items, error } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(error).toBeUndefined();
+		expect(ids(items)).toEqual(upTo(250));
+	});
+
+	it('gives as many records as the user wants all the same', async () => {
+		serveWithNewest(250);
+		const { items } = await runTestBank(server, 'getMany', { limit: 130 });
+		expect(ids(items)).toEqual(upTo(130));
+		expect(urls().at(-1)).toBe('/things?start=131&limit=1');
+	});
+
+	it('keeps records apart that have no id', async () => {
+		server.reply(() => ({ things: [{ name: 'a' }, { name: 'a' }, { id: null }, { id: null }] }));
+		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(items).toHaveLength(4);
+	});
+
+	it('tells ids apart that a number would confuse', async () => {
+		server.reply(
+			() => '{"things":[{"id":9007199254740993},{"id":9007199254740992},{"id":1},{"id":"1"}]}',
+		);
+		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(items).toHaveLength(4);
+	});
+});
+
+describe('a list that does not go on', () => {
+	const keyed = (key: string) =>
+		bankOf([
+			operation('getMany', {
+				request: { method: 'GET', path: '/things' },
+				fields: [],
+				answer: {
+					kind: 'records',
+					property: 'things',
+					key,
+					paging: cursorPaging({ from: 'from', size: 'size', next: 'next', maxPageSize: 100 }),
+				},
+			}),
+		]);
+
+	it.each(['id', 'code'])(
+		'ends in an error when the bank ignores where to start, and something changes: %s',
+		async (key) => {
+			let clock = 0;
+			server.reply(() => ({
+				things: upTo(50).map((number) => ({ [key]: number, seen: clock++ })),
+				next: `page-${clock}`,
+			}));
+			const { error, items } = await runBank(keyed(key), server, 'getMany', { returnAll: true });
+			expect(error?.message).toBe('Test Bank sent the same page of records twice');
+			expect(items).toEqual([]);
+			expect(urls()).toHaveLength(2);
+		},
+	);
+
+	it.each([1, 3])('ends in an error at a cursor that comes again after %d', async (cycle) => {
+		let page = 0;
+		server.reply(() => ({ things: [{ id: page++ }], next: `page-${page % cycle}` }));
+		const { error } = await runBank(keyed('id'), server, 'getMany', { returnAll: true });
+		expect(error?.message).toBe('Test Bank sent the same next page twice');
+		expect(urls()).toHaveLength(cycle + 1);
+	});
+
+	it('gives the limit when that is there before the cursor comes again', async () => {
+		let page = 0;
+		server.reply(() => ({ things: [{ id: page++ }], next: 'same' }));
+		const { items, error } = await runBank(keyed('id'), server, 'getMany', { limit: 2 });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
 	});
 });
 

@@ -1,10 +1,21 @@
 import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { header } from '../../../../nodes/shared/panel/field';
 import { checkedBaseUrl } from '../../../../nodes/shared/wire/baseUrl';
 import { runWorkflow } from '../../../support/engine';
 import { type Loopback, startLoopback } from '../../../support/loopback';
-import { itemsOf, runTestBank, testBankSetup } from '../../../support/testBank';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	runTestBank,
+	SECRET,
+	testBankSetup,
+	text,
+	toBody,
+} from '../../../support/testBank';
 
 let server: Loopback;
 
@@ -406,5 +417,47 @@ describe('the base URL', () => {
 	])('stops at %j before the keys leave the machine', async (url) => {
 		const { error } = await runTestBank({ url }, 'get', { id: '1' });
 		expect(error?.message).toContain("'Base URL'");
+	});
+});
+
+describe('a header', () => {
+	const visitor = text('visitor', { format: { pattern: /^[\x20-\x7e]+$/, hint: 'plain' } });
+	const bank = bankOf([
+		operation('look', {
+			request: { method: 'GET', path: '/things' },
+			fields: [{ ...visitor, ...header('X-Visitor') }],
+			answer: { kind: 'record' },
+		}),
+		operation('create', {
+			request: { method: 'POST', path: '/things' },
+			fields: [text('name', toBody('name')), { ...visitor, ...header('X-Visitor') }],
+			answer: { kind: 'record' },
+		}),
+	]);
+
+	it.each(['look', 'create'])(
+		'goes out beside all others, of this item alone: %s',
+		async (value) => {
+			const { error } = await runBank(
+				bank,
+				server,
+				value,
+				{ name: 'n', visitor: '={{ $json.visitor }}', options: { maxParallelRequests: 1 } },
+				{ items: itemsOf({ visitor: ' Mozilla/5.0 (X) ' }, {}) },
+			);
+			expect(error).toBeUndefined();
+			const [first, second] = server.received;
+			expect(first?.headers).toMatchObject({ 'x-visitor': 'Mozilla/5.0 (X)', 'x-secret': SECRET });
+			expect(second?.headers).not.toHaveProperty('x-visitor');
+			const type = value === 'create' ? 'application/json' : undefined;
+			expect(first?.headers['content-type']).toBe(type);
+			expect(first?.body).toBe(value === 'create' ? '{"name":"n"}' : '');
+		},
+	);
+
+	it.each(['a\r\nX-Admin: 1', 'Mozilla ü'])('that can be none is refused: %j', async (value) => {
+		const { error } = await runBank(bank, server, 'look', { visitor: value });
+		expect(error?.message).toContain("'The visitor' must be plain");
+		expect(server.received).toEqual([]);
 	});
 });

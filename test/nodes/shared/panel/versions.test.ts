@@ -151,11 +151,11 @@ describe('a version of the API', () => {
 		[NODE_BEHIND, "'API Version' of the node is V1, but the credential is for V2"],
 	])('does not run with a credential for another one: %j', async (pair, message) => {
 		const items = itemsOf({}, {});
-		const stopping = executeContext(setup(pair, 'getMany', {}, { items }));
-		await expect(execute(stopping, bank)).rejects.toThrow(message);
+		const failing = executeContext(setup(pair, 'getMany', {}, { items }));
+		await expect(execute(failing, bank)).rejects.toThrow(message);
 		const onError = 'continueRegularOutput';
-		const goingOn = executeContext(setup(pair, 'getMany', {}, { items, onError }));
-		const [out = []] = await execute(goingOn, bank);
+		const going = executeContext(setup(pair, 'getMany', {}, { items, onError }));
+		const [out = []] = await execute(going, bank);
 		expect(out.map(({ json }) => json.error)).toEqual([message, message]);
 		expect(sent()).toEqual([]);
 	});
@@ -313,6 +313,7 @@ it('the panel has nothing in it that only the engine reads', () => {
 				wire: 'ids',
 				maxLength: 1,
 				perRequest: 1,
+				header: 'X-X',
 				clears: true,
 				needs: 'thing',
 				countsWith: { thing: ['1'] },
@@ -335,6 +336,7 @@ it('the panel has nothing in it that only the engine reads', () => {
 		'wire',
 		'format',
 		'maxLength',
+		'header',
 		'perRequest',
 		'clears',
 		'needs',
