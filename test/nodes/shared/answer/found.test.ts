@@ -85,7 +85,7 @@ describe('one record of a list', () => {
 
 	it('needs a name', async () => {
 		const { error } = await runBank(bank, server, 'getListed', { kind: '={{ $json.none }}' });
-		expect(error?.message).toContain("'kind' is empty");
+		expect(error?.message).toContain("'The kind' is empty");
 		expect(sent()).toEqual([]);
 	});
 });
