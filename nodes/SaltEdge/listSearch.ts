@@ -10,7 +10,7 @@ import {
 } from '../shared/lookup';
 import { saltEdge } from './api';
 import { countriesInPanel } from './countries';
-import { dataPages } from './paging';
+import { customerPages, dataPages } from './paging';
 import { chosen } from './providerFields';
 import { versionInPanel } from './versions';
 
@@ -36,7 +36,7 @@ export async function searchCustomers(
 	const identifier = filter?.trim() ?? '';
 	const path = '/customers';
 	if (identifier !== '' && versionInPanel(this) === 'v6') {
-		const customers = await lookUpAll(session, { path }, dataPages);
+		const customers = await lookUpAll(session, { path }, customerPages.v6);
 		return matching(customers.map(customerEntry), identifier);
 	}
 	const ask = { path, query: identifier === '' ? {} : { identifier } };

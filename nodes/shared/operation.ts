@@ -259,6 +259,8 @@ export interface Existing {
 	path: string;
 	property: string;
 	paging: Paging;
+	/** As that of a list. */
+	key?: string;
 	/**
 	 * What the list can be narrowed by.
 	 *

@@ -2,7 +2,7 @@ import type { Existing, Field, Operation, Resource, Shape } from '../../shared/o
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { perVersion } from '../../shared/panel/perVersion';
 import { customerInPath, seenOnce } from '../fields';
-import { dataPages } from '../paging';
+import { customerPages } from '../paging';
 
 const identifier: Field = {
 	displayName: 'Identifier',
@@ -48,7 +48,7 @@ const idOf = { v6: 'customer_id', v5: 'id' };
 /** The list is searched page by page, and identifiers are compared to the letter. */
 const existing: Existing = {
 	path: '/customers',
-	...dataPages,
+	...customerPages.v6,
 	isSame: (record, sent) => record.identifier === sent.identifier,
 	code: 'DuplicatedCustomer',
 };
@@ -108,11 +108,12 @@ export const customer: Resource = {
 				action: 'Get many customers',
 				description: 'List your customers, the end users who connect banks',
 				request: { method: 'GET', path: '/customers' },
-				answer: { kind: 'records', ...dataPages, ...shape },
+				answer: { kind: 'records', ...customerPages.v6, ...shape },
 			},
 			{
 				v6: { fields: [] },
 				v5: {
+					answer: { kind: 'records', ...customerPages.v5, ...shape },
 					fields: [
 						filters([
 							{
@@ -142,7 +143,12 @@ export const customer: Resource = {
 				v6: { ...creating.v6, existing },
 				v5: {
 					...creating.v5,
-					existing: { ...existing, query: (sent) => ({ identifier: String(sent.identifier) }) },
+					existing: {
+						...existing,
+						...customerPages.v5,
+						key: undefined,
+						query: (sent) => ({ identifier: String(sent.identifier) }),
+					},
 				},
 			},
 		),

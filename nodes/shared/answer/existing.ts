@@ -25,13 +25,13 @@ interface Found {
 export async function getOrCreate(
 	session: Session,
 	request: Request,
-	{ path, property, paging, query, isSame, code }: Existing,
+	{ path, property, paging, key, query, isSame, code }: Existing,
 	has?: readonly string[],
 ): Promise<Found> {
 	const sent = (request.body ?? {}) as IDataObject;
 	async function find(): Promise<IDataObject | undefined> {
 		const look: Request = { method: 'GET', path, query: query?.(sent) };
-		const records = await listRecords(session, look, { property, paging }, Infinity);
+		const records = await listRecords(session, look, { property, paging, key }, Infinity);
 		return records.find((record) => isSame(record, sent));
 	}
 

@@ -8,6 +8,7 @@ import {
 	entriesOf,
 	isGiven,
 	isInPath,
+	namesRecord,
 	requireCompanions,
 	requireForms,
 	requireValues,
@@ -16,11 +17,6 @@ import type { Item } from './item';
 import type { Values } from './parameters';
 
 const PLACEHOLDER = /\{(\w+)\}/g;
-
-/** Whether a field names the record to take out of the list that the bank answers with. */
-function namesRecord({ answer }: Operation, { name }: Field): boolean {
-	return answer.kind === 'recordInList' && answer.by.field === name;
-}
 
 function pathValue(item: Item, field: Field, wire: unknown): string {
 	if (Array.isArray(wire)) return encode(wire);

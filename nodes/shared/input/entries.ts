@@ -83,6 +83,11 @@ export function isInPath({ request }: Operation, { name }: Field): boolean {
 	return request.path.includes(`{${name}}`);
 }
 
+/** Whether a field names the record to take out of the list that the bank answers with. */
+export function namesRecord({ answer }: Operation, { name }: Field): boolean {
+	return answer.kind === 'recordInList' && answer.by.field === name;
+}
+
 /** Stops an item that lacks the value of a field. */
 export function emptyError(item: Item, field: Field): NodeOperationError {
 	return item.complaint(
@@ -99,9 +104,8 @@ export function emptyError(item: Item, field: Field): NodeOperationError {
  */
 export function requireValues(item: Item, operation: Operation, entries: readonly Entry[]): void {
 	for (const { field, value } of entries) {
-		if ((field.required || isInPath(operation, field)) && isBlank(value)) {
-			throw emptyError(item, field);
-		}
+		const isNeeded = field.required || isInPath(operation, field) || namesRecord(operation, field);
+		if (isNeeded && isBlank(value)) throw emptyError(item, field);
 	}
 	const { atLeastOneOf } = operation;
 	if (!atLeastOneOf) return;

@@ -398,8 +398,9 @@ describe('a fetch', () => {
 	it('too early says when it is possible', async () => {
 		await runSaltEdge(sandbox, 'refresh', { connectionId: simple, options: wait });
 		const { error } = await runSaltEdge(sandbox, 'refresh', { connectionId: simple });
+		const { next_refresh_possible_at: next } = error?.context?.data as IDataObject;
 		expect(error?.message).toBe(
-			'Salt Edge: It is too early for the next refresh (code ConnectionCannotBeRefreshed)',
+			`Salt Edge: It is too early for the next refresh (possible again at ${String(next)}) (code ConnectionCannotBeRefreshed)`,
 		);
 		expect(error?.description).toContain('Look at next_refresh_possible_at of the connection');
 	});
@@ -902,6 +903,7 @@ it('tells simplified how a connection stands, and nothing else', async () => {
 		'next_refresh_possible_at',
 		'last_attempt_last_stage_name',
 		'last_attempt_last_stage_interactive_fields_names',
+		'last_attempt_success_at',
 		'last_attempt_fail_error_class',
 		'last_attempt_fail_message',
 	]);

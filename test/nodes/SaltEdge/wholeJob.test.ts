@@ -189,7 +189,8 @@ describe('whose it is', () => {
 
 describe('transactions', () => {
 	it('need a connection', async () => {
-		const { error } = await run('transaction.getMany', { accountIds: byId('1') });
+		const connectionId = byId('={{ $json.none }}');
+		const { error } = await run('transaction.getMany', { connectionId, accountIds: byId('1') });
 		expect(error?.message).toContain("'Connection' is empty");
 		expect(sandbox.requests).toEqual([]);
 	});
