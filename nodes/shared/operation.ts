@@ -124,6 +124,10 @@ export interface Failure {
 	requestId?: string;
 	/** What the user can do, when the bank's code tells more than the HTTP status. */
 	wayOut?: string;
+	/** What else of the bank's answer goes along as data, by its name there. */
+	details?: Readonly<Record<string, string>>;
+	/** The same request is refused again, in a while or with another token: it must not be repeated. */
+	isFinal?: true;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Completion } from '../operation';
+import { LOOK_FIRST } from '../wire/advice';
 import { pause } from '../wire/cancel';
-import { LOOK_FIRST } from '../wire/failure';
-import type { Request } from '../wire/request';
+import { textOf } from '../wire/json';
+import { words } from '../wire/redact';
+import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, hide, type Session } from '../wire/session';
 import { readRecord } from './reading';
@@ -59,18 +61,18 @@ export async function waitForCompletion(
 ): Promise<IDataObject> {
 	const { path, record: name, progress } = completion;
 	const bank = session.bank.name;
-	if (record.id === undefined || record.id === null) {
+	const id = textOf(record.id);
+	if (id === undefined) {
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
 		throw apiError(session, { message, description: LOOK_FIRST });
 	}
-	const id = String(record.id);
 	const deadline = Date.now() + seconds * 1000;
 	const left = () => deadline - Date.now();
 
 	async function look(): Promise<IDataObject> {
 		const once: Request = {
 			method: 'GET',
-			path: path.replace('{id}', encodeURIComponent(id)),
+			path: path.replace('{id}', () => encode(id)),
 			timeout: Math.min(Math.max(left(), SHORTEST_LOOK), LONGEST_LOOK),
 			patience: left(),
 			deadline,
@@ -88,9 +90,9 @@ export async function waitForCompletion(
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
 		const clean = hide(session);
-		const code = standing.code && clean(standing.code);
+		const code = standing.code && words(standing.code, clean);
 		throw apiError(session, {
-			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
+			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${words(standing.message, clean)}${code ? ` (code ${code})` : ''}`,
 			description: standing.wayOut ?? 'Look at the record, then try again.',
 			facts: { id, ...(code && { code }) },
 		});

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
+import { textOf } from '../wire/json';
+import { words } from '../wire/redact';
 import { hide, type Session } from '../wire/session';
 
 /** What the bank wants of the user before it goes on, if that is what it answered. */
@@ -10,6 +12,6 @@ export async function furtherStepIn(
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.
-	const message = hide(session)(String(step.message ?? ''));
+	const message = words(textOf(step.message) ?? '', hide(session));
 	return { ...step, ...(message && { message }) };
 }
