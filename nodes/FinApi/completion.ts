@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/operation';
-import { isObject } from '../shared/wire/json';
+import { isObject, textOf } from '../shared/wire/json';
 import { interfaceName } from './bankingInterfaces';
 
 function timeOf({ timestamp }: IDataObject): string {
-	return String(timestamp ?? '');
+	return textOf(timestamp) ?? '';
 }
 
 /**
@@ -30,9 +30,9 @@ function progress(record: IDataObject, sent?: Record<string, unknown>): Progress
 	if (record.updateStatus !== 'READY') return 'running';
 	const last = lastResult(record, sent && interfaceName(sent as IDataObject));
 	if (last && last.result !== 'OK') {
-		const code = String(last.result);
+		const code = textOf(last.result);
 		return {
-			message: String(last.errorMessage ?? 'the bank gave no reason'),
+			message: textOf(last.errorMessage) ?? 'the bank gave no reason',
 			code,
 			wayOut:
 				code === 'BANK_SERVER_REJECTION'

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/operation';
-import { isObject } from '../shared/wire/json';
+import { entryOf, isObject, textOf } from '../shared/wire/json';
 
+const TOKEN =
+	'The token has run out, or finAPI has withdrawn it. Run the node again: it fetches a new one. An Access Token of your own must be entered anew in the credential.';
+const CLIENT =
+	'Check the Client ID and the Client Secret of the credential, and that its Environment is theirs.';
+
+/** What the user can do, by the code of the failure. The HTTP status tells less. */
 const WAY_OUT: Readonly<Record<string, string>> = {
 	ADDITIONAL_AUTHENTICATION_REQUIRED:
 		"The bank asks for a further step, such as a TAN. Import and Update give an item that says which, unless 'Fail on Further Step' is switched on.",
@@ -11,6 +17,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		'The login has been imported before. Find its bank connection with Get Many, and use Update.',
 	FORBIDDEN:
 		"The client of the credential may not do this. When finAPI speaks of the API version, set 'API Version' in the credential and in the node to the one that the client is bound to.",
+	INVALID_TOKEN: TOKEN,
 	LOCKED:
 		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy' where the operation has it.",
 	LOGIN_FIELDS_MISMATCH:
@@ -32,8 +39,16 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 /** The words of Web Form, but for fields that break its rules. */
 function ofWebForm({ code, description }: IDataObject): Failure | undefined {
 	if (typeof code !== 'string' || typeof description !== 'string') return undefined;
-	return { message: description, code, wayOut: WAY_OUT[code] };
+	return { message: description, code, wayOut: entryOf(WAY_OUT, code) };
 }
+
+/** The same for a refused token or client, which has the codes of OAuth. */
+const OAUTH_WAY_OUT: Readonly<Record<string, string>> = {
+	invalid_client: CLIENT,
+	invalid_grant: 'Check the User ID and the Password of the credential.',
+	invalid_token: TOKEN,
+	unauthorized: CLIENT,
+};
 
 /**
  * finAPI's own words: `{ errors: [{ message, code, type }], requestId }`, or for a refused token
@@ -42,22 +57,26 @@ function ofWebForm({ code, description }: IDataObject): Failure | undefined {
 export function readFailure(body: unknown): Failure | undefined {
 	if (!isObject(body)) return undefined;
 	const { errors, error, error_description: description, requestId } = body;
-	if (typeof error === 'string') return { message: String(description ?? error), code: error };
+	if (typeof error === 'string') {
+		const message = textOf(description) || error;
+		return { message, code: error, wayOut: entryOf(OAUTH_WAY_OUT, error) };
+	}
 	if (!Array.isArray(errors)) return ofWebForm(body as IDataObject);
 	const failures = errors.filter(isObject);
 	const [first] = failures;
 	if (!first) return undefined;
-	const code = typeof first.code === 'string' ? first.code : undefined;
+	const code = textOf(first.code);
 	return {
 		message: failures
 			.map((each, index) => {
-				const said = String(each.message ?? each.code ?? '');
+				const own = textOf(each.code);
+				const said = textOf(each.message) ?? own ?? '';
 				const message = typeof each.field === 'string' ? `${each.field}: ${said}` : said;
-				return index > 0 && each.code !== code ? `${message} (${String(each.code)})` : message;
+				return index > 0 && own !== undefined && own !== code ? `${message} (${own})` : message;
 			})
 			.join('; '),
 		code,
-		wayOut: code && WAY_OUT[code],
+		wayOut: entryOf(WAY_OUT, code),
 		...(typeof requestId === 'string' && { requestId }),
 	};
 }

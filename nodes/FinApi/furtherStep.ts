@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RawAnswer } from '../shared/operation';
-import { isObject, parseJson } from '../shared/wire/json';
+import { entryOf, isObject, parseJson, textOf } from '../shared/wire/json';
 
 const AUTHENTICATION_REQUIRED = 510;
 const WEB_FORM_REQUIRED = 451;
@@ -36,9 +36,11 @@ const WITHOUT_HASH = {
 	howToGoOn: `${SAME_CALL}, and 'Challenge Response (Deprecated)' with what the user enters.`,
 };
 
-function answerTo(status: string, hasHash: boolean): IDataObject {
+function answerTo(status: unknown, hasHash: boolean): IDataObject {
 	if (!hasHash) return WITHOUT_HASH;
-	return ANSWERS[status] ?? { howToGoOn: `${SAME_CALL}, and what the bank asks for.` };
+	return (
+		entryOf(ANSWERS, textOf(status)) ?? { howToGoOn: `${SAME_CALL}, and what the bank asks for.` }
+	);
 }
 
 function withoutNull(values: IDataObject): IDataObject {
@@ -57,8 +59,8 @@ function challenge(error: IDataObject): IDataObject {
 		...(details.opticalData ? { opticalDataAsReinerSct } : {}),
 		stepRequired: true,
 		status,
-		message: challengeMessage ?? error.message ?? null,
-		...answerTo(String(status), Boolean(details.hash)),
+		message: textOf(challengeMessage) ?? textOf(error.message) ?? null,
+		...answerTo(status, Boolean(details.hash)),
 	});
 }
 
@@ -75,11 +77,12 @@ export function readFurtherStep({ status, headers, text }: RawAnswer): IDataObje
 	if (!isObject(error)) return undefined;
 	if (status === AUTHENTICATION_REQUIRED) return challenge(error as IDataObject);
 	const { location } = headers;
-	if (!location || !error.message) return undefined;
+	const webFormId = textOf(error.message);
+	if (!location || !webFormId) return undefined;
 	return {
 		stepRequired: true,
 		status: 'WEB_FORM_REQUIRED',
-		webFormId: String(error.message),
+		webFormId,
 		webFormUrl: location,
 		howToGoOn:
 			'Send the user to webFormUrl. The import or update goes on there by itself; Get Many shows what came of it.',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/operation';
-import { isObject } from '../shared/wire/json';
+import { isObject, textOf } from '../shared/wire/json';
 
 function lastStage({ last_attempt: attempt }: IDataObject): IDataObject {
 	const stage = isObject(attempt) ? attempt.last_stage : undefined;
@@ -14,7 +14,7 @@ function progress(record: IDataObject): Progress {
 	const { fail_error_class: code, fail_message: message } = attempt;
 	if (typeof code === 'string' && code !== '') {
 		return {
-			message: String(message ?? 'the provider gave no reason'),
+			message: textOf(message) ?? 'the provider gave no reason',
 			code,
 			wayOut: 'Use Reconnect with the right credentials, or Refresh later.',
 		};

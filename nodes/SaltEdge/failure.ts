@@ -1,5 +1,5 @@
 import type { Failure } from '../shared/operation';
-import { isObject } from '../shared/wire/json';
+import { entryOf, isObject } from '../shared/wire/json';
 
 const KEYS =
 	'Check the App-ID and the Secret of the credential: they belong to one API key of type Service.';
@@ -7,6 +7,9 @@ const SIGNING =
 	"Clients in live mode must sign: enter the 'Private Key' of the credential, whose public half is stored with the API key at Salt Edge.";
 const CONSENT =
 	'The consent must cover what is fetched, and the client and the provider must allow its scopes. Use Reconnect with a new consent when it has run out.';
+
+const PROVIDER_AWAY =
+	'Salt Edge does not reach the provider at present. Try again later, or look at its status in the dashboard.';
 
 /** What the user can do, by the class of the error. The HTTP status tells little. */
 const WAY_OUT: Readonly<Record<string, string>> = {
@@ -18,9 +21,17 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	AispConsentScopesNotAllowed: CONSENT,
 	ApiKeyNotFound: KEYS,
 	AppIdNotProvided: KEYS,
+	AppsRestricted:
+		'The API key is of type App, which may not do this. Create one of type Service in the dashboard of Salt Edge, and enter its App-ID and Secret in the credential.',
 	BackgroundFetchLimitExceeded:
 		"A bank allows four fetches a day without its user. Set 'User Present' when the user is there, or wait until tomorrow.",
+	CategorizationLimitReached:
+		'Salt Edge sorts a certain number of transactions a day. Go on tomorrow.',
+	ClientDisabled: 'Salt Edge has disabled the client. Ask its support.',
 	ClientNotFound: KEYS,
+	ClientPending:
+		'Clients in pending mode may use fake providers only. Ask Salt Edge for test or live mode.',
+	ClientRestricted: 'Salt Edge has restricted the client. Ask its support.',
 	ConnectionAlreadyProcessing:
 		'The connection is being fetched. Wait until its last attempt has finished, then try again.',
 	ConnectionCannotBeRefreshed:
@@ -34,20 +45,45 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	CredentialsNotMatch:
 		"The credentials differ from the earlier ones. Switch on 'Override Credentials' when they are to replace them.",
 	CustomerNotFound: 'Check the customer ID: it may be gone, or belong to another API key.',
+	DuplicatedCustomer: 'A customer has this identifier already: find it in the list of customers.',
 	ExpiresAtInvalid: 'Check the clock of the machine that n8n runs on: it is part of the signature.',
 	MissingExpiresAt: SIGNING,
 	MissingSignature: SIGNING,
+	ProviderDisabled: PROVIDER_AWAY,
+	ProviderInactive: PROVIDER_AWAY,
 	ProviderNotFound:
 		"Check the provider code and the country. Fake providers need 'Include Fake Providers' in live mode.",
+	ProviderUnavailable: PROVIDER_AWAY,
 	PublicKeyNotProvided: SIGNING,
 	RateLimitExceeded: 'Too many connections are being fetched at once. Try again later.',
 	RequestExpired: 'Check the clock of the machine that n8n runs on: it is part of the signature.',
+	RouteNotFound:
+		'Check the Base URL of the credential: it may be that of another version of the API, or of something else.',
 	SecretNotProvided: KEYS,
 	SignatureNotMatch: SIGNING,
+	TooManyRequests:
+		'Too many requests came from this address. Lower Max Parallel Requests, or try again later.',
 };
+
+/** Limits of a day, not of a moment. */
+const FINAL: ReadonlySet<string> = new Set([
+	'BackgroundFetchLimitExceeded',
+	'CategorizationLimitReached',
+]);
 
 function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** When a connection can be refreshed again, which stands beside the failure or in it. */
+function nextRefresh(message: string, places: Record<string, unknown>[]): Partial<Failure> {
+	const [time] = places.map((each) => text(each.next_refresh_possible_at)).filter(Boolean);
+	if (!time) return {};
+	return {
+		message: message.includes(time) ? message : `${message} (next refresh possible at ${time})`,
+		wayOut: `The connection can be refreshed again at ${time}.`,
+		details: { next_refresh_possible_at: time },
+	};
 }
 
 /**
@@ -61,14 +97,12 @@ export function readFailure(body: unknown): Failure | undefined {
 	const message = text(error.message) ?? text(body.error_message) ?? text(body.error) ?? code;
 	if (message === undefined) return undefined;
 	const requestId = text(error.request_id);
-	// Not what every object has, such as 'constructor'.
-	const wayOut = code && Object.hasOwn(WAY_OUT, code) ? WAY_OUT[code] : undefined;
-	const next = text(body.next_refresh_possible_at);
 	return {
-		message: next === undefined ? message : `${message} (possible again at ${next})`,
+		message,
 		code,
-		wayOut,
+		wayOut: entryOf(WAY_OUT, code),
 		...(requestId && { requestId }),
-		...(next && { facts: { next_refresh_possible_at: next } }),
+		...(code && FINAL.has(code) && { isFinal: true as const }),
+		...nextRefresh(message, [body, error]),
 	};
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Output } from './answer/file';
 import type { Delivery } from './wire/delivery';
-import { LOOK_FIRST } from './wire/failure';
+import { LOOK_FIRST } from './wire/advice';
 
 /** What comes of an item: what comes out, or its error. */
 type Outcome = Promise<Output[]>;

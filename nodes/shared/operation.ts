@@ -162,10 +162,10 @@ export interface Failure {
 	requestId?: string;
 	/** What the user can do, when the bank's code tells more than the HTTP status. */
 	wayOut?: string;
-	/** It is not a matter of seconds, so the request is not sent again. */
+	/** What else of the bank's answer goes along as data, by its name there. */
+	details?: Readonly<Record<string, string>>;
+	/** The same request is refused again, in a while or with another token: it must not be repeated. */
 	isFinal?: true;
-	/** What else the bank says, for a workflow to go by. */
-	facts?: IDataObject;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */

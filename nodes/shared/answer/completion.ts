@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Completion } from '../operation';
+import { LOOK_FIRST } from '../wire/advice';
 import { pause } from '../wire/cancel';
-import { LOOK_FIRST } from '../wire/failure';
-import { readPath } from '../wire/json';
+import { readPath, textOf } from '../wire/json';
+import { words } from '../wire/redact';
 import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, hide, type Session } from '../wire/session';
@@ -61,12 +62,11 @@ export async function waitForCompletion(
 	const { path, id: idName = 'id', record: name, progress } = completion;
 	const { failed = 'its download came to nothing' } = completion;
 	const bank = session.bank.name;
-	const recordId = record[idName];
-	if (recordId === undefined || recordId === null) {
+	const id = textOf(record[idName]);
+	if (id === undefined) {
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
 		throw apiError(session, { message, description: LOOK_FIRST });
 	}
-	const id = String(recordId);
 	const deadline = Date.now() + seconds * 1000;
 	const left = () => deadline - Date.now();
 
@@ -91,9 +91,9 @@ export async function waitForCompletion(
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
 		const clean = hide(session);
-		const code = standing.code && clean(standing.code);
+		const code = standing.code && words(standing.code, clean);
 		throw apiError(session, {
-			message: `${bank}: ${name} ${id} is there, but ${failed}: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,
+			message: `${bank}: ${name} ${id} is there, but ${failed}: ${words(standing.message, clean)}${code ? ` (code ${code})` : ''}`,
 			description: standing.wayOut ?? 'Look at the record, then try again.',
 			facts: { id, ...(code && { code }) },
 		});

@@ -52,7 +52,7 @@ function notTheFile(
 	const code = failure?.code && clean(failure.code);
 	const type = headers['content-type'] ?? 'no content type';
 	const isPage = /^(text|application\/(xml|xhtml))/.test(type) && !isData(text);
-	const quoted = isPage && !words ? ` The answer begins: ${quote(clean(text)) || '(empty)'}` : '';
+	const quoted = isPage && !words ? ` The answer begins: ${quote(text, clean) || '(empty)'}` : '';
 	return apiError(session, {
 		message: `${session.bank.name} answered without the file (${mimeType})${words && `: ${words}`}${code ? ` (code ${code})` : ''}`,
 		description: `HTTP status ${status}, ${type}, ${bytes.length} bytes.${quoted} ${failure?.wayOut ?? 'Try again later.'}`,

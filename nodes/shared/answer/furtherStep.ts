@@ -1,5 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
+import { textOf } from '../wire/json';
+import { words } from '../wire/redact';
 import { apiError, hide, type Session } from '../wire/session';
 
 /** What the bank wants of the user before it goes on, if that is what it answered. */
@@ -7,7 +9,7 @@ export function furtherStepIn(session: Session, answer: RawAnswer): IDataObject 
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.
-	const message = hide(session)(String(step.message ?? ''));
+	const message = words(textOf(step.message) ?? '', hide(session));
 	return { ...step, ...(message && { message }) };
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Paging } from '../operation';
-import { readPath } from '../wire/json';
+import { readPath, textOf } from '../wire/json';
 
 /** The words of a bank that pages by record index. */
 interface RecordIndexWords {
@@ -45,7 +45,7 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 			[page]: position.pages + 1,
 			[size]: Math.min(maxPageSize, position.pageSize),
 		}),
-		hasMore: (answer, position) => position.pages < Number(readPath(answer, pages)),
+		hasMore: (answer, position) => position.pages < Number(textOf(readPath(answer, pages))),
 	};
 }
 
@@ -62,16 +62,16 @@ interface CursorWords {
 
 /** Pages by what the page before has named. */
 export function cursorPaging({ from, size, next, maxPageSize }: CursorWords): Paging {
-	function cursor(page: IDataObject): string | undefined {
+	function hasMore(page: IDataObject): boolean {
 		const value = readPath(page, next);
-		return value === undefined || value === null || value === '' ? undefined : String(value);
+		return value !== undefined && value !== null && value !== '';
 	}
 	return {
 		query: (position) => ({
 			...(position.cursor !== undefined && { [from]: position.cursor }),
 			[size]: Math.min(maxPageSize, position.wanted),
 		}),
-		cursor,
-		hasMore: (page) => cursor(page) !== undefined,
+		cursor: (page) => (hasMore(page) ? textOf(readPath(page, next)) : undefined),
+		hasMore,
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { List, RawAnswer } from '../operation';
-import { LOOK_FIRST } from '../wire/failure';
+import { LOOK_FIRST } from '../wire/advice';
+import { saidIn } from '../wire/failure';
 import { isObject, parseJson } from '../wire/json';
 import { isData, quote } from '../wire/redact';
 import { isRead, type Request } from '../wire/request';
@@ -15,7 +16,7 @@ function shown({ headers, text }: RawAnswer, clean: (text: string) => string): s
 	if (isJson || isData(text) || parseJson(text) !== undefined) {
 		return 'The answer is not shown, for it looks like data that is not whole, or of another kind.';
 	}
-	return `The answer begins: ${quote(clean(text)) || '(empty)'}`;
+	return `The answer begins: ${quote(text, clean) || '(empty)'}`;
 }
 
 /**
@@ -32,16 +33,15 @@ export function unproven(
 ): NodeApiError {
 	const { bank } = session;
 	const { status } = answer;
-	const clean = hide(session);
-	const failure = bank.readFailure(parseJson(answer.text));
-	const words = failure && clean(failure.message);
-	const code = failure?.code && clean(failure.code);
+	const said = saidIn(session, answer);
+	const message = said?.message ? `: ${said.message}` : '';
+	const code = said?.code ? ` (code ${said.code})` : '';
 	return apiError(session, {
-		message: `${bank.name} answered ${complaint}${words ? `: ${words}` : ''}${code ? ` (code ${code})` : ''}`,
-		description: `HTTP status ${status}.${failure ? '' : ` ${shown(answer, clean)}`} ${isRead(request) ? (failure?.wayOut ?? TRY_LATER) : LOOK_FIRST}`,
-		facts: { ...(code && { code }) },
+		message: `${bank.name} answered ${complaint}${message}${code}`,
+		description: `HTTP status ${status}.${said ? '' : ` ${shown(answer, hide(session))}`} ${isRead(request) ? (said?.wayOut ?? TRY_LATER) : LOOK_FIRST}`,
+		facts: { ...said?.facts },
 		// Of a page nobody knows who sent it; the bank's own words are its answer.
-		...(failure && { httpCode: String(status) }),
+		...(said && { httpCode: String(status) }),
 	});
 }
 

@@ -1,34 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { RawAnswer } from '../operation';
+import type { Failure, RawAnswer } from '../operation';
+import { adviceAfterAnswer, adviceAfterFault, LOOK_FIRST } from './advice';
 import { isObject, parseJson } from './json';
-import { quote } from './redact';
+import { quote, words } from './redact';
 import { isRead, type Request } from './request';
 import { apiError, hide, type Session } from './session';
 
-/** The advice for a write of which nobody knows whether the bank has carried it out. */
-export const LOOK_FIRST =
-	'The request may have been carried out: look at the record before you send it again.';
 /** What the HTTP library calls an answer that took too long. */
 const TIMEOUT = 'ECONNABORTED';
 
-const WAY_OUT: Record<number, string> = {
-	401: 'Check the credential: its keys may be wrong or belong to another environment.',
-	403: 'The credential is not allowed to do this, or the record is locked.',
-	404: 'Check the ids: the record may be gone or belong to another account.',
-	409: 'The bank already has a record with these values.',
-	423: 'The record is busy with something else, or locked. Try again later.',
-	429: 'Lower Max Parallel Requests, send fewer items, or try again later.',
-};
+/** A failure in the bank's own words, fit for a message: short, and without secrets. */
+interface Said extends Failure {
+	/** Code, request id and details, as they go along as data. */
+	facts: IDataObject;
+}
 
-function wayOut(status: number, request: Request): string {
-	if (status >= 300 && status < 400) {
-		return 'The address answered with a redirect, which is not followed because it would carry the keys along. Check the Base URL of the credential.';
-	}
-	if (status >= 500) {
-		return isRead(request) ? 'The bank could not serve the request. Try again later.' : LOOK_FIRST;
-	}
-	return WAY_OUT[status] ?? 'Check the values of the fields.';
+/** What the bank says of a failure in the body of an answer, if it does. */
+export function saidIn(session: Session, { text }: RawAnswer): Said | undefined {
+	const failure = session.bank.readFailure(parseJson(text));
+	if (!failure) return undefined;
+	const clean = hide(session);
+	const { code, requestId, wayOut, details = {} } = failure;
+	const shown = (value: string | undefined) => value && words(value, clean);
+	const facts = Object.entries({ code, requestId, ...details })
+		.map(([name, value]) => [name, shown(value)] as const)
+		.filter(([, value]) => value);
+	return {
+		message: words(failure.message, clean),
+		code: shown(code),
+		requestId: shown(requestId),
+		wayOut: shown(wayOut),
+		facts: Object.fromEntries(facts),
+	};
 }
 
 /**
@@ -38,25 +42,21 @@ function wayOut(status: number, request: Request): string {
 export async function answerError(
 	session: Session,
 	request: Request,
-	{ status, headers, text }: RawAnswer,
+	answer: RawAnswer,
 ): Promise<NodeApiError> {
 	const { bank } = session;
+	const { status, headers, text } = answer;
 	const clean = hide(session);
-	const failure = bank.readFailure(parseJson(text));
-	const said = text.trim() === '{}' ? '' : quote(clean(text));
-	const words = failure ? clean(failure.message) : said;
-	const code = failure?.code && clean(failure.code);
-	const id = failure?.requestId ?? bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
-	const requestId = id && clean(id);
+	const said = saidIn(session, answer);
+	const message = said?.message || (text.trim() === '{}' ? '' : quote(text, clean));
+	const code = said?.code ? ` (code ${said.code})` : '';
+	const header = bank.requestIdHeaders.map((name) => headers[name]).find(Boolean);
+	const requestId = said?.requestId ?? (header && words(header, clean));
+	const answered = { bank: bank.name, isSpoken: said !== undefined, isRead: isRead(request) };
 	return apiError(session, {
-		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`,
-		description: `HTTP status ${status}${requestId ? `, request id ${requestId}` : ''}. ${failure?.wayOut ?? wayOut(status, request)}`,
-		facts: {
-			...failure?.facts,
-			httpCode: String(status),
-			...(code && { code }),
-			...(requestId && { requestId }),
-		},
+		message: `${bank.name}: ${message || `answered with HTTP status ${status}`}${code}`,
+		description: `HTTP status ${status}${requestId ? `, request id ${requestId}` : ''}. ${said?.wayOut ?? adviceAfterAnswer(status, answered)}`,
+		facts: { httpCode: String(status), ...said?.facts, ...(requestId && { requestId }) },
 		httpCode: String(status),
 	});
 }
@@ -77,9 +77,7 @@ export function connectionError(
 			code === TIMEOUT
 				? `${name} did not answer in time`
 				: `${name} could not be reached, or closed the connection (${code})`,
-		description: mayHaveArrived
-			? LOOK_FIRST
-			: 'Check the network and the Base URL of the credential, then try again.',
+		description: mayHaveArrived ? LOOK_FIRST : adviceAfterFault(code),
 		facts: { code },
 	});
 }

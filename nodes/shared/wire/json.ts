@@ -110,3 +110,17 @@ export function readPath(value: unknown, path: string): unknown {
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** What a table has under a name of the bank's; nothing that every object has, such as 'constructor'. */
+export function entryOf<T>(
+	table: Readonly<Record<string, T>>,
+	name: string | undefined,
+): T | undefined {
+	return name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** A text, a number or a truth value as text; `undefined` for anything else that JSON may hold. */
+export function textOf(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}

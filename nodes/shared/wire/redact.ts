@@ -8,8 +8,11 @@ const SHORTEST_DENSE = 16;
 /** Most texts are shorter, and the search for one of them serves the others. */
 const SHORTEST_SEARCHED = 1_000;
 const LONGEST_QUOTE = 300;
+const LONGEST_MESSAGE = 1_000;
 /** Of a page no more is looked at, for its words stand at the beginning. */
 const LONGEST_PAGE = 10_000;
+/** Of any text no more is cleaned; what stands at its end, perhaps half a secret, is not shown. */
+const LONGEST_CLEANED = 10 * LONGEST_PAGE;
 
 /** Bytes as base64 writes them at each of the places that they can have in it, and as hex. */
 function encoded(bytes: Buffer): string[] {
@@ -119,19 +122,25 @@ export function redact(text: string, secrets: readonly string[]): string {
 	return starred(text, changes);
 }
 
-/**
- * The readable part of a body that is not JSON (an HTML page, a plain text).
- *
- * @param text without secrets, or a part of one would pass when the text is cut
- */
-export function quote(text: string): string {
-	const words = text
+function cut(text: string, length: number): string {
+	return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** Words of the bank as a message has them. */
+export function words(text: string, clean: (text: string) => string): string {
+	return cut(clean(text.slice(0, LONGEST_CLEANED)), LONGEST_MESSAGE);
+}
+
+/** The readable part of a body that is not JSON (an HTML page, a plain text). */
+export function quote(text: string, clean: (text: string) => string): string {
+	// Without secrets before it is cut, or a part of one would pass.
+	const readable = clean(text.slice(0, LONGEST_CLEANED))
 		.slice(0, LONGEST_PAGE)
 		.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
-	return words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words;
+	return cut(readable, LONGEST_QUOTE);
 }
 
 /** How JSON and XML begin, and what only data has: a quoted name before a colon. */

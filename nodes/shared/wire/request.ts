@@ -31,7 +31,9 @@ export function isRead({ method }: Pick<Request, 'method'>): boolean {
 
 /** A value in an address; a list as the ids that it holds, with commas. */
 export function encode(value: unknown): string {
-	return Array.isArray(value) ? value.map(encode).join(',') : encodeURIComponent(String(value));
+	if (Array.isArray(value)) return value.map(encode).join(',');
+	// Half a character can't be sent.
+	return encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 /** Query text in the one way that every server reads: percent-encoded, spaces as `%20`. */

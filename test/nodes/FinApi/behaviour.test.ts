@@ -678,6 +678,26 @@ describe('a failure', () => {
 		expect(error?.message).toBe('finAPI: one; two (MISSING_FIELD) (code ILLEGAL_FIELD_VALUE)');
 	});
 
+	it.each([
+		['invalid_token', 403, 'The token has run out'],
+		['invalid_token', 400, 'The token has run out'],
+		['invalid_client', 400, 'Check the Client ID'],
+		['constructor', 404, 'Check the ids'],
+	])('of the sign-in is told by its code %s, not by its status %d', async (code, status, told) => {
+		const body = { error: code, error_description: 'No' };
+		sandbox.fault({ path: base, status, body });
+		const { error } = await runFinApi(sandbox, 'getMany');
+		expect(error?.message).toBe(`finAPI: No (code ${code})`);
+		expect(error?.description).toContain(told);
+	});
+
+	it('with a code that every object has is told by its status', async () => {
+		const errors = [{ message: 'No', code: 'constructor' }];
+		sandbox.fault({ path: base, status: 404, body: { errors } });
+		const { error } = await runFinApi(sandbox, 'getMany');
+		expect(error?.description).toContain('Check the ids: the record may be gone');
+	});
+
 	it('of a read that meets a busy record is told at once', async () => {
 		sandbox.fault({ path: base, status: 423, times: 9, body: {} });
 		const { error } = await runFinApi(sandbox, 'getMany');

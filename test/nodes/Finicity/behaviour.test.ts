@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readFailure } from '../../../nodes/Finicity/failure';
 import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
 import { byId, runFinicity } from '../../support/finicity';
 
@@ -189,6 +190,48 @@ describe('app registrations', () => {
 });
 
 describe("the bank's own words", () => {
+	const get = async (status: number, body: object) => {
+		sandbox.fault({ path: /customers\/7000000001$/, status, body, times: status === 401 ? 2 : 1 });
+		const customerId = byId('7000000001');
+		return (await runFinicity(sandbox, ['customer', 'get'], { customerId })).error;
+	};
+
+	it.each([10022, '10022', 10023, '10023'])(
+		'of a token that has run out are told by the code %p, whatever the status is',
+		async (code) => {
+			for (const status of [400, 401, 403]) {
+				const error = await get(status, { code, message: 'Expired' });
+				expect(error?.message).toBe(`Finicity: Expired (code ${code})`);
+				expect(error?.description).toContain(`HTTP status ${status}`);
+				expect(error?.description).toContain('The token has run out');
+				expect(error?.description).not.toMatch(/not allowed|values/);
+			}
+		},
+	);
+
+	it.each(['constructor', '__proto__', 'toString'])(
+		'with the code %s say what the status says',
+		async (code) => {
+			const error = await get(404, { code, message: 'No' });
+			expect(error?.description).toContain('Check the ids');
+		},
+	);
+
+	it.each([401, 429])('of a plan without an operation are not of the keys: %d', async (status) => {
+		sandbox.fault({
+			method: 'POST',
+			path: '/aggregation/v2/customers/active',
+			status,
+			body: { code: 10000, message: 'Not available from the Test Drive' },
+			times: 9,
+		});
+		const { error } = await runFinicity(sandbox, ['customer', 'create'], { username: 'new.one' });
+		expect(error?.message).toContain('Not available from the Test Drive');
+		expect(error?.description).toContain('The plan of these keys is Test Drive');
+		expect(readFailure({ message: 'Not available from the Test Drive' })?.isFinal).toBe(true);
+		expect(readFailure({ message: 'Too many requests' })?.isFinal).toBeUndefined();
+	});
+
 	it.each([
 		[
 			'an unknown customer',

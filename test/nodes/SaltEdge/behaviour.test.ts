@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
+import { readFailure } from '../../../nodes/SaltEdge/failure';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import type { Outcome } from '../../support/engine';
 import { byId } from '../../support/finicity';
@@ -398,11 +399,10 @@ describe('a fetch', () => {
 	it('too early says when it is possible', async () => {
 		await runSaltEdge(sandbox, 'refresh', { connectionId: simple, options: wait });
 		const { error } = await runSaltEdge(sandbox, 'refresh', { connectionId: simple });
-		const { next_refresh_possible_at: next } = error?.context?.data as IDataObject;
-		expect(error?.message).toBe(
-			`Salt Edge: It is too early for the next refresh (possible again at ${String(next)}) (code ConnectionCannotBeRefreshed)`,
+		expect(error?.message).toMatch(
+			/^Salt Edge: It is too early for the next refresh \(next refresh possible at \S+Z\) \(code ConnectionCannotBeRefreshed\)$/,
 		);
-		expect(error?.description).toContain('Look at next_refresh_possible_at of the connection');
+		expect(error?.description).toMatch(/can be refreshed again at \S+Z\./);
 	});
 
 	it('of a connection that is being fetched says so', async () => {
@@ -765,6 +765,51 @@ describe('a failure', () => {
 		expect(error?.message).toContain(`(code ${errorClass})`);
 		expect(error?.description).toContain(wayOut);
 		expect(error?.description).toMatch(/request id 00000000-/);
+	});
+
+	it.each([
+		['AppsRestricted', 'of type App', 'type Service'],
+		['ProviderInactive', 'does not reach the provider', 'Try again later'],
+		['RouteNotFound', 'Base URL', 'another version of the API'],
+		['constructor', 'Check the values of the fields.', 'HTTP status 400'],
+		['__proto__', 'Check the values of the fields.', 'HTTP status 400'],
+	])('%s is told by its class, not by its status', async (name, ...told) => {
+		sandbox.fault({ status: 400, body: { error: { class: name, message: 'No.' } } });
+		const { error } = await runSaltEdge(sandbox, 'get', { connectionId: simple });
+		expect(error?.message).toBe(`Salt Edge: No. (code ${name})`);
+		for (const each of told) expect(error?.description).toContain(each);
+	});
+
+	it.each([
+		['beside it', { next_refresh_possible_at: '2026-02-01T12:00:00Z' }, {}],
+		['in it', {}, { next_refresh_possible_at: '2026-02-01T12:00:00Z' }],
+	])('ConnectionCannotBeRefreshed says when it can, %s', async (_, beside, inside) => {
+		const error = { class: 'ConnectionCannotBeRefreshed', message: 'Not yet.', ...inside };
+		sandbox.fault({ method: 'PUT', status: 406, body: { error, ...beside } });
+		const outcome = await runSaltEdge(sandbox, 'refresh', { connectionId: simple });
+		expect(outcome.error?.message).toBe(
+			'Salt Edge: Not yet. (next refresh possible at 2026-02-01T12:00:00Z) (code ConnectionCannotBeRefreshed)',
+		);
+		expect(outcome.error?.description).toContain('refreshed again at 2026-02-01T12:00:00Z');
+		expect(outcome.error?.context?.data).toMatchObject({
+			code: 'ConnectionCannotBeRefreshed',
+			next_refresh_possible_at: '2026-02-01T12:00:00Z',
+		});
+	});
+
+	it.each([
+		['BackgroundFetchLimitExceeded', true],
+		['CategorizationLimitReached', true],
+		['RateLimitExceeded', undefined],
+	])('%s says whether it is one of the moment', (name, isFinal) => {
+		expect(readFailure({ error: { class: name, message: 'No.' } })?.isFinal).toBe(isFinal);
+	});
+
+	it('of a front server is not passed off as one of the credential', async () => {
+		sandbox.fault({ status: 403, contentType: 'text/html', body: '<h1>403 Forbidden</h1>' });
+		const { error } = await runSaltEdge(sandbox, 'get', { connectionId: simple });
+		expect(error?.description).toContain("none of Salt Edge's own words");
+		expect(error?.description).not.toContain('not allowed');
 	});
 
 	it('of a proxy comes as the words on its page', async () => {

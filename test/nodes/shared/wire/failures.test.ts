@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { adviceAfterFault } from '../../../../nodes/shared/wire/advice';
 import { execute } from '../../../../nodes/shared/execute';
 import type { StoredCredential } from '../../../support/credentials';
 import { executeContext, runWorkflow } from '../../../support/engine';
@@ -159,6 +161,152 @@ describe('a failure that tells more than its status', () => {
 		expect(error?.description).toBe(
 			'HTTP status 404, request id of-the-header. Check the ids: the record may be gone or belong to another account.',
 		);
+	});
+});
+
+describe('what a user is told to do', () => {
+	const operations = ['GET', 'POST'].map((method) =>
+		operation(method, {
+			request: { method: method as 'GET' | 'POST', path: '/things' },
+			fields: [],
+			answer: { kind: 'record' },
+		}),
+	);
+	const WORDS = '{"message":"No"}';
+	const PAGE = '<html><body><h1>Sorry</h1></body></html>';
+	const NOT_IN_WORDS = "none of Test Bank's own words";
+	const LOOK = 'may have been carried out: look at the record';
+	const told = async (status: number, body: string, method: string) => {
+		fail(status, body);
+		const { error } = await runBank(bankOf(operations), server, method);
+		return error?.description ?? '';
+	};
+
+	it.each<[number, string, string]>([
+		[400, 'Check the values of the fields.', 'Check the Base URL of the credential.'],
+		[401, 'Check the credential: its keys', 'Check the keys in the credential, and its Base URL.'],
+		[403, 'The credential is not allowed to do this', 'whether requests from the address of n8n'],
+		[404, 'Check the ids: the record', 'Check the Base URL of the credential, and the ids.'],
+		[500, 'Try again later.', 'Try again later.'],
+	])('depends on who has said %d', async (status, spoken, unspoken) => {
+		const said = await told(status, WORDS, 'GET');
+		expect(said).toContain(spoken);
+		expect(said).not.toContain(NOT_IN_WORDS);
+		for (const body of [PAGE, '', '{}', '{"odd":1}', 'null']) {
+			const guessed = await told(status, body, 'GET');
+			expect(guessed).toContain(NOT_IN_WORDS);
+			expect(guessed).toContain(unspoken);
+			expect(guessed).not.toMatch(/locked|record|values/);
+		}
+	});
+
+	it.each([301, 302, 307, 308, 408, 425, 500, 502, 504, 599])(
+		'after a write with %d is to look first',
+		async (status) => {
+			for (const body of [WORDS, PAGE, '']) {
+				expect(await told(status, body, 'POST')).toContain(LOOK);
+				const read = await told(status, body, 'GET');
+				expect(read).not.toContain(LOOK);
+				expect(read).toMatch(/Try again later|Base URL/);
+			}
+		},
+	);
+
+	it.each([400, 401, 403, 404, 407, 409, 413, 414, 422, 431])(
+		'after a write with %d is not to look first, for nothing was done',
+		async (status) => {
+			expect(await told(status, WORDS, 'POST')).not.toContain(LOOK);
+			expect(await told(status, PAGE, 'POST')).not.toContain(LOOK);
+		},
+	);
+
+	it.each<[number, string]>([
+		[407, 'HTTPS_PROXY'],
+		[409, 'The bank already has a record'],
+		[413, 'fewer ids'],
+		[414, 'fewer ids'],
+		[423, 'busy with something else'],
+		[431, 'fewer ids'],
+	])('is the same whoever has said %d', async (status, advice) => {
+		expect(await told(status, WORDS, 'GET')).toContain(advice);
+		expect(await told(status, PAGE, 'GET')).toContain(advice);
+	});
+});
+
+describe('a proxy that n8n must use', () => {
+	afterEach(() => {
+		delete process.env.HTTPS_PROXY;
+	});
+
+	const behind = async (head: string, value: string) => {
+		const proxy = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', () =>
+				socket.end(`HTTP/1.1 ${head}\r\nContent-Length: 12\r\n\r\n<p>Proxy</p>`),
+			);
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+		const bank = { url: 'https://bank.example' };
+		const { error } = await runTestBank(bank, value, { id: '1', name: 'x' });
+		proxy.close();
+		return error?.description ?? '';
+	};
+
+	it('and that asks for a sign-in is told as that', async () => {
+		for (const value of ['get', 'create']) {
+			const told = await behind('407 Proxy Authentication Required', value);
+			expect(told).toContain(
+				'A proxy on the way asks for a sign-in, and the bank has received nothing',
+			);
+		}
+	});
+
+	it('and that does not reach the bank is told as somebody who may be a proxy', async () => {
+		const told = await behind('502 Bad Gateway', 'create');
+		expect(told).toContain("none of Test Bank's own words: a proxy, a firewall or a server");
+	});
+});
+
+describe('a request without an answer', () => {
+	it.each([
+		['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_EXTRA_CA_CERTS'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'NODE_EXTRA_CA_CERTS'],
+		['CERT_HAS_EXPIRED', 'clock'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'for another address'],
+		['ENOTFOUND', 'DNS'],
+		['EAI_FAIL', 'DNS'],
+		['EMFILE', 'Lower Max Parallel Requests'],
+		['EADDRNOTAVAIL', 'Lower Max Parallel Requests'],
+		['ECONNREFUSED', 'Check the network and the Base URL'],
+		['constructor', 'Check the network and the Base URL'],
+	])('for %s says what to do about that', (code, advice) => {
+		expect(adviceAfterFault(code)).toContain(advice);
+	});
+
+	it('says so, unless the bank may have it', async () => {
+		const url = 'https://no-such-bank.invalid';
+		const { error } = await runTestBank({ url }, 'create', { name: 'x' });
+		expect(error?.message).toContain('could not be reached');
+		expect(error?.description).toMatch(/could not be looked up|Check the network/);
+	});
+});
+
+describe('words of a bank that never end', () => {
+	it('are shortened, and whole secrets hidden in them', async () => {
+		fail(
+			400,
+			JSON.stringify({ message: `${SECRET} ${'x'.repeat(5_000_000)}`, code: 'y'.repeat(5_000) }),
+			{
+				'X-Request-Id': 'z'.repeat(5_000),
+			},
+		);
+		const { error } = await read();
+		expect(error?.message).toMatch(/^Test Bank: \*{5} x+… \(code y+…\)$/);
+		expect(error?.message.length).toBeLessThan(2_100);
+		expect(error?.description?.length).toBeLessThan(1_300);
 	});
 });
 
