@@ -2,63 +2,47 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrlOf, PATH_PREFIX, TOKEN_PATH } from '../nodes/FinApi/access';
+import { baseUrlOf, PATH_PREFIX, pastedToken, secrets, TOKEN_PATH } from '../nodes/FinApi/access';
 import { readFailure } from '../nodes/FinApi/failure';
-import { checkedBaseUrl, checkTarget } from '../nodes/shared/wire/baseUrl';
-import { redact } from '../nodes/shared/wire/redact';
-import { isObject, parseJson } from '../nodes/shared/wire/json';
-import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 import {
-	fingerprint,
-	keepSignIn,
-	readSignIn,
-	SignInRefused,
-	stopIfRefused,
-} from '../nodes/shared/signIn/signIn';
-import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signIn/call';
-import { sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
+	ENTERED_BASE_URL,
+	notTheApi,
+	sessionToken,
+	signInAttempt,
+} from '../nodes/shared/signIn/fields';
+import { entered, onceADay, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
 
 type Way = 'user' | 'client' | 'accessToken';
 
 interface Keys {
 	way: Way;
-	/** Of finAPI, without a slash at the end. */
 	baseUrl: string;
 	version: string;
 	clientId: string;
 	clientSecret: string;
 	userId: string;
 	password: string;
-	accessToken: string;
+	pastedToken?: string;
 	attempt: string;
 }
 
 function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
-	const text = (name: string) => String(credentials[name] ?? '').trim();
+	const text = (name: string) => entered(credentials, name);
 	const way = text('authentication');
 	return {
 		way: way === 'client' || way === 'accessToken' ? way : 'user',
-		baseUrl: baseUrlOf(credentials).trim().replace(/\/+$/, ''),
+		baseUrl: baseUrlOf(credentials).trim(),
 		version: credentials.apiVersion === 'V1' ? 'V1' : 'V2',
 		clientId: text('clientId'),
 		clientSecret: text('clientSecret'),
 		userId: text('userId'),
 		// As it is: a password may begin or end with a space.
 		password: String(credentials.password ?? ''),
-		accessToken: text('accessToken').replace(/^Bearer\s+/i, ''),
+		pastedToken: way === 'accessToken' ? pastedToken(credentials) : undefined,
 		attempt: text('attempt'),
 	};
-}
-
-function mark(keys: Keys): string {
-	const { way, baseUrl, version, clientId, clientSecret, userId, password, attempt } = keys;
-	const address = [way, baseUrl, version];
-	if (way === 'accessToken') return fingerprint([...address, keys.accessToken]);
-	const client = [...address, clientId, clientSecret, attempt];
-	return fingerprint(way === 'client' ? client : [...client, userId, password]);
 }
 
 /** What to look at, by what finAPI answers to each kind of wrong keys. */
@@ -75,73 +59,59 @@ function whatToCheck(status: number, words: string, { way, version }: Keys): str
 	return way === 'user' ? `the user has not been verified yet, or ${mayNot}` : mayNot;
 }
 
-/** A key as it is, and as the form of the token call spells it. */
-function spellings(key: string): string[] {
-	return [key, new URLSearchParams({ key }).toString().slice('key='.length)];
-}
-
-/** A page of a proxy on the way can have the same status; only finAPI's own no counts. */
-function refusal(status: number, text: string, keys: Keys): SignInRefused | undefined {
-	const said = readFailure(parseJson(text));
-	if (![400, 401, 403, 423].includes(status) || !said) return undefined;
-	const words = redact(said.message, [keys.clientSecret, keys.password].flatMap(spellings));
-	const sameKeys =
-		keys.way === 'user' ? 'Refused sign-ins lock the user, so the same keys' : 'The same keys';
-	return new SignInRefused(
-		`finAPI refused the sign-in (${words}): ${whatToCheck(status, words, keys)}`,
-		`HTTP status ${status}. ${sameKeys} are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`,
-	);
-}
-
-async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
-	const { way, baseUrl, version, clientId, clientSecret, userId, password } = keys;
-	const grant: Record<string, string> =
-		way === 'user'
-			? { grant_type: 'password', username: userId, password }
-			: { grant_type: 'client_credentials' };
-	const answer = await callForSignIn(helper, 'finAPI', {
-		method: 'POST',
-		url: `${checkedBaseUrl(baseUrl)}${TOKEN_PATH[version]}`,
-		headers: {
-			Accept: 'application/json',
-			'Content-Type': 'application/x-www-form-urlencoded',
-		},
+const signIn = tokenSignIn<Keys>({
+	name: 'finAPI',
+	readKeys,
+	required({ way, clientId, clientSecret, userId, password, pastedToken }): Record<string, string> {
+		if (pastedToken !== undefined) return { 'Access Token': pastedToken };
+		const user: Record<string, string> =
+			way === 'user' ? { 'User ID': userId, Password: password } : {};
+		return { 'Client ID': clientId, 'Client Secret': clientSecret, ...user };
+	},
+	identity({ way, version, clientId, clientSecret, userId, password, pastedToken, attempt }) {
+		if (pastedToken !== undefined) return [way, version, pastedToken];
+		const client = [way, version, clientId, clientSecret, attempt];
+		return way === 'client' ? client : [...client, userId, password];
+	},
+	secrets,
+	headers: (_, token) => ({ Authorization: token && `Bearer ${token}` }),
+	tokenCall: ({ way, version, clientId, clientSecret, userId, password }) => ({
+		path: TOKEN_PATH[version] ?? '',
+		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
 		body: new URLSearchParams({
-			...grant,
+			...(way === 'user'
+				? { grant_type: 'password', username: userId, password }
+				: { grant_type: 'client_credentials' }),
 			client_id: clientId,
 			client_secret: clientSecret,
 		}).toString(),
-	});
-	const { status, text } = answer;
-	const body = parseJson(text);
-	const token = status === 200 && isObject(body) ? body.access_token : undefined;
-	if (typeof token === 'string' && token !== '') return token;
-	throw refusal(status, text, keys) ?? unexpectedAnswer('finAPI', answer);
-}
-
-/** A pasted token can't be renewed: asks once more, only to learn whether it is the token. */
-async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<undefined> {
-	const { baseUrl, version, accessToken } = keys;
-	const { status, text } = await callForSignIn(helper, 'finAPI', {
-		method: 'GET',
-		url: `${checkedBaseUrl(baseUrl)}${PATH_PREFIX[version]}/bankConnections?ids=1`,
-		headers: { Accept: 'application/json', Authorization: `Bearer ${accessToken}` },
-	});
-	const said = readFailure(parseJson(text));
-	if (status !== 401 || !said) return undefined;
-	throw new SignInRefused(
-		`finAPI does not take the Access Token (${redact(said.message, [accessToken])})`,
-		'HTTP status 401. It has run out, was revoked, or belongs to another environment: paste a new one, or choose to sign in with User, where the node fetches its tokens.',
-	);
-}
+	}),
+	tokenProperty: 'access_token',
+	probePath: ({ version }) => `${PATH_PREFIX[version] ?? ''}/bankConnections?ids=1`,
+	readFailure,
+	refusal({ status, said, words }, keys) {
+		if (![400, 401, 403, 423].includes(status) || !said) return undefined;
+		if (keys.pastedToken !== undefined) {
+			return {
+				message: `finAPI does not take the Access Token${words}`,
+				wayOut:
+					'It has run out, was revoked, or belongs to another environment: paste a new one, or choose to sign in with User, where the node fetches its tokens.',
+			};
+		}
+		return {
+			message: `finAPI refused the sign-in${words}: ${whatToCheck(status, words, keys)}`,
+			wayOut: onceADay(keys.way === 'user' ? 'Refused sign-ins lock the user' : undefined),
+		};
+	},
+});
 
 /**
  * Signs in to finAPI with the client's keys and the user's password, with the client's keys alone,
  * or with a token that the user has fetched.
  *
- * The fetched token is kept in the credential, marked with the keys that it came from, and used
- * until finAPI refuses it; how long it lives is finAPI's business. The refresh token is not used:
- * the password is there anyway, and gives the same token as long as that one is valid.
+ * A fetched token is used until finAPI refuses it; how long it lives is finAPI's business. The
+ * refresh token is not used: the password is there anyway, and gives the same token as long as that
+ * one is valid.
  */
 export class FinApi implements ICredentialType {
 	name = 'finApi';
@@ -154,7 +124,7 @@ export class FinApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#finapi-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/finapi.md#credential';
 
 	httpRequestNode = {
 		name: 'finAPI',
@@ -274,41 +244,22 @@ export class FinApi implements ICredentialType {
 		sessionToken,
 	];
 
-	authenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		requestOptions: NodeRequest,
-	): Promise<NodeRequest> => {
-		checkTarget(requestOptions);
-		const keys = readKeys(credentials);
-		const session = readSignIn(credentials.sessionToken, mark(keys));
-		stopIfRefused(session);
-		const token = keys.way === 'accessToken' ? keys.accessToken : session?.token;
-		const headers: Record<string, unknown> = {
-			Accept: 'application/json',
-			...requestOptions.headers,
-		};
-		// The request may come a second time, with the token of the first.
-		delete headers.Authorization;
-		if (token) headers.Authorization = `Bearer ${token}`;
-		return { ...requestOptions, headers, ...NO_REDIRECTS } as NodeRequest;
-	};
+	authenticate = signIn.authenticate;
 
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<{ sessionToken: string }> {
-		const keys = readKeys(credentials);
-		const isPasted = keys.way === 'accessToken';
-		const signInOrExplain = async () => await (isPasted ? explainRefusal : signIn)(this, keys);
-		return await keepSignIn(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
-	}
+	preAuthentication = signIn.preAuthentication;
 
 	// A user's token reads bank connections, a client's the configuration of the client.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.environment === "sandbox" ? "https://sandbox.finapi.io" : $credentials.environment === "live" ? "https://live.finapi.io" : $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ $credentials.environment === "sandbox" ? "https://sandbox.finapi.io" : $credentials.environment === "live" ? "https://live.finapi.io" : ${ENTERED_BASE_URL}.replace(/\\/api\\/v\\d$/, "") }}`,
 			url: '={{ ($credentials.apiVersion === "V1" ? "/api/v1" : "/api/v2") + ($credentials.authentication === "client" ? "/clientConfiguration" : "/bankConnections?ids=1") }}',
 		},
+		// n8n takes any success for one, and leaves what is not JSON a text.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'constructor.name', value: 'String', message: notTheApi('finAPI') },
+			},
+		],
 	};
 }

@@ -2,135 +2,89 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestHelper,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { checkedBaseUrl, checkTarget } from '../nodes/shared/wire/baseUrl';
+import { secrets } from '../nodes/Finicity/access';
 import { readFailure } from '../nodes/Finicity/failure';
-import { redact } from '../nodes/shared/wire/redact';
-import { isObject, parseJson } from '../nodes/shared/wire/json';
-import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 import {
-	fingerprint,
-	keepSignIn,
-	readSignIn,
-	SignInRefused,
-	stopIfRefused,
-} from '../nodes/shared/signIn/signIn';
-import { callForSignIn, unexpectedAnswer } from '../nodes/shared/signIn/call';
-import { sessionToken, signInAttempt } from '../nodes/shared/signIn/fields';
+	ENTERED_BASE_URL,
+	notTheApi,
+	sessionToken,
+	signInAttempt,
+} from '../nodes/shared/signIn/fields';
+import { entered, onceADay, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
 
 const BASE_URL = 'https://api.finicity.com';
 
 interface Keys {
-	authentication: 'partner' | 'appToken';
 	baseUrl: string;
 	apiKey: string;
 	partnerId: string;
 	partnerSecret: string;
-	appToken: string;
+	pastedToken?: string;
 	attempt: string;
 }
 
 function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
-	const text = (name: keyof Keys) => String(credentials[name] ?? '').trim();
+	const text = (name: string) => entered(credentials, name);
 	return {
-		authentication: credentials.authentication === 'appToken' ? 'appToken' : 'partner',
 		baseUrl: text('baseUrl'),
 		apiKey: text('apiKey'),
 		partnerId: text('partnerId'),
 		partnerSecret: text('partnerSecret'),
-		appToken: text('appToken'),
+		pastedToken: text('authentication') === 'appToken' ? text('appToken') : undefined,
 		attempt: text('attempt'),
 	};
 }
 
-function mark(keys: Keys): string {
-	const address = keys.baseUrl.replace(/\/+$/, '');
-	return fingerprint(
-		keys.authentication === 'partner'
-			? [address, keys.apiKey, keys.partnerId, keys.partnerSecret, keys.attempt]
-			: [address, keys.apiKey, keys.appToken],
-	);
-}
-
 /** Which key a refusal is about, from the codes and words of the bank (text or JSON). */
-function keyToCheck(text: string, { authentication }: Keys): string {
+function keyToCheck(text: string, { pastedToken }: Keys): string {
 	if (/lock/i.test(text)) {
 		return 'with Mastercard support: the account looks locked, which happens after five refused sign-ins';
 	}
 	if (/app-token/i.test(text)) return 'the App Token (it lives for two hours)';
 	if (/app-key|not authorized/i.test(text)) return 'the App Key';
-	if (authentication === 'appToken') return 'the App Key and the App Token';
+	if (pastedToken !== undefined) return 'the App Key and the App Token';
 	if (/partner not found/i.test(text)) return 'the Partner ID';
 	return 'the Partner ID and the Partner Secret';
 }
 
-/** A page of a proxy on the way can have the same status; only the bank's own no counts. */
-function isFromFinicity(text: string): boolean {
-	return /\(Finicity-App-/.test(text) || readFailure(parseJson(text)) !== undefined;
-}
-
-function refusal(status: number, text: string, keys: Keys): SignInRefused {
-	const said = readFailure(parseJson(text))?.message ?? '';
-	const words = redact(said, [keys.apiKey, keys.partnerSecret, keys.appToken]);
-	return new SignInRefused(
-		`Finicity refused the sign-in${words ? ` (${words})` : ''}: check ${keyToCheck(text, keys)}`,
-		`HTTP status ${status}. Five refusals lock the account, so the same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`,
-	);
-}
-
-async function call(
-	helper: IHttpRequestHelper,
-	keys: Keys,
-	options: IHttpRequestOptions,
-	refusals: readonly number[],
-): Promise<string> {
-	const answer = await callForSignIn(helper, 'Finicity', options);
-	const { status, text } = answer;
-	if (refusals.includes(status) && isFromFinicity(text)) throw refusal(status, text, keys);
-	if (status !== 200) throw unexpectedAnswer('Finicity', answer);
-	return text;
-}
-
-async function signIn(helper: IHttpRequestHelper, keys: Keys): Promise<string> {
-	const request: IHttpRequestOptions = {
-		method: 'POST',
-		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v2/partners/authentication`,
+const signIn = tokenSignIn<Keys>({
+	name: 'Finicity',
+	readKeys,
+	required: ({ apiKey, partnerId, partnerSecret, pastedToken }) => ({
+		'App Key': apiKey,
+		...(pastedToken === undefined
+			? { 'Partner ID': partnerId, 'Partner Secret': partnerSecret }
+			: { 'App Token': pastedToken }),
+	}),
+	identity: ({ apiKey, partnerId, partnerSecret, pastedToken, attempt }) =>
+		pastedToken === undefined ? [apiKey, partnerId, partnerSecret, attempt] : [apiKey, pastedToken],
+	secrets,
+	headers: ({ apiKey }, token) => ({ 'Finicity-App-Key': apiKey, 'Finicity-App-Token': token }),
+	tokenCall: ({ apiKey, partnerId, partnerSecret }) => ({
+		path: '/aggregation/v2/partners/authentication',
 		headers: {
-			'Finicity-App-Key': keys.apiKey,
+			'Finicity-App-Key': apiKey,
 			Accept: 'application/json',
 			'Content-Type': 'application/json',
 		},
-		body: JSON.stringify({ partnerId: keys.partnerId, partnerSecret: keys.partnerSecret }),
-	};
-	const body = parseJson(await call(helper, keys, request, [400, 401, 403, 404, 423]));
-	if (isObject(body) && typeof body.token === 'string' && body.token !== '') return body.token;
-	throw unexpectedAnswer('Finicity', { status: 200 });
-}
+		body: JSON.stringify({ partnerId, partnerSecret }),
+	}),
+	tokenProperty: 'token',
+	probePath: () => '/aggregation/v1/customers?start=1&limit=1',
+	readFailure,
+	refusal({ status, text, said, words }, keys) {
+		const isFromFinicity = said !== undefined || /\(Finicity-App-/.test(text);
+		if (![400, 401, 403, 404, 423].includes(status) || !isFromFinicity) return undefined;
+		return {
+			message: `Finicity refused the sign-in${words}: check ${keyToCheck(text, keys)}`,
+			wayOut: onceADay('Five refusals lock the account'),
+		};
+	},
+});
 
-/** A pasted token can't be renewed: asks once more, only to learn which of the keys is refused. */
-async function explainRefusal(helper: IHttpRequestHelper, keys: Keys): Promise<undefined> {
-	const request: IHttpRequestOptions = {
-		method: 'GET',
-		url: `${checkedBaseUrl(keys.baseUrl)}/aggregation/v1/customers?start=1&limit=1`,
-		headers: {
-			'Finicity-App-Key': keys.apiKey,
-			'Finicity-App-Token': keys.appToken,
-			Accept: 'application/json',
-		},
-	};
-	await call(helper, keys, request, [401]);
-	return undefined;
-}
-
-/**
- * Signs in to Finicity with the partner's keys, or with a token that the user has fetched.
- *
- * The fetched token is kept in the credential, marked with the keys that it came from: after a
- * change of any of them it is no longer used, so a test can't pass on a token of the keys before.
- */
+/** Signs in to Finicity with the partner's keys, or with a token that the user has fetched. */
 export class FinicityApi implements ICredentialType {
 	name = 'finicityApi';
 
@@ -142,7 +96,7 @@ export class FinicityApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#finicity-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/finicity.md#credential';
 
 	httpRequestNode = {
 		name: 'Finicity',
@@ -221,41 +175,22 @@ export class FinicityApi implements ICredentialType {
 		sessionToken,
 	];
 
-	authenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		requestOptions: NodeRequest,
-	): Promise<NodeRequest> => {
-		checkTarget(requestOptions);
-		const keys = readKeys(credentials);
-		const session = readSignIn(credentials.sessionToken, mark(keys));
-		stopIfRefused(session);
-		const token = keys.authentication === 'appToken' ? keys.appToken : session?.token;
-		const headers: Record<string, unknown> = {
-			Accept: 'application/json',
-			...requestOptions.headers,
-			'Finicity-App-Key': keys.apiKey,
-		};
-		// The request may come a second time, with the token of the first.
-		delete headers['Finicity-App-Token'];
-		if (token) headers['Finicity-App-Token'] = token;
-		return { ...requestOptions, headers, ...NO_REDIRECTS } as NodeRequest;
-	};
+	authenticate = signIn.authenticate;
 
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<{ sessionToken: string }> {
-		const keys = readKeys(credentials);
-		const isPasted = keys.authentication === 'appToken';
-		const signInOrExplain = async () => await (isPasted ? explainRefusal : signIn)(this, keys);
-		return await keepSignIn(credentials.sessionToken, mark(keys), signInOrExplain, isPasted);
-	}
+	preAuthentication = signIn.preAuthentication;
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ ${ENTERED_BASE_URL} }}`,
 			url: '/aggregation/v1/customers',
 			qs: { start: 1, limit: 1 },
 		},
+		// n8n takes any success for one, a page too.
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'customers', value: undefined, message: notTheApi('Finicity') },
+			},
+		],
 	};
 }

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { spelledOut } from '../nodes/SaltEdge/outgoing';
 import { privateKey, signatureHeaders } from '../nodes/SaltEdge/signing';
+import { ENTERED_BASE_URL, notTheApi } from '../nodes/shared/signIn/fields';
+import { requireEntered } from '../nodes/shared/signIn/required';
 import { checkTarget } from '../nodes/shared/wire/baseUrl';
 import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 
@@ -30,7 +32,7 @@ export class SaltEdgeApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking#salt-edge-credential';
+		'https://github.com/n8n-nodes-open-banking/n8n-nodes-open-banking/blob/main/docs/saltedge.md#credential';
 
 	httpRequestNode = {
 		name: 'Salt Edge',
@@ -89,6 +91,8 @@ export class SaltEdgeApi implements ICredentialType {
 		requestOptions: NodeRequest,
 	): Promise<NodeRequest> => {
 		checkTarget(requestOptions);
+		const [appId, secret] = [text(credentials.appId), text(credentials.secret)];
+		requireEntered({ 'App-ID': appId, Secret: secret });
 		const outgoing = spelledOut(requestOptions);
 		const pem = text(credentials.privateKey);
 		const signature =
@@ -110,21 +114,26 @@ export class SaltEdgeApi implements ICredentialType {
 				Accept: 'application/json',
 				'Content-Type': 'application/json',
 				...requestOptions.headers,
-				'App-id': text(credentials.appId),
-				Secret: text(credentials.secret),
+				'App-id': appId,
+				Secret: secret,
 				...signature,
 			},
 			...NO_REDIRECTS,
 		};
 	};
 
-	// Wrong keys are answered with 400, of which n8n would only say that the request was bad.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: `={{ ${ENTERED_BASE_URL} }}`,
 			url: '/countries',
 		},
 		rules: [
+			// n8n takes any success for one, a page or a failure's body too.
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'data', value: undefined, message: notTheApi('Salt Edge') },
+			},
+			// Wrong keys are answered with 400, of which n8n would only say that the request was bad.
 			{
 				type: 'responseCode',
 				properties: {
@@ -133,6 +142,6 @@ export class SaltEdgeApi implements ICredentialType {
 						'Salt Edge does not take these keys. Check the App-ID and the Secret of your API key, and in live mode the Private Key.',
 				},
 			},
-		],
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -1,6 +1,5 @@
 import type { Bank } from '../shared/operation';
-import { storedToken } from '../shared/signIn/signIn';
-import { baseUrlOf, PATH_PREFIX } from './access';
+import { baseUrlOf, PATH_PREFIX, secrets } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
 import { bankConnection } from './resources/bankConnection';
@@ -27,10 +26,7 @@ export const finApi: Bank = {
 		pathPrefix: PATH_PREFIX,
 	},
 	baseUrl: baseUrlOf,
-	secrets: ({ clientSecret, password, accessToken, sessionToken }) => [
-		...[clientSecret, password, accessToken].map((secret) => String(secret ?? '')),
-		storedToken(sessionToken),
-	],
+	secrets,
 	busyStatus: 423,
 	readFurtherStep,
 	renewsSignIn: true,

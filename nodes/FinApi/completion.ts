@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/operation';
 import { isObject } from '../shared/wire/json';
+import { interfaceName } from './bankingInterfaces';
 
 function timeOf({ timestamp }: IDataObject): string {
 	return String(timestamp ?? '');
 }
 
 /**
- * What the last download by hand came to: of the interface that it went over, which V2 is told. V1
+ * What the last download by hand came to: of the interface that it went over, where that was told. V1
  * says it of the connection itself; where it doesn't, of the interface that was used last.
  */
 function lastResult(
@@ -16,7 +17,7 @@ function lastResult(
 ): IDataObject | undefined {
 	const connected = Array.isArray(interfaces) ? (interfaces as unknown[]).filter(isObject) : [];
 	const ofInterfaces = connected
-		.filter((each) => !bankingInterface || each.bankingInterface === bankingInterface)
+		.filter((each) => !bankingInterface || interfaceName(each as IDataObject) === bankingInterface)
 		.map((each) => each.lastManualUpdate);
 	const [newest] = (bankingInterface ? ofInterfaces : [lastManualUpdate, ...ofInterfaces])
 		.filter((each): each is IDataObject => isObject(each))
@@ -27,7 +28,7 @@ function lastResult(
 /** The download comes first; only when it is over does the state of the categorization mean it. */
 function progress(record: IDataObject, sent?: Record<string, unknown>): Progress {
 	if (record.updateStatus !== 'READY') return 'running';
-	const last = lastResult(record, sent?.bankingInterface);
+	const last = lastResult(record, sent && interfaceName(sent as IDataObject));
 	if (last && last.result !== 'OK') {
 		const code = String(last.result);
 		return {

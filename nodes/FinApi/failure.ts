@@ -16,6 +16,8 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		"Use the labels that the bank has for its login; the list of 'Login Credentials' shows them.",
 	NO_EXISTING_CHALLENGE:
 		'The step is over, was answered before, or another field differs from the first call. Send the operation again without an answer.',
+	NO_PSU_METADATA:
+		"The bank wants to know that the user is there. When that is so, fill in 'PSU IP Address', 'PSU Device OS' and 'PSU User Agent'.",
 	UNAUTHORIZED_ACCESS:
 		"The token is not of the right kind. Bank connections belong to a user: sign in with 'User' in the credential.",
 	UNKNOWN_ENTITY:

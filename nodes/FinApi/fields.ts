@@ -1,9 +1,7 @@
-import type { Field, Format } from '../shared/operation';
+import type { Field } from '../shared/operation';
 import { body } from '../shared/panel/field';
+import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
-
-/** Ids are 64-bit integers. */
-const DIGITS: Format = { pattern: /^\d{1,19}$/, hint: 'an id of digits only' };
 
 /** A connection that stands in the path of a request. */
 export const bankConnectionId: Field = {
@@ -12,14 +10,14 @@ export const bankConnectionId: Field = {
 		name: 'bankConnectionId',
 		description: "The user's connection to a bank, as an ID of digits. Get Many lists them.",
 		search: 'searchBankConnections',
-		format: DIGITS,
+		format: INTEGER_ID,
 		example: '1005061234',
 	}),
 	wire: 'integer',
 };
 
 const bank = locator({
-	format: DIGITS,
+	format: INTEGER_ID,
 	displayName: 'Bank',
 	name: 'bankId',
 	description:

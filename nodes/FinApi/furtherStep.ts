@@ -7,11 +7,11 @@ const WEB_FORM_REQUIRED = 451;
 
 const SAME_CALL = 'Run the same operation again with the same fields';
 
-/** The statuses of V2: the field that answers them, and how. */
+/** The field that answers each status, and how. */
 const ANSWERS: Readonly<Record<string, { answerWith: string; howToGoOn: string }>> = {
 	CHALLENGE_RESPONSE_REQUIRED: {
 		answerWith: 'challengeResponse',
-		howToGoOn: `${SAME_CALL}, and what the user enters: in V2 'Further Step' set to Challenge Response with this hash, in V1 the field 'Challenge Response'.`,
+		howToGoOn: `${SAME_CALL}, 'Further Step' set to Challenge Response, this hash, and what the user enters.`,
 	},
 	TWO_STEP_PROCEDURE_REQUIRED: {
 		answerWith: 'twoStepProcedureId',
@@ -31,17 +31,26 @@ const ANSWERS: Readonly<Record<string, { answerWith: string; howToGoOn: string }
 	},
 };
 
+/** V1 may ask without a hash. */
+const WITHOUT_HASH = {
+	howToGoOn: `${SAME_CALL}, and 'Challenge Response (Deprecated)' with what the user enters.`,
+};
+
+function answerTo(status: string, hasHash: boolean): IDataObject {
+	if (!hasHash) return WITHOUT_HASH;
+	return ANSWERS[status] ?? { howToGoOn: `${SAME_CALL}, and what the bank asks for.` };
+}
+
 function withoutNull(values: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function challenge(error: IDataObject): IDataObject {
 	const { multiStepAuthentication } = error;
-	const { status, challengeMessage, opticalDataAsReinerSct, ...details } = isObject(
-		multiStepAuthentication,
-	)
+	const asked: IDataObject = isObject(multiStepAuthentication)
 		? (multiStepAuthentication as IDataObject)
 		: { status: 'CHALLENGE_RESPONSE_REQUIRED' };
+	const { status, challengeMessage, opticalDataAsReinerSct, ...details } = asked;
 	return withoutNull({
 		...details,
 		// It says something about the optical data only.
@@ -49,7 +58,7 @@ function challenge(error: IDataObject): IDataObject {
 		stepRequired: true,
 		status,
 		message: challengeMessage ?? error.message ?? null,
-		...(ANSWERS[String(status)] ?? { howToGoOn: `${SAME_CALL}, and what the bank asks for.` }),
+		...answerTo(String(status), Boolean(details.hash)),
 	});
 }
 

@@ -1,8 +1,8 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
-import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
+import { explainedOptions, lookUpAll, lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { finApi } from './api';
+import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
@@ -16,21 +16,30 @@ async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataO
 	if (id !== '') {
 		return await lookUpOne(await openInPanel(context, finApi), `/bankConnections/${id}`);
 	}
-	throw new NodeOperationError(context.getNode(), 'Choose a bank connection first', {
-		description: 'When it is an expression, enter this field as an expression, too.',
-	});
+	throw new PanelAdvice(
+		context,
+		'Choose a bank connection first',
+		'When it is an expression, enter this field as an expression, too.',
+	);
+}
+
+/** Whether the panel is about a bank that is not connected yet. */
+function isImport(context: ILoadOptionsFunctions): boolean {
+	return context.getCurrentNodeParameter('operation') === 'import';
 }
 
 async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject> {
-	if (context.getCurrentNodeParameter('operation') !== 'import') {
+	if (!isImport(context)) {
 		const { bank } = await connectionInPanel(context);
 		return isObject(bank) ? (bank as IDataObject) : {};
 	}
 	const id = chosenId(context, 'bankId');
 	if (id === '') {
-		throw new NodeOperationError(context.getNode(), 'Choose a bank first', {
-			description: 'When it is an expression, enter this field as an expression, too.',
-		});
+		throw new PanelAdvice(
+			context,
+			'Choose a bank first',
+			'When it is an expression, enter this field as an expression, too.',
+		);
 	}
 	const ask = { path: '/banks', query: { ids: id } };
 	const session = await openInPanel(context, finApi);
@@ -45,7 +54,8 @@ function listIn(record: IDataObject, property: string): IDataObject[] {
 
 /** The interface that the panel names; none while it is an expression. */
 function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
-	const chosen = ['bankingInterface', 'updateFields.bankingInterface']
+	const chosen = ['', 'updateFields.', 'additionalFields.']
+		.map((collection) => `${collection}bankingInterface`)
 		.map((name) => context.getCurrentNodeParameter(name))
 		.find((value) => typeof value === 'string' && value !== '' && !value.startsWith('='));
 	return chosen as string | undefined;
@@ -54,28 +64,41 @@ function chosenInterface(context: ILoadOptionsFunctions): string | undefined {
 /** The interfaces of a bank or a connection, or the chosen one of them. */
 function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObject[] {
 	return listIn(record, 'interfaces').filter(
-		({ bankingInterface }) => chosen === undefined || bankingInterface === chosen,
+		(each) => chosen === undefined || interfaceName(each) === chosen,
 	);
 }
 
+/** Whether the bank, or the connection, is named by an expression that only a run resolves. */
+function isUnknown(context: ILoadOptionsFunctions): boolean {
+	const name = isImport(context) ? 'bankId' : 'bankConnectionId';
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	return String(value ?? '').startsWith('=');
+}
+
+/** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
+export const getBankingInterfaces = explainedOptions(async (context) => {
+	if (isUnknown(context)) return [...BANKING_INTERFACES];
+	const record = await (isImport(context) ? bankInPanel : connectionInPanel)(context);
+	const names = listIn(record, 'interfaces').map(interfaceName);
+	return BANKING_INTERFACES.filter(({ value }) => names.includes(String(value)));
+});
+
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */
-export async function getLoginLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const labels = interfacesOf(await bankInPanel(this), chosenInterface(this))
+export const getLoginLabels = explainedOptions(async (context) => {
+	const labels = interfacesOf(await bankInPanel(context), chosenInterface(context))
 		.flatMap((each) => listIn(each, 'loginCredentials'))
 		.map(({ label }) => String(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
-}
+});
 
 /** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */
-export async function getTwoStepProcedures(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const connection = await connectionInPanel(this);
-	const procedures = [connection, ...interfacesOf(connection, chosenInterface(this))]
+export const getTwoStepProcedures = explainedOptions(async (context) => {
+	const connection = await connectionInPanel(context);
+	const procedures = [connection, ...interfacesOf(connection, chosenInterface(context))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
 		.map(({ procedureId, procedureName }) => ({
 			name: `${String(procedureName)} (${String(procedureId)})`,
 			value: String(procedureId),
 		}));
 	return [{ name: 'None', value: '' }, ...procedures];
-}
+});

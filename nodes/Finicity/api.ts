@@ -1,21 +1,34 @@
 import type { Bank } from '../shared/operation';
-import { storedToken } from '../shared/signIn/signIn';
+import { secrets } from './access';
 import { readFailure } from './failure';
+import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
 import { appRegistration } from './resources/appRegistration';
+import { connect } from './resources/connect';
+import { consumer } from './resources/consumer';
 import { customer } from './resources/customer';
+import { institution } from './resources/institution';
+import { institutionLogin } from './resources/institutionLogin';
+import { transaction } from './resources/transaction';
 
 /** Finicity (Mastercard Open Finance US) as the engine sees it. */
 export const finicity: Bank = {
 	name: 'Finicity',
 	credential: 'finicityApi',
-	resources: [account, appRegistration, customer],
-	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
-	secrets: ({ apiKey, appToken, partnerSecret, sessionToken }) => [
-		...[apiKey, appToken, partnerSecret].map((secret) => String(secret ?? '')),
-		storedToken(sessionToken),
+	resources: [
+		account,
+		appRegistration,
+		connect,
+		consumer,
+		customer,
+		institution,
+		institutionLogin,
+		transaction,
 	],
+	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),
+	secrets,
 	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id', 'x-external-request-id', 'x-correlation-id'],
 	readFailure,
+	readFurtherStep,
 };

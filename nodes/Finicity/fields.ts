@@ -1,5 +1,6 @@
 import type { Field, Format } from '../shared/operation';
-import { query } from '../shared/panel/field';
+import { body, query } from '../shared/panel/field';
+import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
 
 export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
@@ -7,6 +8,18 @@ const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
 };
+
+export const CONSUMER: Format = {
+	pattern: /^[0-9a-f]{32}$/,
+	hint: 'an id of 32 digits and letters from a to f',
+};
+export const UUID: Format = {
+	pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+	hint: 'an id in the form 00000000-0000-0000-0000-000000000000',
+};
+
+/** Milliseconds. The bank is asked while the call waits; the vendor recommends to wait this long. */
+export const BANK_TIMEOUT = 180_000;
 
 export const customerId = locator({
 	displayName: 'Customer',
@@ -22,6 +35,7 @@ export const accountId = locator({
 	name: 'accountId',
 	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
 	search: 'searchAccounts',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '5011648377',
 });
@@ -32,9 +46,29 @@ export const institutionLoginId = locator({
 	description:
 		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
 	search: 'searchInstitutionLogins',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '1007302745',
 });
+
+export const institutionId = locator({
+	displayName: 'Institution',
+	name: 'institutionId',
+	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
+	search: 'searchInstitutions',
+	format: INTEGER_ID,
+	example: '4222',
+});
+
+/** Whose records a list beside it shows; it is not sent. */
+export const customerForList: Field = {
+	...customerId,
+	required: undefined,
+	description: 'Only to choose the next field from a list: whose entries it shows. It is not sent.',
+};
+
+/** The same as part of a body. */
+export const customerInBody: Field = { ...customerId, ...body('customerId') };
 
 export const preAppId = locator({
 	displayName: 'App Registration',
@@ -42,7 +76,7 @@ export const preAppId = locator({
 	description:
 		'The registration, as the preAppId of digits that Create gives. It is there before the app is approved.',
 	search: 'searchAppRegistrations',
-	format: DIGITS,
+	format: INTEGER_ID,
 	example: '2581',
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeOperationError } from 'n8n-workflow';
 import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finicity } from './api';
-import { applicationPages, customerPages } from './paging';
+import { applicationPages, customerPages, institutionPages } from './paging';
 
 const ACCOUNTS = { property: 'accounts' };
 
@@ -36,6 +36,22 @@ export async function searchCustomers(
 			value: String(id),
 		};
 	});
+	return { results, ...more };
+}
+
+export async function searchInstitutions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
+	const ask = { path: '/institution/v2/institutions', query };
+	const session = await openInPanel(this, finicity);
+	const { records, ...more } = await lookUpPage(session, ask, institutionPages, paginationToken);
+	const results = records.map(({ id, name }) => ({
+		name: `${String(name)} (${String(id)})`,
+		value: String(id),
+	}));
 	return { results, ...more };
 }
 

@@ -47,6 +47,7 @@ export const connectionId: Field = locator({
 	name: 'connectionId',
 	description: 'The connection, as an ID of digits. Get Many lists those of a customer.',
 	search: 'searchConnections',
+	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '111111111111111111',
 });
@@ -71,6 +72,7 @@ export const providerCode: Field = {
 		name: 'providerCode',
 		description: 'The bank to connect to, by its code. The list shows those of the country.',
 		search: 'searchProviders',
+		dependsOn: ['countryCode.value'],
 		format: PROVIDER,
 		example: 'fakebank_simple_xf',
 		by: 'Code',

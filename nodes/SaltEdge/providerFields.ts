@@ -1,7 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
-import { lookUpOne, openInPanel } from '../shared/lookup';
+import { lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { saltEdge } from './api';
 
 /** A part of the login that a provider asks for. */
@@ -27,9 +26,11 @@ const IN_PATH = /^[\w-]+$/;
 function needed(context: ILoadOptionsFunctions, name: string, what: string): string {
 	const value = chosen(context, name);
 	if (IN_PATH.test(value)) return value;
-	throw new NodeOperationError(context.getNode(), `Choose a ${what} first`, {
-		description: `When the ${what} is an expression, take the credentials as JSON.`,
-	});
+	throw new PanelAdvice(
+		context,
+		`Choose a ${what} first`,
+		`When the ${what} is an expression, set 'Credentials' to JSON.`,
+	);
 }
 
 function objectsIn(list: unknown): IDataObject[] {
@@ -85,7 +86,13 @@ async function interactiveFields(context: ILoadOptionsFunctions): Promise<Provid
 	const names = Array.isArray(stage.interactive_fields_names)
 		? stage.interactive_fields_names.map(String)
 		: [];
-	if (stage.name !== 'interactive' || names.length === 0) return [];
+	if (stage.name !== 'interactive' || names.length === 0) {
+		throw new PanelAdvice(
+			context,
+			'This connection waits for nothing now',
+			"It does while its last stage is interactive. To prepare the node before that, set 'Credentials' to JSON.",
+		);
+	}
 	const options = isObject(stage.interactive_fields_options)
 		? stage.interactive_fields_options
 		: {};

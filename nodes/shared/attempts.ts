@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { Output } from './answer/file';
 import type { Delivery } from './wire/delivery';
 import { LOOK_FIRST } from './wire/failure';
 
-/** What comes of an item: its records, or its error. */
-type Outcome = Promise<IDataObject[]>;
+/** What comes of an item: what comes out, or its error. */
+type Outcome = Promise<Output[]>;
 
 /**
  * What came of the items that must not be sent again. n8n makes an item object for each run of a
@@ -57,7 +58,7 @@ export async function runOnce(
 export function cancelledWrite(
 	context: IExecuteFunctions,
 	deliveries: readonly Delivery[],
-	outcomes: readonly IDataObject[][],
+	outcomes: readonly Output[][],
 ): NodeOperationError {
 	const count = context.getInputData().length;
 	const done = deliveries.flatMap(({ mayBeDone }, item) => (mayBeDone ? [item] : []));

@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Output } from './answer/file';
 import { cancelledWrite, runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
@@ -6,11 +7,11 @@ import { stopIfCancelled, stopsFor } from './wire/cancel';
 import type { Delivery } from './wire/delivery';
 import { failureJson } from './wire/failure';
 
-/** The output of the node: the records of each item, paired with it. */
-function outputOf(outcomes: IDataObject[][]): INodeExecutionData[][] {
+/** The output of the node: what came of each item, paired with it. */
+function outputOf(outcomes: Output[][]): INodeExecutionData[][] {
 	return [
-		outcomes.flatMap((records, item) =>
-			records.map((json): INodeExecutionData => ({ json, pairedItem: { item } })),
+		outcomes.flatMap((outputs, item) =>
+			outputs.map((output): INodeExecutionData => ({ ...output, pairedItem: { item } })),
 		),
 	];
 }
@@ -38,12 +39,12 @@ export async function execute(
 	const run = await prepareRun(context, bank).catch((error: Error) => error);
 	if (run instanceof Error) {
 		if (!continues()) throw run;
-		return outputOf(items.map(() => [failureJson(run)]));
+		return outputOf(items.map(() => [{ json: failureJson(run) }]));
 	}
 
 	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
 	const deliveries: Delivery[] = [];
-	const outcomes: IDataObject[][] = [];
+	const outcomes: Output[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
 	const work = async (signal: AbortSignal): Promise<void> => {
@@ -57,7 +58,7 @@ export async function execute(
 				outcomes[itemIndex] = await runOnce(context, itemIndex, delivery, runItem);
 			} catch (error) {
 				if (continues()) {
-					outcomes[itemIndex] = [failureJson(error as Error)];
+					outcomes[itemIndex] = [{ json: failureJson(error as Error) }];
 				} else {
 					failure ??= error as Error;
 					// Nothing more is sent, not even what waits for another try.

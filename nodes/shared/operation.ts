@@ -8,14 +8,26 @@ import type {
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD`, `base64` the
- * content of the binary field that the value names, `integer` digits as a JSON number of any
- * length, `ids` a list of ids that the user separates by commas, `dateTime` a time in ISO 8601,
- * `object` JSON that must be an object, `keyed` the `name` and `value` of each entry of a list as one
- * object.
+ * `unixSeconds` a time as whole seconds since 1970, `dayStart` and `dayEnd` the first and the last
+ * second of a day as such, `date` a day as `YYYY-MM-DD` (that of a moment
+ * is the one in the workflow's time zone), `base64` the content of the binary field that the value
+ * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
+ * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
+ * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed';
+	| 'unixSeconds'
+	| 'dayStart'
+	| 'dayEnd'
+	| 'date'
+	| 'dateTime'
+	| 'base64'
+	| 'integer'
+	| 'ids'
+	| 'object'
+	| 'keyed'
+	| 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -24,12 +36,14 @@ export type Wire =
 export interface Format {
 	pattern: RegExp;
 	hint: string;
+	/** What the pattern can't tell, such as a check digit. */
+	holds?(text: string): boolean;
 }
 
 /**
  * A field of the node panel. In n8n's own words (`routing.send`) it says where its value goes:
  * `type: 'query' | 'body'` and the `property` on the wire, in a body also inside an object
- * (`outer.inner`). A field without `routing.send` fills the placeholder of its name in the
+ * (`outer.inner`). A field with neither that nor a `header` fills the placeholder of its name in the
  * operation's path, or steers other fields. A `fixedCollection` is a list of objects on the wire, a
  * `resourceMapper` an object. Objects that go to the same place become one.
  */
@@ -37,12 +51,28 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: (INodePropertyOptions | FieldGroup | Field)[];
 	wire?: Wire;
 	format?: Format;
+	/** The header that the value goes out in: n8n's `routing.send` knows no such place. */
+	header?: string;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
+	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
+	perRequest?: number;
+	/** How a text is written for the bank, when no word of `wire` says it. */
+	writes?(text: string): unknown;
+	/** What the decrypted credential has for it, for the user who leaves it empty. */
+	fromCredential?(credentials: IDataObject): unknown;
 	/** A text that the user has added and left empty is sent, to clear what the bank has. */
 	clears?: true;
+	/**
+	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
+	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
+	 * what that comes to for the item at hand.
+	 */
+	countsWith?: Readonly<Record<string, readonly string[]>>;
 	/** Name of the field without which the API doesn't take this one. */
 	needs?: string;
+	/** Name of the bank's form (`resourceMapper`) whose masked fields the entries of this one are. */
+	completes?: string;
 }
 
 /** The fields of one entry of a `fixedCollection`. */
@@ -50,10 +80,19 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 	values: Field[];
 }
 
+/**
+ * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
+ * value that is missing is null; `undefined` that was made leaves the name out.
+ */
+export type Column = string | ((record: IDataObject) => unknown);
+
 /** What of a record comes out. */
 export interface Shape {
-	/** What is left when the user wants it short (`bank.name` as `bankName`). */
-	simplify?: readonly string[];
+	/**
+	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
+	 * each name with its value, which every record has then.
+	 */
+	simplify?: readonly string[] | Readonly<Record<string, Column>>;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -93,12 +132,16 @@ export interface Paging {
 
 /** A list in a bank's answers. */
 export interface List {
-	/** The property that holds it. */
-	property: string;
+	/** The property that holds it; none when the answer itself is the list. */
+	property?: string;
 	/** How it comes in pages; without, the bank sends it whole. */
 	paging?: Paging;
 	/** What tells its records apart, `id` when absent. */
 	key?: string;
+	/** The bank's codes of a 404 that means: there are none. */
+	noneCodes?: readonly string[];
+	/** What of a page belongs to a record that doesn't hold it. */
+	complete?(record: IDataObject, page: IDataObject): IDataObject;
 }
 
 /** A failure in the bank's own words. */
@@ -118,6 +161,8 @@ export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	text: string;
+	/** The body to the byte, when a file was asked for; then `text` is what can be read of it. */
+	bytes?: Buffer;
 }
 
 /** How it stands with something that the bank does after its answer. */
@@ -125,8 +170,10 @@ export type Progress = 'running' | 'done' | Failure;
 
 /** How to learn whether the bank has done what it goes on with after its answer. */
 export interface Completion {
-	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record. */
+	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record, and so on. */
 	path: string;
+	/** What the id of the record is called; `id` when absent. */
+	id?: string;
 	/** As the user reads it in messages. */
 	record: string;
 	/**
@@ -149,12 +196,26 @@ export interface Proof {
 	proof?: string;
 }
 
+/** A file as it comes out, whatever the bank calls it. */
+export interface FileKind {
+	mimeType: string;
+	/** What its first kilobyte holds when it is one. */
+	mark: string;
+	/** @param entered what went into the path, by field name; the rest of what was entered too */
+	fileName(entered: IDataObject): string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
-	| ({ kind: 'record'; has?: readonly string[] } & Shape)
+	/**
+	 * The JSON object itself, out of the bank's envelope, or the one under `property`. `has`: what is
+	 * never missing in it.
+	 */
+	| ({ kind: 'record'; property?: string; has?: readonly string[] } & Shape)
 	/** A list. `isWhole`: no Limit. */
 	| ({ kind: 'records'; isWhole?: true } & List & Shape)
+	/** A file; one item with it as binary data. */
+	| ({ kind: 'file' } & FileKind)
 	/** The item says that the record is gone. */
 	| ({ kind: 'deleted' } & Proof)
 	/** A list of ids under `property`: an item says of each record that it is gone. */

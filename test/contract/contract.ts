@@ -11,11 +11,13 @@ export interface JsonSchema {
 	anyOf?: readonly JsonSchema[];
 	enum?: readonly string[];
 	pattern?: string;
+	/** For patterns that no common text is like, values for samples. */
+	examples?: readonly string[];
 	minLength?: number;
 	maxLength?: number;
 	minimum?: number;
 	maximum?: number;
-	default?: string | number;
+	default?: string | number | boolean;
 }
 
 /** A value in an address, in the query also a list. */
@@ -53,8 +55,12 @@ export interface ContractOperation {
 	bodyType?: 'form';
 	/** Whether the body may be left out as a whole. */
 	bodyOptional?: boolean;
-	/** Absent body: the answer has none. */
-	success: { status: number; body?: JsonSchema };
+	/** The headers that belong to this operation alone; none of them is required. */
+	headers?: Record<string, WireValue>;
+	/** Absent body: the answer has none, or with a `contentType` it is a file of that type. */
+	success: { status: number; body?: JsonSchema; contentType?: string };
+	/** Other statuses that are no failures; none of them has a body. */
+	otherAnswers?: readonly number[];
 	/** The documented failures, without 500. */
 	failures: readonly number[];
 	paging?: ContractPaging;

@@ -1,22 +1,8 @@
 import type { JsonSchema, WireValue } from './contract';
+import { digits, flag, integer, listOf, oneOf, orNull, record, text } from './schemas';
 
-/** An object that may hold the named properties and no others. */
-export const record = (
-	properties: Record<string, JsonSchema>,
-	required: readonly string[] = [],
-): JsonSchema => ({ type: 'object', properties, required, additionalProperties: false });
+export { digits, flag, integer, listOf, oneOf, orNull, record, text };
 
-export const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-
-export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
-
-export const text: WireValue = { type: 'string' };
-export const flag: WireValue = { type: 'boolean' };
-export const integer: WireValue = { type: 'integer' };
-export const oneOf = (...values: readonly string[]): WireValue => ({
-	type: 'string',
-	enum: values,
-});
 export const limited = (maxLength: number, minLength = 0): JsonSchema => ({
 	type: 'string',
 	minLength,
@@ -25,19 +11,33 @@ export const limited = (maxLength: number, minLength = 0): JsonSchema => ({
 
 export const textOrNull = orNull(text);
 
-/** An id in an address. Ids are 64-bit integers, so it stays a text. */
-export const digits: WireValue = { type: 'string', pattern: '^[0-9]+$' };
 export const atLeastTwoIds: WireValue = { type: 'string', pattern: '^[0-9]+(,[0-9]+)+$' };
 export const idList: WireValue = { type: 'array', items: digits, maxItems: 1000 };
 
-export const bankOrder: WireValue = {
+/** An id in a body or an answer: an integer of 64 bits. */
+export const id: JsonSchema = { type: 'integer', minimum: 0 };
+export const day: WireValue = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+/** An amount in an address, with two decimals at most. */
+export const decimal: WireValue = { type: 'string', pattern: '^-?\\d+(\\.\\d{1,2})?$' };
+export const amount: JsonSchema = { type: 'number' };
+
+const allowedCharacters = 'A-Za-z0-9¡-ʯ &(){}\\[\\].:,;?!+\\-_$@#~`^€';
+
+/** A text of the characters that finAPI takes. */
+export const plainText = (maxLength: number, minLength = 1): JsonSchema => ({
+	...limited(maxLength, minLength),
+	pattern: `^[${allowedCharacters}]*$`,
+});
+
+/** Properties to sort by, most important first. */
+export const orderBy = (...properties: readonly string[]): WireValue => ({
 	type: 'array',
 	items: {
 		type: 'string',
-		pattern: '^(id|name|blz|bic|popularity)(,(asc|desc|ASC|DESC))?$',
+		pattern: `^(${properties.join('|').replaceAll('.', '\\.')})(,(asc|desc|ASC|DESC))?$`,
 	},
 	description: 'A property, and asc or desc behind a comma',
-};
+});
 
 export const countryList: WireValue = {
 	type: 'array',
@@ -71,7 +71,7 @@ export const tokenRequest = record(
 	['grant_type', 'client_id', 'client_secret'],
 );
 
-const seconds: JsonSchema = {
+export const seconds: JsonSchema = {
 	type: 'integer',
 	minimum: 0,
 	description: 'Seconds; 0 is forever',
@@ -90,30 +90,13 @@ export const token = record(
 
 export const identifiers = record({ identifiers: listOf(integer) }, ['identifiers']);
 
-/** What both versions tell a client about itself, and what is only told in one of them. */
-export function clientConfiguration(more: Record<string, JsonSchema>): JsonSchema {
-	const properties = {
-		isAutomaticBatchUpdateEnabled: flag,
-		isUserAutoVerificationEnabled: flag,
-		isMandatorAdmin: flag,
-		isWebScrapingEnabled: flag,
-		clientAccessTokensValidityPeriod: seconds,
-		userAccessTokensValidityPeriod: seconds,
-		refreshTokensValidityPeriod: seconds,
-		maxUserLoginAttempts: { ...integer, minimum: 0, description: '0 is no limit' },
-		availableBankGroups: countryList,
-		...more,
-	};
-	return record(properties, Object.keys(properties));
-}
-
 /** The refusal of a client or a token. */
 export const badCredentials = record({ error: text, error_description: text }, [
 	'error',
 	'error_description',
 ]);
 
-const paging = record(
+export const paging = record(
 	{ page: integer, perPage: integer, pageCount: integer, totalCount: integer },
 	['page', 'perPage', 'pageCount', 'totalCount'],
 );
@@ -128,41 +111,86 @@ export const updateStatus = oneOf('IN_PROGRESS', 'READY');
 export const categorizationStatus = oneOf('PENDING', 'IN_PROGRESS', 'READY');
 export const errorType = oneOf('BUSINESS', 'TECHNICAL');
 
-export const updateResult = (timestamp: JsonSchema): JsonSchema =>
-	record(
-		{
-			result: oneOf('OK', 'BANK_SERVER_REJECTION', 'INTERNAL_SERVER_ERROR'),
-			errorMessage: textOrNull,
-			errorType: orNull(errorType),
-			timestamp,
-		},
-		['result', 'timestamp'],
-	);
+/** V1 always sends every property, without a value as null; V2 may leave those out. */
+export const alwaysWhole = (properties: Record<string, JsonSchema>): JsonSchema =>
+	record(properties, Object.keys(properties));
 
-export const twoStepProcedure = record(
-	{
-		procedureId: text,
-		procedureName: text,
-		procedureChallengeType: orNull(oneOf('TEXT', 'PHOTO', 'FLICKER_CODE')),
-		implicitExecute: flag,
-	},
-	['procedureId', 'procedureName', 'implicitExecute'],
+export const bankingInterface = oneOf('XS2A', 'FINTS_SERVER', 'WEB_SCRAPER');
+
+export const accountTypeName: WireValue = oneOf(
+	'Checking',
+	'Savings',
+	'CreditCard',
+	'Security',
+	'Loan',
+	'Membership',
+	'Bausparen',
 );
 
-export const owner = record(
-	Object.fromEntries(
-		[
-			'firstName',
-			'lastName',
-			'salutation',
-			'title',
-			'email',
-			'dateOfBirth',
-			'postCode',
-			'country',
-			'city',
-			'street',
-			'houseNumber',
-		].map((name) => [name, textOrNull]),
+export const loginCredentials = listOf(record({ label: text, value: text }, ['label', 'value']));
+
+/** What a call answers that a bank has asked for. */
+export const multiStepAuthentication = record(
+	{
+		hash: limited(32, 1),
+		challengeResponse: { type: 'string', minLength: 1 },
+		twoStepProcedureId: limited(512, 1),
+		redirectCallback: limited(2048, 1),
+		decoupledCallback: flag,
+	},
+	['hash'],
+);
+
+export const accountReferences = listOf(record({ iban: limited(88, 1) }, ['iban']));
+
+export const bankGroup = record({ id: integer, name: text }, ['id', 'name']);
+
+/** What a bank asks for before it goes on. */
+export const challenge: Record<string, JsonSchema> = {
+	hash: text,
+	status: oneOf(
+		'CHALLENGE_RESPONSE_REQUIRED',
+		'TWO_STEP_PROCEDURE_REQUIRED',
+		'REDIRECT_REQUIRED',
+		'DECOUPLED_AUTH_REQUIRED',
+		'DECOUPLED_AUTH_IN_PROGRESS',
 	),
+	challengeMessage: textOrNull,
+	answerFieldLabel: textOrNull,
+	redirectUrl: textOrNull,
+	redirectContext: textOrNull,
+	redirectContextField: textOrNull,
+	photoTanMimeType: textOrNull,
+	photoTanData: textOrNull,
+	opticalData: textOrNull,
+};
+
+export const updateResult = (timestamp: JsonSchema): Record<string, JsonSchema> => ({
+	result: oneOf('OK', 'BANK_SERVER_REJECTION', 'INTERNAL_SERVER_ERROR'),
+	errorMessage: textOrNull,
+	errorType: orNull(errorType),
+	timestamp,
+});
+
+export const twoStepProcedure: Record<string, JsonSchema> = {
+	procedureId: text,
+	procedureName: text,
+	procedureChallengeType: orNull(oneOf('TEXT', 'PHOTO', 'FLICKER_CODE')),
+	implicitExecute: flag,
+};
+
+export const owner: Record<string, JsonSchema> = Object.fromEntries(
+	[
+		'firstName',
+		'lastName',
+		'salutation',
+		'title',
+		'email',
+		'dateOfBirth',
+		'postCode',
+		'country',
+		'city',
+		'street',
+		'houseNumber',
+	].map((name) => [name, textOrNull]),
 );

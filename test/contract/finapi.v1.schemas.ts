@@ -1,18 +1,25 @@
 import type { JsonSchema } from './contract';
 import {
+	accountReferences,
+	alwaysWhole,
+	bankGroup,
+	bankingInterface,
 	bankPage,
 	categorizationStatus,
-	clientConfiguration,
+	challenge,
 	connectionList,
 	errorType,
 	flag,
 	integer,
 	limited,
 	listOf,
+	loginCredentials,
 	maxDaysForDownload,
+	multiStepAuthentication,
 	oneOf,
 	orNull,
 	owner,
+	plainText,
 	record,
 	text,
 	textOrNull,
@@ -21,139 +28,186 @@ import {
 	updateStatus,
 } from './finapi.schemas';
 
+// All of V1 is as in its edition 1.151.1, the last one that is known whole.
+
 const germanTime: JsonSchema = {
 	type: 'string',
 	pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}\\.\\d{3}$',
 	description: 'German time, without a zone',
 };
 
+const timeOrNull = orNull(germanTime);
+
 export const dataSource = oneOf('FINTS_SERVER', 'WEB_SCRAPER');
 
-const bankingUserId = limited(64);
-const bankingCustomerId = limited(64);
-const bankingPin = limited(170);
+const accountTypes = listOf(
+	oneOf(
+		'Checking',
+		'Savings',
+		'CreditCard',
+		'Security',
+		'Loan',
+		'Pocket',
+		'Membership',
+		'Bausparen',
+	),
+);
+
+const credential = limited(170);
 const name = limited(64);
+
+/** What imports and updates have in common. */
+const access = {
+	bankingPin: credential,
+	storePin: flag,
+	interface: bankingInterface,
+	loginCredentials,
+	storeSecrets: flag,
+	skipPositionsDownload: flag,
+	loadOwnerData: flag,
+	accountTypes,
+	accountReferences,
+	challengeResponse: text,
+	multiStepAuthentication,
+	redirectUrl: text,
+};
 
 export const importV1 = record(
 	{
 		bankId: integer,
-		bankingUserId,
-		bankingCustomerId,
-		bankingPin,
-		storePin: flag,
 		name,
-		skipPositionsDownload: flag,
-		loadOwnerData: flag,
+		bankingUserId: credential,
+		bankingCustomerId: credential,
 		maxDaysForDownload,
 		accountTypeIds: listOf({ type: 'integer', minimum: 1, maximum: 8 }),
-		challengeResponse: text,
+		...access,
 	},
 	['bankId'],
 );
 
 export const updateV1 = record(
-	{
-		bankConnectionId: integer,
-		bankingPin,
-		storePin: flag,
-		importNewAccounts: flag,
-		skipPositionsDownload: flag,
-		loadOwnerData: flag,
-		challengeResponse: text,
-	},
+	{ bankConnectionId: integer, importNewAccounts: flag, forceWebForm: flag, ...access },
 	['bankConnectionId'],
 );
 
 export const editV1 = record({
-	bankingUserId: limited(64, 1),
-	bankingCustomerId,
-	bankingPin,
+	name: plainText(64, 0),
+	bankingUserId: limited(170, 1),
+	bankingCustomerId: credential,
+	bankingPin: credential,
+	interface: bankingInterface,
+	loginCredentials,
 	defaultTwoStepProcedureId: text,
-	name,
 });
 
-export const bankV1 = record(
-	{
-		id: integer,
-		name: text,
-		loginHint: { ...textOrNull, description: 'HTML' },
-		bic: textOrNull,
-		blz: text,
-		blzs: listOf(text),
-		loginFieldUserId: textOrNull,
-		loginFieldCustomerId: textOrNull,
-		loginFieldPin: textOrNull,
-		isSupported: flag,
-		supportedDataSources: listOf(dataSource),
-		pinsAreVolatile: flag,
-		location: textOrNull,
-		city: textOrNull,
-		isTestBank: flag,
-		popularity: integer,
-		health: { type: 'integer', minimum: 0, maximum: 100 },
-		lastCommunicationAttempt: orNull(germanTime),
-		lastSuccessfulCommunication: orNull(germanTime),
-	},
-	[
-		'id',
-		'name',
-		'blz',
-		'blzs',
-		'isSupported',
-		'supportedDataSources',
-		'pinsAreVolatile',
-		'isTestBank',
-		'popularity',
-		'health',
-	],
-);
+const health: JsonSchema = { type: 'integer', minimum: 0, maximum: 100 };
 
-export const connectionV1 = record(
-	{
-		id: integer,
-		bankId: integer,
-		bank: bankV1,
-		name: textOrNull,
-		bankingUserId: textOrNull,
-		bankingCustomerId: textOrNull,
-		bankingPin: textOrNull,
-		type: oneOf('ONLINE', 'DEMO'),
-		updateStatus,
-		categorizationStatus,
-		lastManualUpdate: orNull(updateResult(germanTime)),
-		lastAutoUpdate: orNull(updateResult(germanTime)),
-		twoStepProcedures: listOf(twoStepProcedure),
-		ibanOnlyMoneyTransferSupported: flag,
-		ibanOnlyDirectDebitSupported: flag,
-		collectiveMoneyTransferSupported: flag,
-		defaultTwoStepProcedureId: textOrNull,
-		accountIds: listOf(integer),
-		owners: orNull(listOf(owner)),
-	},
-	[
-		'id',
-		'bankId',
-		'bank',
-		'type',
-		'updateStatus',
-		'categorizationStatus',
-		'ibanOnlyMoneyTransferSupported',
-		'ibanOnlyDirectDebitSupported',
-		'collectiveMoneyTransferSupported',
-		'accountIds',
-	],
-);
+const bankInterface = alwaysWhole({
+	interface: bankingInterface,
+	tppAuthenticationGroup: orNull(bankGroup),
+	loginCredentials: listOf(alwaysWhole({ label: text, isSecret: flag, isVolatile: flag })),
+	properties: listOf(oneOf('REDIRECT_APPROACH', 'DECOUPLED_APPROACH', 'DETAILED_CONSENT')),
+	loginHint: { ...textOrNull, description: 'HTML' },
+	health,
+	lastCommunicationAttempt: timeOrNull,
+	lastSuccessfulCommunication: timeOrNull,
+	isMoneyTransferSupported: flag,
+	isAisSupported: flag,
+	paymentCapabilities: alwaysWhole({
+		sepaMoneyTransfer: flag,
+		sepaInstantMoneyTransfer: flag,
+		sepaCollectiveMoneyTransfer: flag,
+		sepaFutureDatedMoneyTransfer: flag,
+		sepaStandingOrder: flag,
+	}),
+	aisAccountTypes: accountTypes,
+});
+
+const bankV1 = alwaysWhole({
+	id: integer,
+	name: text,
+	loginHint: { ...textOrNull, description: 'HTML' },
+	bic: textOrNull,
+	blzs: listOf(text),
+	blz: text,
+	location: textOrNull,
+	city: textOrNull,
+	isSupported: flag,
+	isTestBank: flag,
+	popularity: integer,
+	health,
+	loginFieldUserId: textOrNull,
+	loginFieldCustomerId: textOrNull,
+	loginFieldPin: textOrNull,
+	pinsAreVolatile: flag,
+	isCustomerIdPassword: flag,
+	supportedDataSources: listOf(dataSource),
+	interfaces: listOf(bankInterface),
+	bankGroup: orNull(bankGroup),
+	lastCommunicationAttempt: timeOrNull,
+	lastSuccessfulCommunication: timeOrNull,
+	isBeta: flag,
+});
+
+const updateResultV1 = orNull(alwaysWhole(updateResult(germanTime)));
+const procedures = listOf(alwaysWhole(twoStepProcedure));
+
+const connectionInterface = alwaysWhole({
+	interface: bankingInterface,
+	loginCredentials: listOf(alwaysWhole({ label: text, value: textOrNull })),
+	defaultTwoStepProcedureId: textOrNull,
+	twoStepProcedures: procedures,
+	aisConsent: orNull(
+		alwaysWhole({ status: oneOf('PRESENT', 'NOT_PRESENT'), expiresAt: timeOrNull }),
+	),
+	lastManualUpdate: updateResultV1,
+	lastAutoUpdate: updateResultV1,
+	userActionRequired: flag,
+	maxDaysForDownload: integer,
+});
+
+export const connectionV1 = alwaysWhole({
+	id: integer,
+	bankId: integer,
+	name: textOrNull,
+	bankingUserId: textOrNull,
+	bankingCustomerId: textOrNull,
+	bankingPin: textOrNull,
+	type: oneOf('ONLINE', 'DEMO'),
+	updateStatus,
+	categorizationStatus,
+	lastManualUpdate: updateResultV1,
+	lastAutoUpdate: updateResultV1,
+	ibanOnlyMoneyTransferSupported: flag,
+	ibanOnlyDirectDebitSupported: flag,
+	collectiveMoneyTransferSupported: flag,
+	defaultTwoStepProcedureId: textOrNull,
+	twoStepProcedures: procedures,
+	interfaces: listOf(connectionInterface),
+	accountIds: listOf(integer),
+	owners: orNull(listOf(alwaysWhole(owner))),
+	bank: bankV1,
+	furtherLoginNotRecommended: flag,
+});
 
 export const connectionsV1 = connectionList(connectionV1);
 export const bankPageV1 = bankPage(bankV1);
-export const clientConfigurationV1 = clientConfiguration({ pinStorageAvailableInWebForm: flag });
 
 /** Every failure but 401. */
-export const errorMessageV1 = record(
-	{
-		errors: listOf(record({ message: textOrNull, code: text, type: errorType })),
-		date: germanTime,
-		requestId: text,
-	},
-	['date'],
-);
+export const errorMessageV1 = alwaysWhole({
+	errors: listOf(
+		alwaysWhole({
+			message: textOrNull,
+			code: text,
+			type: errorType,
+			multiStepAuthentication: orNull(
+				alwaysWhole({ ...challenge, twoStepProcedures: orNull(procedures) }),
+			),
+		}),
+	),
+	date: germanTime,
+	requestId: text,
+	endpoint: text,
+	authContext: text,
+	bank: textOrNull,
+});

@@ -1,18 +1,25 @@
 import type { JsonSchema } from './contract';
 import {
+	accountReferences,
+	accountTypeName,
+	bankGroup,
+	bankingInterface,
 	bankPage,
 	categorizationStatus,
-	clientConfiguration,
+	challenge,
 	connectionList,
 	errorType,
 	flag,
 	integer,
 	limited,
 	listOf,
+	loginCredentials,
 	maxDaysForDownload,
+	multiStepAuthentication,
 	oneOf,
 	orNull,
 	owner,
+	plainText,
 	record,
 	text,
 	textOrNull,
@@ -21,30 +28,13 @@ import {
 	updateStatus,
 } from './finapi.schemas';
 
-const dateTime: JsonSchema = {
+export const dateTime: JsonSchema = {
 	type: 'string',
 	pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}(Z|[+-]\\d{2}:\\d{2})$',
 	description: 'RFC 3339',
 };
 
-export const bankingInterface = oneOf('XS2A', 'FINTS_SERVER', 'WEB_SCRAPER');
-
-const accountTypes = listOf(
-	oneOf('Checking', 'Savings', 'CreditCard', 'Security', 'Loan', 'Membership', 'Bausparen'),
-);
-
-const loginCredentials = listOf(record({ label: text, value: text }, ['label', 'value']));
-
-const multiStepAuthentication = record(
-	{
-		hash: text,
-		challengeResponse: text,
-		twoStepProcedureId: limited(512, 1),
-		redirectCallback: limited(2048, 1),
-		decoupledCallback: flag,
-	},
-	['hash'],
-);
+const accountTypes = listOf(accountTypeName);
 
 const access = {
 	bankingInterface,
@@ -54,7 +44,7 @@ const access = {
 	skipPositionsDownload: flag,
 	loadOwnerData: flag,
 	accountTypes,
-	accountReferences: listOf(record({ iban: text }, ['iban'])),
+	accountReferences,
 	redirectUrl: limited(2048, 1),
 	multiStepAuthentication,
 };
@@ -69,11 +59,31 @@ export const updateV2 = record({ bankConnectionId: integer, importNewAccounts: f
 	'bankingInterface',
 ]);
 
-export const editV2 = record({
-	name: {
-		...limited(64),
-		pattern: '^[A-Za-z0-9¡-ʯ &(){}\\[\\].:,;?!+\\-_$@#~`^€]*$',
+export const connectInterfaceV2 = record(
+	{
+		bankConnectionId: integer,
+		sourceBankingInterface: bankingInterface,
+		maxDaysForDownload,
+		...access,
+		redirectUrl: text,
 	},
+	['bankConnectionId', 'bankingInterface'],
+);
+
+export const removeInterfaceV2 = record({ bankConnectionId: integer, bankingInterface }, [
+	'bankConnectionId',
+	'bankingInterface',
+]);
+
+/** What came of a consent at finAPI, and at the bank. */
+const consentEnd = oneOf('DELETED', 'NOT_EXIST', 'NOT_SUPPORTED', 'NOT_DELETED');
+export const consentDeletion = record({ local: consentEnd, remote: consentEnd }, [
+	'local',
+	'remote',
+]);
+
+export const editV2 = record({
+	name: plainText(64, 0),
 	bankingInterface,
 	loginCredentials,
 	defaultTwoStepProcedureId: limited(512),
@@ -91,15 +101,35 @@ const paymentCapabilities = [
 	'domesticFutureDatedMoneyTransfer',
 ];
 
+const flags = (...names: readonly string[]): JsonSchema =>
+	record(Object.fromEntries(names.map((name) => [name, flag])));
+
+const paymentConstraints = record({
+	sepaMoneyTransfer: record({
+		mandatoryFields: record({
+			...flags('purpose', 'counterpartName', 'counterpartBic', 'counterpartBankName', 'endToEndId')
+				.properties,
+			counterpartAddress: flags('street', 'houseNumber', 'postCode', 'city', 'country'),
+		}),
+		purposeOrEndToEndId: flag,
+		maxCollectiveOrders: integer,
+		maxPurposeLength: integer,
+	}),
+	domesticMoneyTransfer: record({ mandatoryFields: flags('endToEndId') }),
+});
+
+const picture = orNull(record({ url: text }, ['url']));
+
 const bankInterface = record(
 	{
 		bankingInterface,
-		tppAuthenticationGroup: orNull(record({ id: integer, name: text }, ['id', 'name'])),
+		tppAuthenticationGroup: orNull(bankGroup),
 		loginCredentials: listOf(
-			record({ label: text, isSecret: flag, isVolatile: flag }, [
+			record({ label: text, isSecret: flag, isVolatile: flag, isMandatory: flag }, [
 				'label',
 				'isSecret',
 				'isVolatile',
+				'isMandatory',
 			]),
 		),
 		properties: listOf(oneOf('REDIRECT_APPROACH', 'DECOUPLED_APPROACH', 'DETAILED_CONSENT')),
@@ -113,7 +143,9 @@ const bankInterface = record(
 			Object.fromEntries(paymentCapabilities.map((name) => [name, flag])),
 			paymentCapabilities,
 		),
+		paymentConstraints: orNull(paymentConstraints),
 		aisAccountTypes: accountTypes,
+		aisCapabilities: record({ standingOrdersDownload: flag }, ['standingOrdersDownload']),
 	},
 	[
 		'bankingInterface',
@@ -124,6 +156,7 @@ const bankInterface = record(
 		'isPisSupported',
 		'paymentCapabilities',
 		'aisAccountTypes',
+		'aisCapabilities',
 	],
 );
 
@@ -138,18 +171,23 @@ export const bankV2 = record(
 		isTestBank: flag,
 		popularity: integer,
 		interfaces: listOf(bankInterface),
-		bankGroup: orNull(record({ id: integer, name: text }, ['id', 'name'])),
+		bankGroup: orNull(bankGroup),
 		isBeta: flag,
+		logo: picture,
+		icon: picture,
 	},
 	['id', 'name', 'blz', 'isTestBank', 'popularity', 'interfaces', 'isBeta'],
 );
+
+const procedure = record(twoStepProcedure, ['procedureId', 'procedureName', 'implicitExecute']);
+const updateResultV2 = orNull(record(updateResult(dateTime), ['result', 'timestamp']));
 
 const connectionInterface = record(
 	{
 		bankingInterface,
 		loginCredentials: listOf(record({ label: text, value: textOrNull }, ['label'])),
 		defaultTwoStepProcedureId: textOrNull,
-		twoStepProcedures: listOf(twoStepProcedure),
+		twoStepProcedures: listOf(procedure),
 		aisConsent: orNull(
 			record(
 				{
@@ -160,8 +198,8 @@ const connectionInterface = record(
 				['status', 'supportsImportNewAccounts'],
 			),
 		),
-		lastManualUpdate: orNull(updateResult(dateTime)),
-		lastAutoUpdate: orNull(updateResult(dateTime)),
+		lastManualUpdate: updateResultV2,
+		lastAutoUpdate: updateResultV2,
 		userActionRequired: flag,
 		maxDaysForDownload: integer,
 	},
@@ -182,7 +220,7 @@ export const connectionV2 = record(
 		categorizationStatus,
 		interfaces: listOf(connectionInterface),
 		accountIds: listOf(integer),
-		owners: orNull(listOf(owner)),
+		owners: orNull(listOf(record(owner))),
 		bank: bankV2,
 	},
 	['id', 'updateStatus', 'categorizationStatus', 'interfaces', 'accountIds', 'bank'],
@@ -191,36 +229,13 @@ export const connectionV2 = record(
 export const connectionsV2 = connectionList(connectionV2);
 export const bankPageV2 = bankPage(bankV2);
 
-/** Who may reach a bank without finAPI's web form is a matter of the licence. */
-export const clientConfigurationV2 = clientConfiguration({
-	aisViaWebForm: flag,
-	pisViaWebForm: flag,
-	pisStandaloneViaWebForm: flag,
-	mandatorLicense: oneOf('UNLICENSED', 'AISP', 'PISP', 'FULLY_LICENSED'),
-});
-
-const challenge = record(
+const challengeV2 = record(
 	{
-		hash: text,
-		status: oneOf(
-			'CHALLENGE_RESPONSE_REQUIRED',
-			'TWO_STEP_PROCEDURE_REQUIRED',
-			'REDIRECT_REQUIRED',
-			'DECOUPLED_AUTH_REQUIRED',
-			'DECOUPLED_AUTH_IN_PROGRESS',
-		),
-		challengeMessage: textOrNull,
-		answerFieldLabel: textOrNull,
-		redirectUrl: textOrNull,
-		redirectContext: textOrNull,
-		redirectContextField: textOrNull,
-		twoStepProcedures: orNull(listOf(twoStepProcedure)),
-		photoTanMimeType: textOrNull,
-		photoTanData: textOrNull,
-		opticalData: textOrNull,
+		...challenge,
+		twoStepProcedures: orNull(listOf(procedure)),
 		opticalDataAsReinerSct: flag,
 	},
-	['hash', 'status'],
+	['hash', 'status', 'opticalDataAsReinerSct'],
 );
 
 /** Every failure but 401. */
@@ -232,7 +247,7 @@ export const errorMessageV2 = record(
 					message: textOrNull,
 					code: text,
 					type: errorType,
-					multiStepAuthentication: orNull(challenge),
+					multiStepAuthentication: orNull(challengeV2),
 				},
 				['code', 'type'],
 			),

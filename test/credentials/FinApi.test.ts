@@ -1,21 +1,19 @@
 import { inspect } from 'node:util';
 import * as fc from 'fast-check';
-import { type ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestHelper,
 	type IHttpRequestOptions,
-	type INodeType,
-	NodeConnectionTypes,
 	NodeHelpers,
 } from 'n8n-workflow';
 import { FinApi } from '../../credentials/FinApi.credentials';
 import type { SignIn } from '../../nodes/shared/signIn/signIn';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import type { StoredCredential } from '../support/credentials';
-import { executeContext, type Outcome, type Setup } from '../support/engine';
+import { type Outcome, type Setup } from '../support/engine';
 import { finApiCredential, runFinApi } from '../support/finApi';
 import { startLoopback } from '../support/loopback';
+import { pressTest } from '../support/pressTest';
 
 const versions = ['V1', 'V2'] as const;
 const tokenPaths = { V1: '/oauth/token', V2: '/api/v2/oauth/token' };
@@ -329,7 +327,7 @@ describe('keys that a form has to encode', () => {
 
 	it('arrive whatever they are, the spaces around all but the password left out', async () => {
 		let round = 0;
-		const key = fc.string({ unit: 'grapheme' });
+		const key = fc.string({ unit: 'grapheme' }).filter((text) => text.trim() !== '');
 		await fc.assert(
 			fc.asyncProperty(key, key, key, key, async (clientId, clientSecret, userId, password) => {
 				round += 1;
@@ -376,37 +374,37 @@ const wrongKeys: Wrong[] = [
 	{
 		what: 'a wrong password',
 		status: 400,
-		says: '(Bad user credentials): check the User ID and the Password',
+		says: '(Bad user credentials, code BAD_REQUEST): check the User ID and the Password',
 		changes: { password: 'wrong-password-value' },
 	},
 	{
 		what: 'an unknown user',
 		status: 400,
-		says: '(Bad user credentials): check the User ID and the Password',
+		says: '(Bad user credentials, code BAD_REQUEST): check the User ID and the Password',
 		changes: { userId: 'nobody' },
 	},
 	{
 		what: 'a wrong client secret',
 		status: 401,
-		says: '(Bad client credentials): check the Client ID, the Client Secret and the Environment',
+		says: '(Bad client credentials, code invalid_client): check the Client ID, the Client Secret and the Environment',
 		changes: { clientSecret: 'wrong-secret-value' },
 	},
 	{
 		what: 'an unknown client',
 		status: 401,
-		says: '(Bad client credentials): check the Client ID, the Client Secret and the Environment',
+		says: '(Bad client credentials, code invalid_client): check the Client ID, the Client Secret and the Environment',
 		changes: { clientId: 'nobody' },
 	},
 	{
 		what: 'a user who has not been verified',
 		status: 403,
-		says: '(The user is not verified): the user has not been verified yet, or the client may not sign in this way',
+		says: '(The user is not verified, code USER_NOT_VERIFIED): the user has not been verified yet, or the client may not sign in this way',
 		changes: { userId: 'unverified', password: 'unverified-password' },
 	},
 	{
 		what: 'a locked user',
 		status: 423,
-		says: '(The user is locked): the user is locked after too many refused sign-ins; change the password of the user to open it again',
+		says: '(The user is locked, code LOCKED): the user is locked after too many refused sign-ins; change the password of the user to open it again',
 		changes: {},
 		before: () => sandbox.lockUser(),
 	},
@@ -482,7 +480,7 @@ describe('the wrong version', () => {
 		await start(version);
 		const apiVersion = otherVersion[version];
 		const credentials = finApiCredential(sandbox, { apiVersion });
-		const says = `finAPI refused the sign-in (API version mismatch: this client is bound to ${version}): the client is not bound to ${apiVersion}; choose the other API Version`;
+		const says = `finAPI refused the sign-in (API version mismatch: this client is bound to ${version}, code FORBIDDEN): the client is not bound to ${apiVersion}; choose the other API Version`;
 		const outcome = await read(
 			{ credentials, items: items(20), onError: 'continueRegularOutput' },
 			{ apiVersion },
@@ -584,15 +582,30 @@ describe('a refused sign-in', () => {
 	});
 
 	it.each([
-		['the errors of V1', 400, { errors: [{ message: 'No', code: 'BAD_REQUEST' }] }],
-		['the errors of V2', 403, { errors: [{ message: 'No', code: 'X' }], endpoint: 'POST /' }],
-		['a code without words', 423, { errors: [{ code: 'No' }] }],
-		['the words of OAuth', 401, { error: 'invalid_client', error_description: 'No' }],
-		['a code of OAuth', 401, { error: 'No' }],
-	])('is known as one in %s', async (_, status, body) => {
+		[
+			'the errors of V1',
+			'No, code BAD_REQUEST',
+			400,
+			{ errors: [{ message: 'No', code: 'BAD_REQUEST' }] },
+		],
+		[
+			'the errors of V2',
+			'No, code X',
+			403,
+			{ errors: [{ message: 'No', code: 'X' }], endpoint: 'POST /' },
+		],
+		['a code without words', 'No', 423, { errors: [{ code: 'No' }] }],
+		[
+			'the words of OAuth',
+			'No, code invalid_client',
+			401,
+			{ error: 'invalid_client', error_description: 'No' },
+		],
+		['a code of OAuth', 'No', 401, { error: 'No' }],
+	])('is known as one in %s, and told with the code', async (_, words, status, body) => {
 		sandbox.fault({ path: /oauth/, times: 50, status, body });
 		const { items: out } = await read({ items: items(12), onError: 'continueRegularOutput' });
-		expect(out[0]?.json.error).toMatch(/^finAPI refused the sign-in \(No\): /);
+		expect(out[0]?.json.error).toContain(`finAPI refused the sign-in (${words}): `);
 		expect(tokenCalls()).toHaveLength(1);
 	});
 
@@ -652,7 +665,7 @@ describe('a refused sign-in', () => {
 			sandbox.fault({ path: /oauth/, status, body });
 			const credentials = finApiCredential(sandbox, { authentication: 'client', attempt });
 			const { error } = await read({ credentials });
-			expect(error?.message).toMatch(/^finAPI refused the sign-in \(No\): .*client/i);
+			expect(error?.message).toMatch(/^finAPI refused the sign-in \(No, code X\): .*client/i);
 			expect(error?.message).not.toMatch(/User|password/i);
 			expect(error?.description).not.toMatch(/user|password/i);
 		}
@@ -795,7 +808,9 @@ describe.each(versions)('a pasted access token of %s', (version) => {
 			allAtOnce,
 		);
 		expect(new Set(outcome.items.map(({ json }) => json.error))).toEqual(
-			new Set(['finAPI does not take the Access Token (Access token expired: *****)']),
+			new Set([
+				'finAPI does not take the Access Token (Access token expired: *****, code invalid_token)',
+			]),
 		);
 		const explaining = sandbox.requests.filter(({ url }) => url.endsWith('?ids=1'));
 		expect(explaining.map(({ method, url }) => `${method} ${url}`)).toEqual([
@@ -811,7 +826,7 @@ describe.each(versions)('a pasted access token of %s', (version) => {
 		const credentials = pasted('wrong-token-value');
 		const { error } = await read({ credentials });
 		expect(error?.message).toBe(
-			'finAPI does not take the Access Token (Invalid access token: *****)',
+			'finAPI does not take the Access Token (Invalid access token: *****, code invalid_token)',
 		);
 		expect(error?.description).toContain('paste a new one, or choose to sign in with User');
 		await read({ credentials });
@@ -988,39 +1003,6 @@ describe('an own URL', () => {
 	);
 });
 
-/** Presses Test in the credential, the way n8n does it: a node of one property that is routed. */
-async function pressTest(credentials: StoredCredential): Promise<string> {
-	const { request } = (credentials.type as FinApi).test;
-	const nodeType: INodeType = {
-		description: {
-			displayName: 'Test',
-			name: 'test',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			credentials: [{ name: 'finApi', required: true }],
-			properties: [
-				{ displayName: 'Test', name: 'test', type: 'string', default: '', routing: { request } },
-			],
-		},
-	};
-	const setup = { nodeType, credential: 'finApi', credentials, parameters: {} };
-	const context = executeContext(setup) as unknown as ExecuteContext;
-	const data = await credentials.getDecrypted();
-	try {
-		const entered = { id: '1', name: 'finAPI', type: 'finApi', data };
-		await new RoutingNode(context, nodeType, entered).runNode();
-		return 'OK';
-	} catch (thrown) {
-		const { message, cause } = thrown as Error & { cause?: { response?: { status: number } } };
-		// Of an answer, n8n shows no more than the status.
-		return cause?.response ? `status ${cause.response.status}` : message;
-	}
-}
-
 const ways = {
 	user: {
 		right: () => ({}),
@@ -1126,6 +1108,23 @@ describe.each(versions)('the test of a credential for %s', (version) => {
 		});
 	});
 
+	it('passes with the path of the version after the own URL, which the node takes as well', async () => {
+		const credentials = finApiCredential(sandbox, { baseUrl: `${sandbox.baseUrl}/api/v2/` });
+		expect(await pressTest(credentials)).toBe('OK');
+	});
+
+	it.each(['<html>Welcome</html>', ''])('fails when the answer is %j', async (body) => {
+		const other = await startLoopback();
+		alsoOpen.push(other);
+		other.reply(() => body);
+		const credentials = finApiCredential(sandbox, {
+			authentication: 'accessToken',
+			accessToken: 'some-token',
+			baseUrl: other.url,
+		});
+		expect(await pressTest(credentials)).toContain('not as finAPI does');
+	});
+
 	it("fails with a client's token in the place of a user's", async () => {
 		const accessToken = sandbox.issueToken('client');
 		const credentials = finApiCredential(sandbox, { authentication: 'accessToken', accessToken });
@@ -1192,7 +1191,7 @@ describe('the credential type', () => {
 
 	it('lets no redirect carry the token away', async () => {
 		const { disableFollowRedirect } = await type.authenticate(
-			{},
+			{ authentication: 'accessToken', accessToken: 'some-token' },
 			{ url: 'https://bank.example/x' },
 		);
 		expect(disableFollowRedirect).toBe(true);
@@ -1208,9 +1207,11 @@ describe('the credential type', () => {
 		expect(twice.headers).toEqual({ Accept: 'text/csv', Authorization: 'Bearer second' });
 	});
 
+	const keys = { clientId: 'c', clientSecret: 's', userId: 'u', password: 'p' };
+
 	it('takes the old token off a request that comes again without a new one', async () => {
 		const { headers } = await type.authenticate(
-			{ authentication: 'user', sessionToken: '' },
+			{ ...keys, authentication: 'user', sessionToken: '' },
 			{ url: 'https://bank.example/x', headers: { Authorization: 'Bearer old' } },
 		);
 		expect(headers?.Authorization).toBeUndefined();
@@ -1222,6 +1223,7 @@ describe('the credential type', () => {
 			const httpRequest = jest.fn(async () => ({ statusCode: 200, body: '{"access_token":"t"}' }));
 			await type.preAuthentication.call(helperThat(httpRequest), {
 				...{ environment: 'live', authentication, accessToken: 'x', attempt: 'half a minute' },
+				...keys,
 				sessionToken: 'of-other-keys',
 			});
 			expect(httpRequest).toHaveBeenCalledTimes(1);

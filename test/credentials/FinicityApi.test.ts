@@ -3,6 +3,8 @@ import { FinicityApi } from '../../credentials/FinicityApi.credentials';
 import type { SignIn } from '../../nodes/shared/signIn/signIn';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { byId, finicityCredential, runFinicity } from '../support/finicity';
+import { startLoopback } from '../support/loopback';
+import { pressTest } from '../support/pressTest';
 
 let sandbox: FinicitySandbox;
 
@@ -131,7 +133,7 @@ describe('a refused sign-in', () => {
 		expect(calls()).toEqual([]);
 		const [first] = out;
 		expect(first?.json.error).toBe(
-			'Finicity refused the sign-in (Invalid credentials): check the Partner ID and the Partner Secret',
+			'Finicity refused the sign-in (Invalid credentials, code 10001): check the Partner ID and the Partner Secret',
 		);
 		expect(new Set(out.map(({ json }) => json.error)).size).toBe(1);
 	});
@@ -176,7 +178,7 @@ describe('a refused sign-in', () => {
 			items: items(12),
 			onError: 'continueRegularOutput',
 		});
-		expect(out[0]?.json.error).toMatch(/Finicity refused the sign-in \((No|Locked)\)/);
+		expect(out[0]?.json.error).toMatch(/Finicity refused the sign-in \((No|Locked)(, code 1)?\)/);
 		expect(sandbox.tokenCalls()).toBe(1);
 	});
 
@@ -489,7 +491,7 @@ describe('the credential type', () => {
 
 	it('lets no redirect carry the keys away', async () => {
 		const { disableFollowRedirect } = await type.authenticate(
-			{},
+			{ authentication: 'appToken', apiKey: 'k', appToken: 't' },
 			{ url: 'https://bank.example/x' },
 		);
 		expect(disableFollowRedirect).toBe(true);
@@ -640,10 +642,44 @@ it('the request of the credential test is one that the bank answers', async () =
 	expect(answer.status).toBe(200);
 });
 
+describe('the test of a credential', () => {
+	const pasted = (baseUrl: string) =>
+		finicityCredential(sandbox, {
+			authentication: 'appToken',
+			appToken: sandbox.issueToken(),
+			baseUrl,
+		});
+
+	it('passes with right keys', async () => {
+		expect(await pressTest(finicityCredential(sandbox))).toBe('OK');
+		expect(await pressTest(pasted(sandbox.baseUrl))).toBe('OK');
+	});
+
+	it.each(['<html>Welcome</html>', '', '{"code":"10022","message":"No"}'])(
+		'fails when the answer is %j',
+		async (body) => {
+			const other = await startLoopback();
+			other.reply(() => body);
+			expect(await pressTest(pasted(other.url))).toContain('not as Finicity does');
+			await other.close();
+		},
+	);
+});
+
+it('a sign-in that fails otherwise is told with the words and the code of the bank', async () => {
+	sandbox.fault({ path: /authentication/, status: 500, body: { code: '10070', message: 'Down' } });
+	const { error } = await runFinicity(sandbox, ['customer', 'get'], customer);
+	expect(error?.message).toBe(
+		'Finicity answered the sign-in with HTTP status 500 (Down, code 10070). Try again later.',
+	);
+});
+
 it('a request that comes again without a token does not keep the old one', async () => {
 	const data = {
 		authentication: 'partner',
 		apiKey: 'k',
+		partnerId: '1',
+		partnerSecret: 's',
 		baseUrl: sandbox.baseUrl,
 		sessionToken: '',
 	};

@@ -1,12 +1,9 @@
 import { inspect } from 'node:util';
 import { createPrivateKey, generateKeyPairSync, verify } from 'node:crypto';
-import { type ExecuteContext, RoutingNode } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
 	type IHttpRequestOptions,
-	type INodeType,
 	type IRequestOptions,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { SaltEdgeApi } from '../../credentials/SaltEdgeApi.credentials';
 import { type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
@@ -14,6 +11,7 @@ import type { StoredCredential } from '../support/credentials';
 import { executeContext, type Outcome } from '../support/engine';
 import { byId } from '../support/finicity';
 import { type Loopback, startLoopback } from '../support/loopback';
+import { pressTest } from '../support/pressTest';
 import {
 	form,
 	keyPair,
@@ -458,42 +456,6 @@ describe('what is sent', () => {
 	});
 });
 
-/** Presses Test in the credential, the way n8n does it: a node of one property that is routed. */
-async function pressTest(credentials: StoredCredential): Promise<string> {
-	const { request, rules } = (credentials.type as SaltEdgeApi).test;
-	const nodeType: INodeType = {
-		description: {
-			displayName: 'Test',
-			name: 'test',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			credentials: [{ name: 'saltEdgeApi', required: true }],
-			properties: [
-				{ displayName: 'Test', name: 'test', type: 'string', default: '', routing: { request } },
-			],
-		},
-	};
-	const setup = { nodeType, credential: 'saltEdgeApi', credentials, parameters: {} };
-	const context = executeContext(setup) as unknown as ExecuteContext;
-	const data = await credentials.getDecrypted();
-	try {
-		const entered = { id: '1', name: 'Salt Edge', type: 'saltEdgeApi', data };
-		await new RoutingNode(context, nodeType, entered).runNode();
-		return 'OK';
-	} catch (thrown) {
-		const { message, cause } = thrown as Error & { cause?: { response?: { status: number } } };
-		const status = cause?.response?.status;
-		if (status === undefined) return message;
-		const rule = (rules ?? []).find(({ properties }) => properties.value === status);
-		// Of any other answer, n8n shows no more than the status.
-		return rule ? String(rule.properties.message) : `status ${status}`;
-	}
-}
-
 describe('the test of a credential', () => {
 	it('passes with a key', async () => {
 		expect(await pressTest(signed())).toBe('OK');
@@ -530,6 +492,19 @@ describe('the test of a credential', () => {
 		const result = await pressTest(signed(changes));
 		expect(result).toContain('Salt Edge does not take these keys');
 		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	it.each([
+		['a page', '<html>Welcome</html>'],
+		['nothing', ''],
+		['the JSON of another service', '{"ok":true}'],
+		['a failure with a status of success', '{"error":{"class":"ApiKeyNotFound","message":"No"}}'],
+	])('fails when the answer is %s', async (_, body) => {
+		elsewhere = await startLoopback();
+		elsewhere.reply(() => body);
+		const result = await pressTest(signed({ baseUrl: elsewhere.url }));
+		expect(result).toContain('not as Salt Edge does');
+		expect(elsewhere.received).toHaveLength(1);
 	});
 
 	it('fails with a key that cannot be read, without asking', async () => {

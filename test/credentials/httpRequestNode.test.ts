@@ -15,6 +15,11 @@ const older = (uri: string) =>
 const keys: ICredentialDataDecryptedObject = {
 	authentication: 'accessToken',
 	accessToken: 'a-token',
+	apiKey: 'a-key',
+	partnerId: '1',
+	partnerSecret: 'a-secret',
+	appId: 'an-id',
+	secret: 'a-secret',
 };
 
 describe.each([new FinApi(), new FinicityApi(), new SaltEdgeApi()])(

@@ -65,7 +65,8 @@ export const banks: readonly LocalBank[] = [
 		portVariable: 'FINICITY_PORT',
 		workflow: 'finicity.json',
 		async start(port) {
-			const bank = await startFinicity({ port });
+			// Nobody is there to go through Connect in the middle of the example.
+			const bank = await startFinicity({ port, autoConnect: true });
 			return {
 				url: bank.baseUrl,
 				credential: finicityCredential(bank),

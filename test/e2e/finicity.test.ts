@@ -24,9 +24,12 @@ beforeAll(startEditor);
 
 afterAll(async () => await n8n?.stop());
 
-/** Opens a bank with as many customers more than the usual ones, and gives n8n its keys. */
+/**
+ * Opens a bank with as many customers more than the usual ones, and gives n8n its keys. Its new
+ * testing customers have accounts at once, for nobody goes through Connect here.
+ */
 async function openBank(customers = 0): Promise<void> {
-	bank = await startFinicity({ customers });
+	bank = await startFinicity({ customers, autoConnect: true });
 	const credential = finicityCredential(bank);
 	// Without the token of the bank before, which the form would keep.
 	const data = { ...credential.data, sessionToken: '' };

@@ -231,10 +231,13 @@ describe('the form and the dropdowns', () => {
 		const fields = await editor.loadForm(node, form);
 		expect(fields.map(({ id, required }) => [id, required])).toEqual([
 			['login', true],
+			// Not shown, as n8n can't mask it: it is one of the secret fields.
+			['password', false],
 			['branch', true],
+			['password', false],
 			['customer_number', false],
 		]);
-		expect(fields[1]).toMatchObject({
+		expect(fields[2]).toMatchObject({
 			displayName: 'Branch',
 			type: 'options',
 			options: [
@@ -260,10 +263,9 @@ describe('the form and the dropdowns', () => {
 			connectionId: byId(INTERACTIVE),
 			credentialsFrom: 'providerFields',
 		});
-		expect(await editor.loadForm(node, form)).toMatchObject([
-			{ id: 'sms', displayName: 'SMS code', required: true },
-		]);
-		const value = { mappingMode: 'defineBelow', value: { sms: '123456' } };
+		const schema = await editor.loadForm(node, form);
+		expect(schema).toMatchObject([{ id: 'sms', displayName: 'SMS code', required: true }]);
+		const value = { mappingMode: 'defineBelow', value: { sms: '123456' }, schema };
 		const sent = await runNode({
 			operation: 'sendInteractiveStep',
 			connectionId: byId(INTERACTIVE),

@@ -74,7 +74,7 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(own));
 		expect(new Set(names).size).toBe(names.length);
-		const others = [...menus, 'returnAll', 'limit', 'simplify', 'options'];
+		const others = [...menus, 'returnAll', 'limit', 'simplify', 'binaryPropertyName', 'options'];
 		const hidden = operation.fields.map(({ name }) => name);
 		expect(names.filter((name) => !hidden.includes(name) && !others.includes(name))).toEqual([]);
 	});
@@ -103,13 +103,35 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			expect(names).toContain(name);
 	});
 
+	it('has no list of ids that would make an address too long', () => {
+		for (const { wire, perRequest, routing } of everyField(operation.fields)) {
+			if (wire === 'ids' && routing?.send?.type !== 'body') {
+				expect(perRequest).toBeLessThanOrEqual(100);
+				expect(operation.answer.kind).toBe('records');
+			}
+		}
+	});
+
 	it('offers every value on which another of its fields depends', () => {
-		for (const { displayOptions } of operation.fields) {
-			for (const [name, values] of Object.entries(displayOptions?.show ?? {})) {
+		for (const { displayOptions, countsWith } of everyField(operation.fields)) {
+			const choices = { ...displayOptions?.show, ...countsWith };
+			for (const [name, values] of Object.entries(choices)) {
 				const { options = [] } = operation.fields.find((field) => field.name === name) ?? {};
 				expect(options.map((option) => 'value' in option && option.value)).toEqual(
 					expect.arrayContaining(values as unknown[]),
 				);
+			}
+		}
+	});
+
+	it('hides nothing that must be filled in behind a choice that an expression may give', () => {
+		for (const { displayOptions, type } of everyField(operation.fields)) {
+			for (const name of Object.keys(displayOptions?.show ?? {})) {
+				const choice = operation.fields.find((field) => field.name === name);
+				expect([name, choice?.noDataExpression === true || type === 'boolean']).toEqual([
+					name,
+					true,
+				]);
 			}
 		}
 	});
@@ -172,17 +194,61 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 });
 
+/** Every property of a panel, also inside of others. */
+function everyProperty(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...everyProperty(
+			(property.options ?? []).flatMap((option) => {
+				if ('values' in option) return option.values;
+				return 'type' in option ? [option] : [];
+			}),
+		),
+	]);
+}
+
 describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 	const { description } = node;
 
 	it("holds nothing but n8n's own words", () => {
-		expect(JSON.stringify(description)).not.toMatch(/"(wire|format|maxLength|clears|needs)"/);
+		expect(JSON.stringify(description)).not.toMatch(
+			/"(wire|format|header|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential)":/,
+		);
+	});
+
+	it('says which day a time is, wherever it asks for one', () => {
+		const fields = bank.resources.flatMap(({ operations }) =>
+			operations.flatMap((operation) => everyField(operation.fields)),
+		);
+		const sentences = {
+			day: 'A day stays that day; a moment is the day that it is in the time zone of the workflow.',
+			time: 'A time without a zone is in the time zone of the workflow.',
+		};
+		const kindOf = ({ wire }: Field) =>
+			wire === 'date' || wire?.startsWith('day') ? 'day' : 'time';
+		const times = everyProperty(description.properties).filter(({ type }) => type === 'dateTime');
+		for (const { name, description: help = '' } of times) {
+			// Two resources may have fields of one name, one for a day and one for a time.
+			const said = fields
+				.filter((field) => field.name === name)
+				.map((field) => sentences[kindOf(field)])
+				.filter((sentence) => help.endsWith(` ${sentence}`));
+			expect([name, said.length > 0]).toEqual([name, true]);
+			expect(help.split(' zone ')).toHaveLength(said.includes(sentences.day) ? 2 : 3);
+		}
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
 		expect(menus).toHaveLength(bank.resources.length * versionsOf(bank).length);
-		for (const menu of menus) expect(menu.default).toBe('getMany');
+		for (const menu of menus) {
+			const offered = bank.resources
+				.filter(({ value }) => menu.displayOptions?.show?.resource?.includes(value))
+				.flatMap((resource) => resource.operations);
+			const chosen = offered.filter(({ value }) => value === menu.default);
+			expect(chosen.map(({ request }) => request.method)).toContain('GET');
+			if (offered.some(({ value }) => value === 'getMany')) expect(menu.default).toBe('getMany');
+		}
 	});
 
 	it('offers what may be added in the order of the names', () => {

@@ -10,7 +10,7 @@ import { isOffered } from '../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
 import { finicityContract } from '../contract/finicity';
-import { saltedgeContract } from '../contract/saltedge';
+import { saltedgeV5Contract } from '../contract/saltedge';
 import type { StoredCredential } from '../support/credentials';
 import { runWorkflow } from '../support/engine';
 import { finApiCredential } from '../support/finApi';
@@ -22,7 +22,7 @@ const apis = [
 	{ bank: finicity, version: undefined, prefix: '', contract: finicityContract },
 	{ bank: finApi, version: 'V1', prefix: '/api/v1', contract: finapiV1Contract },
 	{ bank: finApi, version: 'V2', prefix: '/api/v2', contract: finapiV2Contract },
-	{ bank: saltEdge, version: undefined, prefix: '', contract: saltedgeContract },
+	{ bank: saltEdge, version: undefined, prefix: '', contract: saltedgeV5Contract },
 ];
 
 /** An address whose placeholders have no names. */
@@ -64,9 +64,14 @@ describe.each(operations)('$label', ({ bank, operation, documented }) => {
 			if (documented.success.body === undefined) expect(answer.proof).toBeUndefined();
 			else expect(record?.properties?.[String(answer.proof)]).toEqual({ type: 'boolean' });
 		});
+	} else if (answer.kind === 'file') {
+		it('gives a file of the contract', () => {
+			expect(documented.success.contentType).toBeDefined();
+		});
 	} else {
 		it('gives a list of the contract', () => {
-			const list = documented.success.body?.properties?.[answer.property];
+			const { body } = documented.success;
+			const list = answer.property === undefined ? body : body?.properties?.[answer.property];
 			expect(list?.type).toBe('array');
 			if (answer.kind !== 'records' || !answer.paging) return;
 			// Or a list that does not go on would not be noticed.

@@ -1,16 +1,12 @@
-import { Ajv } from 'ajv';
-import type { ContractOperation } from '../contract/contract';
-import { finapiV1Contract, finapiV2Contract } from '../contract/finapi';
-import { badCredentials } from '../contract/finapi.schemas';
-import { errorMessageV1 } from '../contract/finapi.v1.schemas';
-import { errorMessageV2 } from '../contract/finapi.v2.schemas';
+import type { Reply } from '../support/exchange';
 import { gate } from '../support/gate';
+import type { Options } from '../support/localFinApi';
+import { call, refused, send } from '../support/localFinApi';
 import { until } from '../support/until';
 import type { ApiVersion, FinApiSandbox } from './finapi';
 import { startFinApi } from './finapi';
 
 const versions = ['V1', 'V2'] as const;
-const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
 const tokenPaths = { V1: '/oauth/token', V2: '/api/v2/oauth/token' };
 
 const household = '9007199254740993';
@@ -51,67 +47,6 @@ afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** Whatever the text says as JSON; undefined when it is none. */
-	json: Json | undefined;
-}
-
-const ajv = new Ajv();
-const shapes = {
-	oauth: ajv.compile(badCredentials),
-	V1: ajv.compile(errorMessageV1),
-	V2: ajv.compile(errorMessageV2),
-};
-
-interface Options {
-	/** A text is sent as it is, anything else as JSON. */
-	body?: unknown;
-	headers?: Record<string, string>;
-	/** The token in place of the user's; '' for none. */
-	token?: string;
-}
-
-async function send(
-	bank: FinApiSandbox,
-	method: string,
-	path: string,
-	{ body, headers, token = bank.issueToken('user') }: Options = {},
-): Promise<Reply> {
-	const response = await fetch(bank.baseUrl + path, {
-		method,
-		headers: {
-			...(token === '' ? {} : { Authorization: `Bearer ${token}` }),
-			...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-			...headers,
-		},
-		body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-		redirect: 'manual',
-	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.startsWith('application/json');
-	const json = isJson ? (JSON.parse(text) as Json) : undefined;
-	return { status: response.status, headers: response.headers, text, json };
-}
-
-/** A call below the path of the version. Whatever fails must do so in the shape of its version. */
-async function call(
-	bank: FinApiSandbox,
-	method: string,
-	path: string,
-	options: Options = {},
-): Promise<Reply> {
-	const reply = await send(bank, method, `/api/${bank.version.toLowerCase()}${path}`, options);
-	if (reply.status >= 400) {
-		const validate = reply.status === 401 ? shapes.oauth : shapes[bank.version];
-		validate(reply.json);
-		expect(validate.errors).toBeNull();
-	}
-	return reply;
-}
-
 const connectionsPath = '/bankConnections';
 const importInto = (bank: FinApiSandbox, body: unknown) =>
 	call(bank, 'POST', `${connectionsPath}/import`, { body });
@@ -140,11 +75,6 @@ const householdUpdate = {
 	V1: `{"bankConnectionId":${household}}`,
 	V2: `{"bankConnectionId":${household},"bankingInterface":"FINTS_SERVER"}`,
 };
-
-const refused = (status: number, code: string) => ({
-	status,
-	json: { errors: [expect.objectContaining({ code }) as unknown] },
-});
 
 /** A field that is undefined is left out. */
 const askForToken = (
@@ -183,136 +113,6 @@ async function at<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
 /** Runs the work as if the given time had passed. */
 const later = <T>(milliseconds: number, work: () => Promise<T>): Promise<T> =>
 	at(now + milliseconds, work);
-
-describe('the contract', () => {
-	const connectionPairs = (base: string) => [
-		`GET ${base}`,
-		`DELETE ${base}`,
-		`GET ${base}/{id}`,
-		`PATCH ${base}/{id}`,
-		`DELETE ${base}/{id}`,
-		`POST ${base}/import`,
-		`POST ${base}/update`,
-	];
-
-	it.each([
-		[
-			'V1' as const,
-			[
-				'POST /oauth/token',
-				'GET /api/v1/clientConfiguration',
-				'GET /api/v1/banks',
-				...connectionPairs('/api/v1/bankConnections'),
-				'GET /api/v1/bankConnections/{ids}',
-			],
-		],
-		[
-			'V2' as const,
-			[
-				'POST /api/v2/oauth/token',
-				'GET /api/v2/clientConfiguration',
-				'GET /api/v2/banks',
-				...connectionPairs('/api/v2/bankConnections'),
-			],
-		],
-	])('lists the operations of %s, no more and no less', (version, expected) => {
-		const pairs = contracts[version].map(({ method, path }) => `${method} ${path}`);
-		expect(pairs.sort()).toEqual(expected.sort());
-	});
-
-	it('has a schema for each placeholder of a path, and each id only once', () => {
-		for (const contract of Object.values(contracts)) {
-			for (const { path, pathParameters } of contract) {
-				const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-				expect(Object.keys(pathParameters)).toEqual(placeholders);
-			}
-			expect(new Set(contract.map(({ id }) => id)).size).toBe(contract.length);
-		}
-	});
-});
-
-describe.each(versions)('every operation of %s', (version) => {
-	const contract = contracts[version];
-	const pathValues: Record<string, string> = { id: household, ids: `${household},${failing}` };
-	const bodies: Record<string, unknown> = {
-		importBankConnection: fintsImport[version],
-		updateBankConnection: householdUpdate[version],
-		editBankConnection: { name: 'Neuer Name' },
-	};
-
-	const holderOf = ({ id }: ContractOperation) =>
-		id === 'getClientConfiguration' ? 'client' : 'user';
-
-	const callOf = (
-		operation: ContractOperation,
-		{ query = '', ...options }: Options & { query?: string } = {},
-	): Promise<Reply> => {
-		const { id, method, path } = operation;
-		const bank = sandbox(version);
-		if (id === 'getToken' && query === '') return asUser(bank);
-		const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
-		const token = bank.issueToken(holderOf(operation));
-		return send(bank, method, url + query, { body: bodies[id], token, ...options });
-	};
-
-	it.each(contract.map((operation) => [operation.id, operation] as const))(
-		'%s answers as its contract says',
-		async (_id, operation) => {
-			const reply = await callOf(operation);
-			expect(reply.status).toBe(operation.success.status);
-			expect(reply.headers.get('x-request-id')).toMatch(
-				/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-			);
-			if (!operation.success.body) {
-				expect(reply.text).toBe('');
-				return;
-			}
-			const validate = ajv.compile(operation.success.body);
-			validate(reply.json);
-			expect(validate.errors).toBeNull();
-			const lists = Object.entries(reply.json ?? {}).filter(([, value]) => Array.isArray(value));
-			for (const [, list] of lists) expect(list).not.toHaveLength(0);
-		},
-	);
-
-	const others = contract.filter(({ id }) => id !== 'getToken');
-
-	it.each(others.map((operation) => [operation.id, operation] as const))(
-		'%s needs a token and refuses an unknown query parameter',
-		async (_id, operation) => {
-			expect(await callOf(operation, { query: '?colour=blue' })).toMatchObject(
-				refused(400, 'BAD_REQUEST'),
-			);
-			expect(await callOf(operation, { token: '' })).toMatchObject({
-				status: 401,
-				json: { error: 'unauthorized' },
-			});
-		},
-	);
-
-	const notForBoth = others.filter(({ id }) => id !== 'getAndSearchAllBanks');
-
-	it.each(notForBoth.map((operation) => [operation.id, holderOf(operation), operation] as const))(
-		'%s needs the token of the %s',
-		async (_id, holder, operation) => {
-			const token = sandbox(version).issueToken(holder === 'user' ? 'client' : 'user');
-			expect(await callOf(operation, { token })).toMatchObject(refused(403, 'UNAUTHORIZED_ACCESS'));
-		},
-	);
-
-	it.each(contract.map((operation) => [operation.id, operation] as const))(
-		'%s is not for a client of the other version',
-		async (id, { method, path }) => {
-			const bank = sandbox(version === 'V1' ? 'V2' : 'V1');
-			const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
-			const { clientId, clientSecret } = bank.client;
-			const form = `client_id=${clientId}&client_secret=${clientSecret}`;
-			const reply = await send(bank, method, url, id === 'getToken' ? { body: form } : {});
-			expect(reply).toMatchObject(refused(403, 'FORBIDDEN'));
-			expect(reply.text).toContain(bank.version);
-		},
-	);
-});
 
 describe.each(versions)('signing in to %s', (version) => {
 	let bank: FinApiSandbox;
@@ -618,6 +418,16 @@ describe('strictness', () => {
 		expect(tooLong.json?.requestId).toBe(tooLong.headers.get('x-request-id'));
 	});
 
+	it('says in V1 the same, and null when no bank is concerned', async () => {
+		const reply = await importInto(v1, { ...fintsImport.V1, bankingPin: 'wrong' });
+		expect(reply.json).toMatchObject({
+			endpoint: 'POST /api/v1/bankConnections/import',
+			authContext: '1/21',
+			bank: '53061230 - Volksbank Beispielhausen',
+		});
+		expect((await read(v1, '1')).json).toMatchObject({ bank: null });
+	});
+
 	it('says in V2 where an error came from, and which bank it is about', async () => {
 		const body = { ...v2Body, loginCredentials: login('max', 'wrong') };
 		expect((await importInto(v2, body)).json).toMatchObject({
@@ -644,29 +454,50 @@ describe('the configuration of the client', () => {
 		call(bank, 'GET', '/clientConfiguration', { token: bank.issueToken('client'), ...options });
 
 	const inBoth = {
+		pfmServicesEnabled: true,
 		isAutomaticBatchUpdateEnabled: true,
-		isUserAutoVerificationEnabled: false,
-		isMandatorAdmin: false,
-		isWebScrapingEnabled: true,
+		isDevelopmentModeEnabled: true,
+		isNonEuroAccountsSupported: false,
+		isAutoCategorizationEnabled: true,
+		mandatorLicense: 'AISP',
+		preferredConsentType: 'RECURRING',
+		userNotificationCallbackUrl: null,
+		userSynchronizationCallbackUrl: null,
 		clientAccessTokensValidityPeriod: 3600,
 		userAccessTokensValidityPeriod: 3600,
 		refreshTokensValidityPeriod: 0,
 		maxUserLoginAttempts: 5,
+		transactionImportLimitation: 0,
+		isUserAutoVerificationEnabled: false,
+		isMandatorAdmin: false,
+		isWebScrapingEnabled: true,
+		paymentsEnabled: false,
+		isStandalonePaymentsEnabled: false,
 		availableBankGroups: ['AT', 'DE'],
+		products: ['ACCESS', 'WEB_FORM'],
+		finTSProductRegistrationNumber: null,
+		betaBanksEnabled: false,
 	};
 
-	it('says in V2 what goes through the web form, in V1 only whether that keeps a PIN', async () => {
-		expect((await configuration(v1)).json).toEqual({
-			...inBoth,
+	it('says in each version what goes through which web form', async () => {
+		const old = (await configuration(v1)).json;
+		expect(old).toMatchObject(inBoth);
+		expect(old).toMatchObject({
 			pinStorageAvailableInWebForm: true,
+			aisWebFormMode: 'INTERNAL',
+			isXs2aEnabled: true,
 		});
-		expect((await configuration(v2)).json).toEqual({
-			...inBoth,
+		expect(old).not.toHaveProperty('aisViaWebForm');
+		const current = (await configuration(v2)).json;
+		expect(current).toMatchObject(inBoth);
+		expect(current).toMatchObject({
+			aisEnabled: true,
 			aisViaWebForm: false,
 			pisViaWebForm: true,
 			pisStandaloneViaWebForm: true,
-			mandatorLicense: 'AISP',
+			enabledProducts: { access: true, webForm: true, giroIdent: false },
 		});
+		expect(current).not.toHaveProperty('aisWebFormMode');
 	});
 
 	it.each(versions)(
@@ -694,13 +525,64 @@ describe('the configuration of the client', () => {
 		expect(reply.text).toContain("the client's access token");
 	});
 
-	it.each(versions)('is only read in %s', async (version) => {
-		const bank = sandbox(version);
-		const token = bank.issueToken('client');
-		const body = { maxUserLoginAttempts: 3 };
-		const reply = await call(bank, 'PATCH', '/clientConfiguration', { token, body });
+	it('is only read in V1', async () => {
+		const token = v1.issueToken('client');
+		const body = { betaBanksEnabled: true };
+		const reply = await call(v1, 'PATCH', '/clientConfiguration', { token, body });
 		expect(reply).toMatchObject(refused(405, 'METHOD_NOT_ALLOWED'));
 		expect(reply.headers.get('allow')).toBe('GET');
+	});
+
+	describe('being edited', () => {
+		const edited = (body: unknown) =>
+			call(v2, 'PATCH', '/clientConfiguration', { body, token: v2.issueToken('client') });
+
+		it('changes only what is given, and clears what is given empty', async () => {
+			const url = 'https://example.com/callback';
+			const first = await edited({ userNotificationCallbackUrl: url, betaBanksEnabled: true });
+			expect(first).toMatchObject({
+				status: 200,
+				json: { userNotificationCallbackUrl: url, betaBanksEnabled: true },
+			});
+			const { json } = await edited({ userNotificationCallbackUrl: '' });
+			expect(json).toMatchObject({ userNotificationCallbackUrl: null, betaBanksEnabled: true });
+		});
+
+		it('never shows the number of the FinTS product', async () => {
+			const { text } = await edited({ finTSProductRegistrationNumber: '0123456789ABCDEF' });
+			expect(text).toContain('"finTSProductRegistrationNumber":"XXXXX"');
+			expect(text).not.toContain('0123456789ABCDEF');
+		});
+
+		it('gives new tokens another life, and leaves the old ones theirs', async () => {
+			const { json: before } = await asUser(v2);
+			await edited({ userAccessTokensValidityPeriod: 60 });
+			v2.revokeTokens();
+			const { json } = await asUser(v2);
+			expect([before?.expires_in, json?.expires_in]).toEqual([3600, 60]);
+			const client = await askForToken(v2, { grant_type: 'client_credentials' });
+			expect(client.json?.expires_in).toBe(3600);
+		});
+
+		it('lets new users be verified without further ado', async () => {
+			expect((await edited({ userAutoVerificationEnabled: true })).json).toMatchObject({
+				isUserAutoVerificationEnabled: true,
+			});
+			const token = v2.issueToken('client');
+			const { json } = await call(v2, 'POST', '/users', { token, body: { id: 'new' } });
+			const password = String(json?.password);
+			expect((await asUser(v2, { username: 'new', password })).status).toBe(200);
+		});
+
+		it.each([
+			['a life of a few seconds', { userAccessTokensValidityPeriod: 59 }],
+			['an address that is none', { userNotificationCallbackUrl: 'example.com' }],
+			['an address that is too long', { userNotificationCallbackUrl: 'x'.repeat(513) }],
+			['what the client cannot set', { maxUserLoginAttempts: 3 }],
+			['a number that is none', { finTSProductRegistrationNumber: 'xyz' }],
+		])('refuses %s', async (_what, body) => {
+			expect(await edited(body)).toMatchObject(refused(400, 'BAD_REQUEST'));
+		});
 	});
 });
 
@@ -738,6 +620,9 @@ describe('banks', () => {
 			'Volksbank Beispielhausen',
 		]);
 		expect(await names(v1, 'pinsAreVolatile=true')).toEqual([]);
+		expect(await names(v1, 'supportedInterfaces=WEB_SCRAPER')).toEqual([
+			'Volksbank Beispielhausen',
+		]);
 		expect(await names(v2, 'supportedBankingInterfaces=WEB_SCRAPER,XS2A&isTestBank=false')).toEqual(
 			['Musterbank', 'Volksbank Beispielhausen', 'Formularbank', 'Alpenbank Wien'],
 		);
@@ -778,8 +663,8 @@ describe('banks', () => {
 				{
 					properties: ['DECOUPLED_APPROACH'],
 					loginCredentials: [
-						{ label: 'Nutzerkennung', isSecret: false },
-						{ label: 'PIN', isSecret: true },
+						{ label: 'Nutzerkennung', isSecret: false, isMandatory: true },
+						{ label: 'PIN', isSecret: true, isMandatory: true },
 					],
 				},
 			],
@@ -896,7 +781,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 		const choose = (defaultTwoStepProcedureId: string) =>
 			edit(bank, household, { ...on, defaultTwoStepProcedureId });
 		const chosen = () =>
-			bank.state.connections.get(household)?.interfaces[0].defaultTwoStepProcedureId;
+			bank.state.connections.get(household)?.interfaces[0]?.defaultTwoStepProcedureId;
 		expect((await choose('956')).status).toBe(200);
 		expect(chosen()).toBe('956');
 		expect(await choose('957')).toMatchObject(refused(422, 'INVALID_TWO_STEP_PROCEDURE'));
@@ -1018,7 +903,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 				bank.reset();
 				const { json } = await add(changes);
 				const connection = bank.state.connections.get(String(json?.id));
-				return connection?.interfaces[0].credentials;
+				return connection?.interfaces[0]?.credentials;
 			};
 			expect(await stored({})).toEqual({ userId: 'max' });
 			expect(await stored({ [store]: true })).toEqual({ userId: 'max', pin: '12345' });
@@ -1076,7 +961,7 @@ describe.each(versions)('bank connections of %s', (version) => {
 
 	describe('being updated', () => {
 		it('keep the last result until there is a new one', async () => {
-			const at = () => bank.state.connections.get(household)?.interfaces[0].lastManualUpdate?.at;
+			const at = () => bank.state.connections.get(household)?.interfaces[0]?.lastManualUpdate?.at;
 			const before = at();
 			await update(bank, householdUpdate[version]);
 			expect(at()).toBe(before);
@@ -1120,10 +1005,38 @@ describe('only in V1', () => {
 		expect(await importInto(v1, { bankId: demoBank })).toMatchObject(refused(422, 'ENTITY_EXISTS'));
 	});
 
-	it('XS2A is unknown', async () => {
+	it('XS2A is taken when it is named, and never by itself', async () => {
 		expect(await importInto(v1, { bankId: redirectBank })).toMatchObject(
 			refused(501, 'UNSUPPORTED_BANK'),
 		);
+		const named = { bankId: redirectBank, interface: 'XS2A', redirectUrl: 'https://example.com' };
+		expect((await importInto(v1, named)).status).toBe(510);
+		expect((await importInto(v1, { ...named, interface: 'WEB_SCRAPER' })).status).toBe(400);
+	});
+
+	it('labels and their interface make the older fields worth nothing', async () => {
+		const named = { interface: 'FINTS_SERVER', loginCredentials: login('max', '12345') };
+		const body = { bankId: fintsBank, ...named, bankingUserId: 'other', bankingPin: 'wrong' };
+		const { status, json } = await importInto(v1, { ...body, storeSecrets: true, storePin: false });
+		expect(status).toBe(201);
+		expect(json).toMatchObject({
+			bankingUserId: 'max',
+			bankingPin: 'XXXXX',
+			interfaces: [
+				{
+					interface: 'FINTS_SERVER',
+					loginCredentials: [{ value: 'max' }, { value: 'XXXXX' }, { value: null }],
+				},
+			],
+		});
+		expect(await importInto(v1, { ...body, interface: undefined })).toMatchObject(
+			refused(400, 'MISSING_FIELD'),
+		);
+	});
+
+	it('a web form can be asked for', async () => {
+		const body = `{"bankConnectionId":${household},"forceWebForm":true}`;
+		expect(await update(v1, body)).toMatchObject(refused(451, 'WEB_FORM_REQUIRED'));
 	});
 
 	it('a user ID cannot be cleared, a customer ID and a PIN can', async () => {
@@ -1329,6 +1242,11 @@ describe('a second step in V1', () => {
 			message: expect.stringContaining('123456') as unknown,
 			code: 'ADDITIONAL_AUTHENTICATION_REQUIRED',
 			type: 'BUSINESS',
+			multiStepAuthentication: expect.objectContaining({
+				status: 'CHALLENGE_RESPONSE_REQUIRED',
+				hash: expect.any(String) as unknown,
+				answerFieldLabel: 'TAN',
+			}) as unknown,
 		});
 		const { status, json } = await importInto(v1, { ...body, challengeResponse: '123456' });
 		expect(status).toBe(201);
@@ -1338,6 +1256,30 @@ describe('a second step in V1', () => {
 			expect((await update(v1, again)).status).toBe(510);
 			expect((await update(v1, { ...again, challengeResponse: '123456' })).status).toBe(200);
 		});
+	});
+
+	it('is passed by the hash as well, as in V2', async () => {
+		const { json } = await importInto(v1, body);
+		const [error] = json?.errors as [{ multiStepAuthentication: { hash: string } }];
+		const { hash } = error.multiStepAuthentication;
+		const answer = (to: string) => {
+			const multiStepAuthentication = { hash: to, challengeResponse: '123456' };
+			return importInto(v1, { ...body, multiStepAuthentication });
+		};
+		expect(await answer('other')).toMatchObject(refused(422, 'NO_EXISTING_CHALLENGE'));
+		expect((await answer(hash)).status).toBe(201);
+	});
+
+	it('is what the bank asks for, when an interface is named', async () => {
+		const named = {
+			bankId: decoupledBank,
+			interface: 'XS2A',
+			loginCredentials: login('max', '12345'),
+		};
+		const { json } = await importInto(v1, named);
+		expect(json?.errors).toMatchObject([
+			{ multiStepAuthentication: { status: 'DECOUPLED_AUTH_REQUIRED' } },
+		]);
 	});
 
 	it('has nothing to answer before the bank has asked, nor with another body', async () => {

@@ -1,7 +1,6 @@
 import { request as rawRequest } from 'node:http';
-import { Ajv } from 'ajv';
-import type { ContractOperation } from '../contract/contract';
-import { finicityContract } from '../contract/finicity';
+import type { Reply, Sending } from '../support/exchange';
+import { FinicityCaller, refused } from '../support/finicityCaller';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import type { FinicitySandbox } from './finicity';
@@ -44,42 +43,8 @@ beforeEach(() => {
 	token = bank.issueToken();
 });
 
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** Whatever the text says as JSON; undefined when it is none. */
-	json: Record<string, unknown> | undefined;
-}
-
-/** Sends a call the way a right client does; headers given as '' are left out. */
-async function send(
-	method: string,
-	path: string,
-	options: { body?: unknown; headers?: Record<string, string> } = {},
-): Promise<Reply> {
-	const headers: Record<string, string> = {
-		'Finicity-App-Key': bank.keys.appKey,
-		'Finicity-App-Token': token,
-		Accept: 'application/json',
-		...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-		...options.headers,
-	};
-	const { body } = options;
-	const response = await fetch(bank.baseUrl + path, {
-		method,
-		headers: Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
-		body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.startsWith('application/json');
-	return {
-		status: response.status,
-		headers: response.headers,
-		text,
-		json: isJson ? (JSON.parse(text) as Record<string, unknown>) : undefined,
-	};
-}
+const send = async (method: string, path: string, options: Sending = {}): Promise<Reply> =>
+	await new FinicityCaller(bank, token).send(method, path, options);
 
 const get = (path: string) => send('GET', path);
 
@@ -87,113 +52,6 @@ const signIn = (changes: Record<string, unknown> = {}, headers: Record<string, s
 	const { partnerId, partnerSecret } = bank.keys;
 	return send('POST', tokenPath, { body: { partnerId, partnerSecret, ...changes }, headers });
 };
-
-const refused = (status: number, code: string) => ({
-	status,
-	json: expect.objectContaining({ code }) as unknown,
-});
-
-describe('the contract', () => {
-	it('lists the documented operations and the token call, no more and no less', () => {
-		const customer = '/aggregation/v1/customers/{customerId}';
-		const customerV2 = '/aggregation/v2/customers/{customerId}';
-		const login = '/institutionLogins/{institutionLoginId}';
-		expect(finicityContract.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
-			[
-				`POST ${tokenPath}`,
-				'GET /aggregation/v2/partners/applications',
-				'GET /applications',
-				'GET /applications/{application_id}/institutions',
-				`PUT ${customerV2}${login}/migration`,
-				'PUT /aggregation/v1/partners/applications/{preAppId}',
-				'POST /aggregation/v1/partners/applications',
-				`PUT ${customer}/applications/{applicationId}`,
-				'POST /aggregation/v2/customers/active',
-				'POST /aggregation/v2/customers/testing',
-				`DELETE ${customer}`,
-				`GET ${customer}`,
-				`GET ${customer}/application`,
-				'GET /aggregation/v1/customers',
-				`PUT ${customer}`,
-				`DELETE ${customer}/accounts/{accountId}`,
-				`DELETE ${customer}${login}`,
-				`GET ${customerV2}/accounts/{accountId}`,
-				`GET ${customer}/accounts`,
-				`GET ${customer}/institutions/{institutionId}/accounts`,
-				`GET ${customer}${login}/accounts`,
-				`POST ${customer}/accounts`,
-				`POST ${customer}${login}/accounts`,
-				`POST ${customerV2}${login}/accounts`,
-				`POST ${customerV2}/accounts`,
-			].sort(),
-		);
-	});
-
-	it('has a schema for each placeholder of a path', () => {
-		for (const { path, pathParameters } of finicityContract) {
-			const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-			expect(Object.keys(pathParameters)).toEqual(placeholders);
-		}
-	});
-});
-
-describe('every operation', () => {
-	const pathValues: Record<string, string> = {
-		customerId: maria,
-		accountId: '5011000001',
-		institutionLoginId: '1007000001',
-		institutionId: '101732',
-		applicationId: budgetApp,
-		application_id: budgetApp,
-		preAppId: '2581',
-	};
-	const bodies: Record<string, unknown> = {
-		RegisterApp: registration,
-		ModifyAppRegistration: registration,
-		AddCustomer: { username: 'new.customer', firstName: 'New' },
-		AddTestingCustomer: { username: 'new.customer', phone: '1-801-555-0100' },
-		ModifyCustomer: { lastName: 'Silva' },
-	};
-	const ajv = new Ajv();
-
-	const callOf = ({ id, method, path }: ContractOperation, extra = ''): Promise<Reply> => {
-		if (id === 'CreateToken') return signIn();
-		const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
-		return send(method, url + extra, { body: bodies[id] });
-	};
-
-	it.each(finicityContract.map((operation) => [operation.id, operation] as const))(
-		'%s answers as its contract says',
-		async (_id, operation) => {
-			const reply = await callOf(operation);
-			expect(reply.status).toBe(operation.success.status);
-			expect(reply.headers.get('x-request-id')).toMatch(
-				/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-			);
-			if (!operation.success.body) {
-				expect(reply.text).toBe('');
-				return;
-			}
-			const validate = ajv.compile(operation.success.body);
-			validate(reply.json);
-			expect(validate.errors).toBeNull();
-			for (const list of Object.values(reply.json ?? {}).filter(Array.isArray)) {
-				expect(list).not.toHaveLength(0);
-			}
-		},
-	);
-
-	const others = finicityContract.filter(({ id }) => id !== 'CreateToken');
-
-	it.each(others.map((operation) => [operation.id, operation] as const))(
-		'%s needs a token and refuses an unknown query parameter',
-		async (_id, operation) => {
-			expect((await callOf(operation, '?colour=blue')).status).toBe(400);
-			token = '';
-			expect(await callOf(operation)).toMatchObject(refused(401, '10024'));
-		},
-	);
-});
 
 describe('signing in', () => {
 	it('gives a token that opens the other calls', async () => {
@@ -350,9 +208,19 @@ describe('strictness', () => {
 
 	it('answers nobody who does not ask for JSON', async () => {
 		const ask = (Accept: string) => send('GET', customersPath, { headers: { Accept } });
-		expect((await ask('*/*')).status).toBe(406);
+		expect(await ask('*/*')).toMatchObject(refused(406, '20000'));
 		expect((await ask('application/xml')).status).toBe(406);
 		expect((await ask('text/plain;q=0.9, application/json')).status).toBe(200);
+	});
+
+	it('tells codes as numbers where the bank was started like that', async () => {
+		const unknown = `${customersPath}/7999999999`;
+		expect(await get(unknown)).toMatchObject(refused(404, '14001'));
+		bank.settings.codesAsNumbers = true;
+		expect(await get(unknown)).toMatchObject(refused(404, 14001));
+		bank.reset();
+		token = bank.issueToken();
+		expect(await get(unknown)).toMatchObject(refused(404, '14001'));
 	});
 
 	it('records what came in, right or wrong', async () => {
@@ -479,16 +347,32 @@ describe('customers', () => {
 		);
 	});
 
-	it('get two accounts at one FinBank login when they are for testing, else none', async () => {
-		const accountsOf = async (type: string) => {
+	it('have no accounts before somebody connects a bank, those for testing neither', async () => {
+		for (const type of ['testing', 'active']) {
 			const { json } = await add({ username: `fresh.${type}` }, type);
 			const reply = await get(`${customersPath}/${String(json?.id)}/accounts`);
-			return reply.json?.accounts as { institutionId: string; institutionLoginId: number }[];
-		};
-		const [checking, savings] = await accountsOf('testing');
-		expect(checking?.institutionId).toBe('101732');
-		expect(savings?.institutionLoginId).toBe(checking?.institutionLoginId);
-		expect(await accountsOf('active')).toEqual([]);
+			expect(reply).toMatchObject({ status: 200, json: { accounts: [] } });
+		}
+	});
+
+	it('for testing get accounts at once where the bank was started like that', async () => {
+		bank.settings.autoConnect = true;
+		const { json } = await add({ username: 'fresh.testing' }, 'testing');
+		const reply = await get(`${customersPath}/${String(json?.id)}/accounts`);
+		const accounts = reply.json?.accounts as Record<string, unknown>[];
+		expect(accounts.map(({ name }) => name)).toEqual(['FinBank Checking', 'FinBank Savings']);
+		expect(accounts[1]?.institutionLoginId).toBe(accounts[0]?.institutionLoginId);
+	});
+
+	it('of real persons cannot be added on the Test Drive plan, which is not about the token', async () => {
+		bank.settings.plan = 'testDrive';
+		const refusal = await add({ username: 'real.person' });
+		expect(refusal).toMatchObject({
+			status: 401,
+			json: { message: 'Not available from the Test Drive' },
+		});
+		expect((await add({ username: 'test.person' }, 'testing')).status).toBe(201);
+		expect(bank.locked()).toBe(false);
 	});
 
 	it('can be renamed, unless nothing is given or a dispute is open', async () => {
@@ -523,9 +407,11 @@ describe('customers', () => {
 		const assign = (id: string) =>
 			send('PUT', `${customersPath}/7000000002/applications/${id}`).then(({ status }) => status);
 		expect(await get(`${customersPath}/7000000002/application`)).toMatchObject(
-			refused(404, '50052'),
+			refused(404, '50051'),
 		);
-		expect(await assign('unknown')).toBe(404);
+		expect(await send('PUT', `${customersPath}/7000000002/applications/unknown`)).toMatchObject(
+			refused(404, '10007'),
+		);
 		expect(await assign(budgetApp)).toBe(200);
 		expect(await assign('5a2db0c5-0002-4a00-8000-000000000002')).toBe(400);
 		expect((await get(`${customersPath}/7000000002/application`)).json).toMatchObject({
@@ -554,7 +440,10 @@ describe('accounts', () => {
 		expect(await idsAt(`${priya}/accounts?account_type=ava`)).toHaveLength(2);
 		expect(await idsAt(`${renee}/accounts?account_type=ava`)).toEqual([]);
 		expect(await idsAt(`${priya}/institutions/102224/accounts`)).toEqual(['5011000009']);
-		expect(await idsAt(`${priya}/institutions/4222/accounts`)).toEqual([]);
+		expect(await get(`${priya}/institutions/4222/accounts`)).toMatchObject(refused(404, '38006'));
+		expect(await get(`${priya}/institutions/1/accounts/simple`)).toMatchObject(
+			refused(404, '38006'),
+		);
 		expect(await get(`${priya}/accounts?status=closed`)).toMatchObject(refused(400, '18017'));
 	});
 
@@ -580,6 +469,11 @@ describe('accounts', () => {
 		);
 	});
 
+	it('that were still being discovered are active once they were read, with the balance they had', async () => {
+		await send('POST', `${priya}/accounts`);
+		expect(bank.state.accounts.get('5011000010')).toMatchObject({ status: 'active', balance: 0 });
+	});
+
 	it('are refreshed for a span of time that does not end before it begins', async () => {
 		const refresh = `${priya}/institutionLogins/1007000004/accounts`;
 		expect((await send('POST', `${refresh}?fromDate=10&toDate=20`)).status).toBe(200);
@@ -599,6 +493,19 @@ describe('accounts', () => {
 		expect((await send('DELETE', login)).status).toBe(204);
 		expect(await idsAt(`${customersPath}/${maria}/accounts`)).toEqual([]);
 		expect(await send('DELETE', login)).toMatchObject(refused(404, '38007'));
+	});
+
+	it('that are not there are refused with a code of their own when they are to be deleted', async () => {
+		const unknown = `${customersPath}/${maria}/accounts/5011000004`;
+		expect(await send('DELETE', unknown)).toMatchObject(refused(404, '38003'));
+		const ofNobody = `${customersPath}/7999999999/institutionLogins/1007000001`;
+		expect(await send('DELETE', ofNobody)).toMatchObject(refused(404, '38007'));
+		expect(bank.state.accounts.has('5011000001')).toBe(true);
+	});
+
+	it('hold nulls where there is nothing to tell', async () => {
+		const { json } = await get('/aggregation/v2/customers/7000000004/accounts/5011000009');
+		expect(json).toMatchObject({ detail: null, position: null });
 	});
 });
 

@@ -532,7 +532,7 @@ describe('a reset', () => {
 		expect(received).toHaveLength(1);
 		const { keyVersion, maxTries, successRepeats } = bank.callbacks;
 		expect({ keyVersion, maxTries, successRepeats }).toEqual({
-			keyVersion: '5.0',
+			keyVersion: undefined,
 			maxTries: 3,
 			successRepeats: 0,
 		});

@@ -5,8 +5,10 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import type { ContractOperation } from '../contract/contract';
-import { saltedgeContract } from '../contract/saltedge';
+import { saltedgeV5Contract } from '../contract/saltedge';
 import { failure } from '../contract/saltedge.schemas';
+import type { Reply, Sending } from '../support/exchange';
+import { asSent, exchange } from '../support/exchange';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import type { ConnectionEvent, SaltEdgeSandbox } from './saltedge';
@@ -25,7 +27,6 @@ const removed = '907152193875460304';
 const expired = '907152193875460305';
 const revoked = '907152193875460306';
 const neighbours = '907152193875460307';
-const ofLocked = '907152193875460308';
 const allOfCustomer = [oldest, household, asking, deactivated, removed, expired, revoked];
 
 const unknown = '907152193875460300';
@@ -50,62 +51,33 @@ afterEach(() => jest.restoreAllMocks());
 
 type Json = Record<string, unknown>;
 
-interface Reply {
-	status: number;
-	headers: Headers;
-	text: string;
-	/** Whatever the text says as JSON; undefined when it is none. */
-	json: Json | undefined;
-}
-
-interface Options {
-	/** A text or bytes are sent as they are, anything else as JSON. */
-	body?: unknown;
-	/** An empty one is left out. */
-	headers?: Record<string, string>;
-}
-
-const asSent = (body: unknown): string | Buffer | undefined =>
-	body === undefined || typeof body === 'string' || Buffer.isBuffer(body)
-		? body
-		: JSON.stringify(body);
-
-async function send(
+const send = (
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
-): Promise<Reply> {
-	const all: Record<string, string> = {
-		'App-id': to.keys.appId,
-		Secret: to.keys.secret,
-		Accept: 'application/json',
-		...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-		...headers,
-	};
-	const response = await fetch(to.baseUrl + path, {
-		method,
-		headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
-		body: asSent(body),
-		redirect: 'manual',
+	{ body, headers }: Sending = {},
+): Promise<Reply> =>
+	exchange(method, to.baseUrl + path, {
+		body,
+		headers: {
+			'App-id': to.keys.appId,
+			Secret: to.keys.secret,
+			Accept: 'application/json',
+			...headers,
+		},
 	});
-	const text = await response.text();
-	const isJson = response.headers.get('content-type')?.startsWith('application/json');
-	const json = isJson ? (JSON.parse(text) as Json) : undefined;
-	return { status: response.status, headers: response.headers, text, json };
-}
 
 const ajv = new Ajv();
 const failureShape = ajv.compile(failure);
 
 const operationOf = (method: string, path: string): ContractOperation | undefined =>
-	saltedgeContract.find((operation) => {
+	saltedgeV5Contract.find((operation) => {
 		const template = operation.path.replace(/\{\w+\}/g, '[^/]+');
 		return operation.method === method && new RegExp(`^${template}(\\?|$)`).test(path);
 	});
 
 /** Whatever fails must do so in the one shape that there is, and with a status of the contract. */
-async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+async function call(method: string, path: string, options: Sending = {}): Promise<Reply> {
 	const reply = await send(bank, method, path, options);
 	if (reply.status >= 400) {
 		failureShape(reply.json);
@@ -184,129 +156,6 @@ const day = 24 * hour;
 const aWhile = minute;
 
 const dateIn = (days: number): string => new Date(now + days * day).toISOString().slice(0, 10);
-
-describe('the contract', () => {
-	it('lists the operations, no more and no less', () => {
-		const one = '/connections/{connection_id}';
-		const pairs = saltedgeContract.map(({ method, path }) => `${method} ${path}`);
-		expect(pairs.sort()).toEqual(
-			[
-				'GET /connections',
-				'POST /connections',
-				`GET ${one}`,
-				`PUT ${one}`,
-				`DELETE ${one}`,
-				`PUT ${one}/reconnect`,
-				`PUT ${one}/refresh`,
-				`PUT ${one}/interactive`,
-				'GET /countries',
-				'GET /providers',
-				'GET /providers/{provider_code}',
-				'GET /customers',
-				'POST /customers',
-			].sort(),
-		);
-	});
-
-	it('has a schema for each placeholder of a path, and each id only once', () => {
-		for (const { path, pathParameters } of saltedgeContract) {
-			const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-			expect(Object.keys(pathParameters)).toEqual(placeholders);
-		}
-		expect(new Set(saltedgeContract.map(({ id }) => id)).size).toBe(saltedgeContract.length);
-	});
-
-	it('wraps every body and every answer', () => {
-		for (const { body, success } of saltedgeContract) {
-			if (body) expect(body.required).toEqual(['data']);
-			expect(success.body?.required).toContain('data');
-		}
-	});
-});
-
-describe('every operation', () => {
-	const pathValues: Record<string, string> = {
-		connection_id: household,
-		provider_code: 'musterbank_de',
-	};
-	const queries: Record<string, string> = {
-		connections_get: `?customer_id=${customer}`,
-		providers_get:
-			'?include_fake_providers=true&include_provider_fields=true&include_payments_fields=true',
-	};
-	const bodies: Record<string, unknown> = {
-		connections_post: { data: simple },
-		connections_connection_id_put: { data: { daily_refresh: true } },
-		connections_connection_id_reconnect_put: { data: { credentials: rightLogin, consent } },
-		connections_connection_id_refresh_put: { data: { attempt: { locale: 'de' } } },
-		connections_connection_id_interactive_put: { data: { credentials: { sms: '123456' } } },
-		customers_post: { data: { identifier: 'new' } },
-	};
-
-	const callOf = (
-		{ id, method, path }: ContractOperation,
-		{ more = '', ...options }: Options & { more?: string } = {},
-	): Promise<Reply> => {
-		const url = path.replace(/\{(\w+)\}/g, (_all, name: string) => pathValues[name] ?? '');
-		const query = queries[id] ?? '';
-		const added = more && (query ? `&${more}` : `?${more}`);
-		return call(method, url + query + added, { body: bodies[id], ...options });
-	};
-
-	const each = saltedgeContract.map((operation) => [operation.id, operation] as const);
-
-	beforeEach(() => {
-		pathValues.connection_id = household;
-	});
-
-	it.each(each)('%s answers as its contract says', async (id, operation) => {
-		if (id.endsWith('interactive_put')) {
-			pathValues.connection_id = asking;
-			await refresh(asking);
-			await later(aWhile, () => read(asking));
-		}
-		const given = await callOf(operation);
-		expect(given.status).toBe(operation.success.status);
-		const validate = ajv.compile(operation.success.body ?? false);
-		validate(given.json);
-		expect(validate.errors).toBeNull();
-		const { data } = given.json as { data: unknown };
-		if (Array.isArray(data)) expect(data).not.toHaveLength(0);
-	});
-
-	it.each(each)(
-		'%s needs keys, and refuses an unknown query parameter and an unknown field',
-		async (_id, operation) => {
-			expect(await callOf(operation, { headers: { Secret: '' } })).toMatchObject(
-				refused(400, 'SecretNotProvided'),
-			);
-			expect(await callOf(operation, { more: 'colour=blue' })).toMatchObject(
-				refused(400, 'WrongRequestFormat'),
-			);
-			if (!operation.body) return;
-			const { data } = bodies[operation.id] as { data: Json };
-			const unknownField = { data: { ...data, colour: 'blue' } };
-			const besideData = { data, colour: 'blue' };
-			for (const body of [unknownField, besideData, data, [], 'null', '"text"']) {
-				expect(await callOf(operation, { body })).toMatchObject(refused(400, 'WrongRequestFormat'));
-			}
-			expect(await callOf(operation, { body: '{"data"' })).toMatchObject(
-				refused(400, 'JsonParseError'),
-			);
-		},
-	);
-
-	const onOne = each.filter(([, { path }]) => path.includes('{connection_id}'));
-
-	it.each(onOne)('%s needs a connection that there is', async (_id, operation) => {
-		for (const one of [unknown, 'abc', '1']) {
-			pathValues.connection_id = one;
-			expect(await callOf(operation)).toMatchObject(refused(404, 'ConnectionNotFound'));
-		}
-		pathValues.connection_id = ofLocked;
-		expect(await callOf(operation)).toMatchObject(refused(400, 'CustomerLocked'));
-	});
-});
 
 describe('keys', () => {
 	const list = (headers: Record<string, string>) => call('GET', '/countries', { headers });
@@ -402,8 +251,8 @@ describe('strictness', () => {
 		);
 		expect(await call('PATCH', `/connections/${household}`, { body: {} })).toMatchObject(nothing);
 		expect(await call('POST', '/connections/connect', { body: {} })).toMatchObject(nothing);
-		const v6 = { ...bank, baseUrl: bank.baseUrl.replace(/5$/, '6') };
-		expect(await send(v6, 'GET', '/countries')).toMatchObject(nothing);
+		const v4 = { ...bank, baseUrl: bank.baseUrl.replace(/5$/, '4') };
+		expect(await send(v4, 'GET', '/countries')).toMatchObject(nothing);
 	});
 
 	it('tells class, message, where to read about it, and the request with all it held', async () => {
@@ -468,7 +317,8 @@ describe('countries and providers', () => {
 	it('tell their fields one by one, or in the list on request', async () => {
 		const [plain] = listIn(await call('GET', '/providers?country_code=DE'));
 		expect(plain).not.toHaveProperty('required_fields');
-		expect(plain).not.toHaveProperty('payment_templates');
+		expect(plain).toHaveProperty('payment_templates', []);
+		expect(plain).not.toHaveProperty('required_payment_fields');
 		const [listed] = listIn(
 			await call('GET', '/providers?country_code=DE&include_provider_fields=true'),
 		);
@@ -943,6 +793,11 @@ describe('connections', () => {
 			['a list for custom fields', { custom_fields: [] }, 'CustomFieldsFormatInvalid'],
 			['a date for a time', { customer_last_logged_at: '2026-01-01' }, 'DateTimeFormatInvalid'],
 			[
+				'a time without a zone',
+				{ customer_last_logged_at: '2026-01-01T10:00:00' },
+				'DateTimeFormatInvalid',
+			],
+			[
 				'a time of no day',
 				{ customer_last_logged_at: '2026-02-30T10:00:00Z' },
 				'DateTimeFormatInvalid',
@@ -1281,7 +1136,7 @@ describe('connections', () => {
 		});
 
 		it('leave out accounts, but not all of them', async () => {
-			const ids = bank.state.connections.get(household)?.accountIds ?? [];
+			const ids = bank.state.connections.get(household)?.accounts.map(({ id }) => id) ?? [];
 			expect(ids).toHaveLength(2);
 			const without = (exclude_accounts: string[]) =>
 				refresh(household, { attempt: { exclude_accounts } });
@@ -1467,7 +1322,7 @@ function signed(
 	to: SaltEdgeSandbox,
 	method: string,
 	path: string,
-	{ body, headers }: Options = {},
+	{ body, headers }: Sending = {},
 	changes: Partial<Signing> = {},
 ): Promise<Reply> {
 	const right: Signing = {
@@ -1481,6 +1336,119 @@ function signed(
 	const signing = signature({ ...right, ...changes });
 	return send(to, method, path, { body, headers: { ...signing, ...headers } });
 }
+
+describe('attempts', () => {
+	it('tell what they were categorized as, in a text and in a flag', async () => {
+		for (const [categorization, categorize] of [
+			['none', false],
+			['business', true],
+		] as const) {
+			bank.reset();
+			const given = await refresh(household, { categorization });
+			expect(attemptIn(given)).toMatchObject({ categorization, categorize });
+		}
+	});
+
+	it('are listed for a connection, and show each stage when they are asked for', async () => {
+		await refresh(asking);
+		await later(aWhile, () => read(asking));
+		const all = listIn(await call('GET', `/attempts?connection_id=${asking}`));
+		expect(all).toMatchObject([
+			{ finished: true, last_stage: { name: 'finish' } },
+			{ finished: false, last_stage: { name: 'interactive', interactive_fields_names: ['sms'] } },
+		]);
+		const show = (id: unknown, of: string) =>
+			call('GET', `/attempts/${String(id)}?connection_id=${of}`);
+		const shown = dataIn(await show(all[1]?.id, asking));
+		expect(shown).not.toHaveProperty('last_stage');
+		expect((shown.stages as Json[]).map(({ name }) => name)).toEqual([
+			'start',
+			'connect',
+			'interactive',
+		]);
+		for (const [id, of] of [
+			[all[1]?.id, household],
+			['abc', asking],
+		] as const) {
+			expect(await show(id, of)).toMatchObject(refused(404, 'AttemptNotFound'));
+		}
+	});
+});
+
+describe('holder info', () => {
+	it('is there once it was fetched', async () => {
+		const ask = (id: string) => call('GET', `/holder_info?connection_id=${id}`);
+		expect(await ask(household)).toMatchObject(refused(400, 'HolderInfoNotSupported'));
+		await reconnect(household, {
+			consent: { scopes: ['account_details', 'holder_information'] },
+		});
+		await later(aWhile, () => read(household));
+		expect(dataIn(await ask(household))).toMatchObject({
+			names: ['Erika Mustermann', 'Jörg Müller-Lüdenscheidt'],
+			addresses: [{ city: 'Köln', state: null }],
+		});
+	});
+});
+
+describe('connect sessions', () => {
+	const open = (what: string, data: Json) =>
+		call('POST', `/connect_sessions/${what}`, { body: { data } });
+
+	it('give a link that runs out', async () => {
+		for (const [what, data] of [
+			['create', { customer_id: customer, consent }],
+			['reconnect', { connection_id: household, consent }],
+			['refresh', { connection_id: household }],
+		] as const) {
+			expect(dataIn(await open(what, data))).toEqual({
+				connect_url: expect.stringMatching(/\/connect\/[0-9a-f]{32}$/) as unknown,
+				expires_at: new Date(now + hour).toISOString(),
+			});
+		}
+	});
+
+	it.each([
+		['create', { consent }, 400, 'WrongRequestFormat'],
+		['create', { customer_id: customer }, 400, 'WrongRequestFormat'],
+		['create', { customer_id: unknown, consent }, 404, 'CustomerNotFound'],
+		['create', { customer_id: locked, consent }, 400, 'CustomerLocked'],
+		['create', { customer_id: customer, consent, theme: 'light' }, 400, 'ValueOutOfRange'],
+		[
+			'create',
+			{ customer_id: customer, consent, widget: { theme: 'dark' } },
+			400,
+			'WrongRequestFormat',
+		],
+		[
+			'create',
+			{ customer_id: customer, consent, provider_code: 'nobank_xx' },
+			404,
+			'ProviderNotFound',
+		],
+		['reconnect', { connection_id: household }, 400, 'WrongRequestFormat'],
+		['reconnect', { connection_id: unknown, consent }, 404, 'ConnectionNotFound'],
+		['reconnect', { connection_id: removed, consent }, 400, 'ConnectionDisabled'],
+		[
+			'reconnect',
+			{ connection_id: household, consent, provider_code: 'x' },
+			400,
+			'WrongRequestFormat',
+		],
+		['refresh', { connection_id: expired }, 400, 'AispConsentExpired'],
+		['refresh', { connection_id: deactivated }, 400, 'ConnectionCannotBeRefreshed'],
+		['refresh', { connection_id: household, consent }, 400, 'WrongRequestFormat'],
+	])('to %s are refused: %j', async (what, data, status, errorClass) => {
+		expect(await open(what, data)).toMatchObject(refused(status, errorClass));
+		expect(bank.state.sessions.size).toBe(0);
+	});
+
+	it('are no longer given when there are too many connections', async () => {
+		bank.state.connectionLimit = 9;
+		expect(await open('create', { customer_id: customer, consent })).toMatchObject(
+			refused(400, 'ConnectionLimitReached'),
+		);
+	});
+});
 
 describe('signing', () => {
 	const path = `/connections/${household}`;

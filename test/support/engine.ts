@@ -16,6 +16,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	setSafeRegexEngine,
 	Workflow,
@@ -43,6 +44,10 @@ export interface Setup {
 	items?: INodeExecutionData[];
 	/** The items of a loop, in which the node runs once for each of these. */
 	rounds?: INodeExecutionData[][];
+	/** The node that they come from, with what came out of it. */
+	source?: { name: string; items: INodeExecutionData[] };
+	/** The variables of the instance. */
+	variables?: IDataObject;
 	onError?: INode['onError'];
 	/** The node's *Retry On Fail*. */
 	retry?: Pick<INode, 'maxTries' | 'executeOnce'>;
@@ -54,6 +59,7 @@ const TYPE = 'n8n-nodes-open-banking.underTest';
 /** What n8n tells a node of where it runs. */
 export function additionalDataFor(
 	credentials?: ICredentialsHelper,
+	variables: IDataObject = {},
 ): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: credentials,
@@ -77,9 +83,17 @@ export function additionalDataFor(
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		variables: {},
+		variables,
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
+
+/** The one node type that there is. */
+export const only = (nodeType: INodeType): INodeTypes =>
+	({
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	}) as INodeTypes;
 
 function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
 	const { nodeType, credential, parameters, onError, retry, timezone } = setup;
@@ -94,37 +108,57 @@ function workflowWith(setup: Setup): { workflow: Workflow; node: INode } {
 		...(onError && { onError }),
 		...(retry && { retryOnFail: true, waitBetweenTries: 1, ...retry }),
 	};
-	const nodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	} as INodeTypes;
+	const { source } = setup;
+	const before: INode[] = source
+		? [{ ...node, id: 'source', name: source.name, parameters: {}, credentials: {} }]
+		: [];
 	const workflow = new Workflow({
 		id: '1',
-		nodes: [node],
-		connections: {},
+		nodes: [node, ...before],
+		connections: source
+			? { [source.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } }
+			: {},
 		active: false,
-		nodeTypes,
+		nodeTypes: only(nodeType),
 		settings: { timezone: timezone ?? 'UTC' },
 	});
 	// The workflow's own copy has the defaults of all displayed fields.
 	return { workflow, node: workflow.getNode('Bank') as INode };
 }
 
+/** The run of the node before, and where n8n has the node's items from. */
+function originOf({ source, items = [{ json: {} }] }: Setup) {
+	if (!source) return { runData: {}, data: { main: [items] }, from: null };
+	const run: ITaskData = {
+		startTime: 0,
+		executionIndex: 0,
+		executionTime: 0,
+		executionStatus: 'success',
+		source: [],
+		data: { main: [source.items] },
+	};
+	const passedOn = source.items.map(({ json }, item) => ({ json, pairedItem: { item } }));
+	return {
+		runData: { [source.name]: [run] },
+		data: { main: [passedOn] },
+		from: { main: [{ previousNode: source.name }] },
+	};
+}
+
 /** Starts a workflow of the one node in n8n's engine; the result can be cancelled. */
 export function startWorkflow(setup: Setup) {
 	const { workflow, node } = workflowWith(setup);
+	const { runData: before, data, from: source } = originOf(setup);
 	const runData = createRunExecutionData({
 		executionData: {
-			nodeExecutionStack: (setup.rounds ?? [setup.items ?? [{ json: {} }]]).map((items) => ({
-				node,
-				data: { main: [items] },
-				source: null,
-			})),
+			nodeExecutionStack: setup.rounds
+				? setup.rounds.map((items) => ({ node, data: { main: [items] }, source: null }))
+				: [{ node, data, source }],
 		},
+		resultData: { runData: before },
 	});
 	return new WorkflowExecute(
-		additionalDataFor(setup.credentials),
+		additionalDataFor(setup.credentials, setup.variables),
 		'manual',
 		runData,
 	).processRunExecutionData(workflow);
@@ -155,7 +189,7 @@ export async function runWorkflow(setup: Setup): Promise<Outcome> {
 /** The context in which the editor's panel calls the methods of a node. */
 export function panelContext(setup: Setup): ILoadOptionsFunctions {
 	const { workflow, node } = workflowWith(setup);
-	const data = additionalDataFor(setup.credentials);
+	const data = additionalDataFor(setup.credentials, setup.variables);
 	data.currentNodeParameters = node.parameters;
 	return new LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
 }
@@ -168,7 +202,7 @@ export function executeContext(setup: Setup, signal?: AbortSignal): IExecuteFunc
 	return new ExecuteContext(
 		workflow,
 		node,
-		additionalDataFor(setup.credentials),
+		additionalDataFor(setup.credentials, setup.variables),
 		'manual',
 		createEmptyRunExecutionData(),
 		0,

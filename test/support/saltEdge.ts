@@ -42,8 +42,25 @@ export async function runSaltEdge(...setup: Parameters<typeof saltEdgeSetup>): P
 	return await runWorkflow(saltEdgeSetup(...setup));
 }
 
-/** The form of a provider's fields as the panel stores it. */
-export const form = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
+/** A field of a provider as the form in the panel stores it: in the form, or masked beside it. */
+export const inForm = (id: string, required = true) => ({
+	...{ id, displayName: id, required, defaultMatch: false, display: true },
+});
+export const besideForm = (id: string, isRequired = true) => ({
+	...{ id, displayName: id, required: false, defaultMatch: isRequired, display: false },
+});
+
+/**
+ * The form of a provider's fields as the panel stores it. Unless told otherwise the provider asks
+ * for what is filled in, and for a password beside it.
+ */
+export const form = (
+	value: IDataObject,
+	schema: IDataObject[] = [
+		...Object.entries(value).map(([id, each]) => inForm(id, Boolean(each))),
+		besideForm('password', false),
+	],
+) => ({ mappingMode: 'defineBelow', value, schema });
 
 /** The masked fields of a provider as the panel stores them. */
 export const masked = (...fields: [name: string, value: string][]) => ({

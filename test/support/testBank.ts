@@ -177,15 +177,16 @@ export const testBank = bankOf([
 	}),
 ]);
 
-const credentialType: ICredentialType = {
+/** With a field for each name. */
+const credentialTypeOf = (names: readonly string[]): ICredentialType => ({
 	name: 'testBankApi',
 	displayName: 'Test Bank',
-	properties: [],
+	properties: names.map((name) => text(name)),
 	authenticate: async ({ secret }, options) => ({
 		...options,
-		headers: { ...options.headers, 'X-Secret': String(secret) },
+		headers: { ...options.headers, 'X-Secret': String(secret ?? '') },
 	}),
-};
+});
 
 function nodeFor(bank: Bank): INodeType {
 	return {
@@ -214,7 +215,8 @@ export function credentialFor(
 	{ url }: Pick<Loopback, 'url'>,
 	more: Record<string, string> = {},
 ): StoredCredential {
-	return new StoredCredential(credentialType, { baseUrl: url, secret: SECRET, ...more });
+	const data = { baseUrl: url, secret: SECRET, ...more };
+	return new StoredCredential(credentialTypeOf(Object.keys(data)), data);
 }
 
 /** Sets one operation of a made-up bank up against a server. */

@@ -7,12 +7,11 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeType,
-	type INodeTypes,
 	type IWebhookData,
 	Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { additionalDataFor } from './engine';
+import { additionalDataFor, only } from './engine';
 
 /** A trigger node under test, as it would stand in a published workflow. */
 export interface TriggerSetup {
@@ -54,11 +53,6 @@ export interface Trigger {
 function workflowWith(setup: TriggerSetup, kept: IDataObject): { workflow: Workflow; node: INode } {
 	const { nodeType, credential, parameters, workflowId = '1' } = setup;
 	const { nodeId = 'trigger-under-test' } = setup;
-	const nodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	} as INodeTypes;
 	const workflow = new Workflow({
 		id: workflowId,
 		nodes: [
@@ -75,7 +69,7 @@ function workflowWith(setup: TriggerSetup, kept: IDataObject): { workflow: Workf
 		],
 		connections: {},
 		active: true,
-		nodeTypes,
+		nodeTypes: only(nodeType),
 		// A copy for each request, as n8n reads it out of its database.
 		staticData: JSON.parse(JSON.stringify(kept)) as IDataObject,
 		settings: { timezone: 'UTC' },

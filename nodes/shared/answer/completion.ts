@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Completion } from '../operation';
 import { pause } from '../wire/cancel';
 import { LOOK_FIRST } from '../wire/failure';
-import type { Request } from '../wire/request';
+import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, hide, type Session } from '../wire/session';
 import { readRecord } from './reading';
@@ -57,25 +57,26 @@ export async function waitForCompletion(
 	request: Request,
 	record: IDataObject,
 ): Promise<IDataObject> {
-	const { path, record: name, progress } = completion;
+	const { path, id: idName = 'id', record: name, progress } = completion;
 	const bank = session.bank.name;
-	if (record.id === undefined || record.id === null) {
+	const recordId = record[idName];
+	if (recordId === undefined || recordId === null) {
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
 		throw apiError(session, { message, description: LOOK_FIRST });
 	}
-	const id = String(record.id);
+	const id = String(recordId);
 	const deadline = Date.now() + seconds * 1000;
 	const left = () => deadline - Date.now();
 
 	async function look(): Promise<IDataObject> {
 		const once: Request = {
 			method: 'GET',
-			path: path.replace('{id}', encodeURIComponent(id)),
+			path: path.replace(/\{(\w+)\}/g, (_, inPath: string) => encode(record[inPath])),
 			timeout: Math.min(Math.max(left(), SHORTEST_LOOK), LONGEST_LOOK),
 			patience: left(),
 			deadline,
 		};
-		return await readRecord(session, once, await send(session, once), has);
+		return readRecord(session, once, await send(session, once), { has });
 	}
 
 	// The answer itself is not judged: it may still tell of the download before.
@@ -87,7 +88,7 @@ export async function waitForCompletion(
 		const standing = current ? progress(current, request.body, record) : 'running';
 		if (current && standing === 'done') return current;
 		if (typeof standing === 'string') continue;
-		const clean = await hide(session);
+		const clean = hide(session);
 		const code = standing.code && clean(standing.code);
 		throw apiError(session, {
 			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${clean(standing.message)}${code ? ` (code ${code})` : ''}`,

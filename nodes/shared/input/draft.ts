@@ -9,6 +9,7 @@ import {
 	isGiven,
 	isInPath,
 	requireCompanions,
+	requireForms,
 	requireValues,
 } from './entries';
 import type { Item } from './item';
@@ -44,23 +45,39 @@ function put(body: Record<string, unknown>, property: string, value: unknown): v
 /** What the user entered for one item, ready to be sent. */
 export interface Draft {
 	request: Request;
+	/** What asks for the rest, where a list of the user's is too long for one request. */
+	more: Request[];
 	/** Ids that went into the path, by field name. */
 	ids: IDataObject;
 	/** Values of masked fields, none of which may show in a message. */
 	secrets: string[];
 }
 
-/** Puts each value into the path, the query or the body. */
-function place(
-	item: Item,
-	operation: Operation,
-	wires: ReadonlyMap<Field, unknown>,
-): Pick<Draft, 'request' | 'ids'> {
+type Wires = ReadonlyMap<Field, unknown>;
+
+/** The same values once for each part of a list that is too long for one request. */
+function inParts(wires: Wires): Wires[] {
+	for (const [field, wire] of wires) {
+		const { perRequest } = field;
+		if (perRequest === undefined || !Array.isArray(wire)) continue;
+		// An entry that comes again in another part would be answered again.
+		const entries = [...new Set(wire as unknown[])];
+		const parts = Array.from({ length: Math.ceil(entries.length / perRequest) }, (_, part) =>
+			entries.slice(part * perRequest, (part + 1) * perRequest),
+		);
+		return parts.map((part) => new Map(wires).set(field, part));
+	}
+	return [wires];
+}
+
+/** Puts each value into the path, the query, the body or a header. */
+function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'request' | 'ids'> {
 	const { method, timeout, pathForOne } = operation.request;
 	let { path } = operation.request;
 	const placeholders: Record<string, string> = {};
 	const query: Record<string, unknown> = {};
 	const body: Record<string, unknown> = {};
+	const headers: Record<string, string> = {};
 	const ids: IDataObject = {};
 	for (const [field, wire] of wires) {
 		const send = field.routing?.send;
@@ -75,11 +92,15 @@ function place(
 			put(body, send.property ?? field.name, wire);
 		} else if (send) {
 			query[send.property ?? field.name] = wire;
+		} else if (field.header) {
+			headers[field.header] = String(wire);
 		}
 	}
 	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
 	const hasBody = Object.keys(body).length > 0;
-	return { request: { method, path, query, timeout, ...(hasBody && { body }) }, ids };
+	const hasHeaders = Object.keys(headers).length > 0;
+	const more = { ...(hasBody && { body }), ...(hasHeaders && { headers }) };
+	return { request: { method, path, query, timeout, ...more }, ids };
 }
 
 /** Stops an item whose values the API doesn't take together. */
@@ -87,7 +108,7 @@ function checkTogether(
 	item: Item,
 	operation: Operation,
 	entries: readonly Entry[],
-	wires: ReadonlyMap<Field, unknown>,
+	wires: Wires,
 ): void {
 	const sent = new Map([...wires].map(([{ name }, wire]) => [name, wire]));
 	requireCompanions(item, entries, sent);
@@ -110,13 +131,19 @@ export async function draftRequest(
 ): Promise<Draft> {
 	const entries = entriesOf(fields, values);
 	requireValues(item, operation, entries);
+	requireForms(item, entries, values);
 	const secrets: string[] = [];
 	const wires = new Map<Field, unknown>();
 	for (const { field, value } of entries.filter(isGiven)) {
 		// What is not sent may still decide what else is.
-		const counts = field.routing?.send ?? (isInPath(operation, field) || field.type === 'options');
+		const counts =
+			field.routing?.send ??
+			field.header ??
+			(isInPath(operation, field) || field.type === 'options');
 		if (counts) wires.set(field, await wireValue(item, field, value, secrets));
 	}
 	checkTogether(item, operation, entries, wires);
-	return { ...place(item, operation, wires), secrets };
+	const [first = wires, ...rest] = inParts(wires);
+	const more = rest.map((part) => place(item, operation, part).request);
+	return { ...place(item, operation, first), more, secrets };
 }

@@ -1,6 +1,7 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Field, FieldGroup, Operation } from '../operation';
 import { isObject } from '../wire/json';
+import { checkForm, filledIn } from './form';
 import type { Item } from './item';
 import type { Values } from './parameters';
 import { isBlank } from './value';
@@ -26,43 +27,49 @@ function rowsOf({ options = [] }: Field, value: unknown): unknown {
 	return group && isObject(value) ? value[group.name] : undefined;
 }
 
-/** What the user has filled into a form that came from the bank; nothing when it is all empty. */
-function mappedOf(mapper: unknown): unknown {
-	const value = isObject(mapper) && isObject(mapper.value) ? mapper.value : {};
-	const filled = Object.entries(value).filter(([, each]) => !isBlank(each));
-	return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+/** Whether the other fields have these choices. A choice may come as text, with spaces around it. */
+function areChosen(choices: object, values: Values): boolean {
+	const plain = (value: unknown) => String(value).trim();
+	return Object.entries(choices).every(
+		([other, wanted]: [string, readonly unknown[] | undefined]) =>
+			wanted?.map(plain).includes(plain(values[other])),
+	);
 }
 
 /**
  * Whether another field's value lets this one count. n8n has no value at all for a field that is
  * not displayed, but it displays everything that hangs on an expression.
+ *
+ * @param beside values of the fields that stand beside it
+ * @param all those of the panel, where it stands in a collection
  */
-function isDisplayed({ name, displayOptions }: Field, values: Values): boolean {
-	if (!displayOptions) return true;
-	// A choice may come as text, with spaces around it.
-	const plain = (value: unknown) => String(value).trim();
-	return (
-		name in values &&
-		Object.entries(displayOptions.show ?? {}).every(([other, choices]) =>
-			choices?.map(plain).includes(plain(values[other])),
-		)
-	);
+function doesCount(
+	{ name, displayOptions, countsWith }: Field,
+	beside: Values,
+	all: Values,
+): boolean {
+	if (countsWith && !areChosen(countsWith, all)) return false;
+	return !displayOptions || (name in beside && areChosen(displayOptions.show ?? {}, beside));
 }
 
-/** What counts of what the user entered for one item. */
-export function entriesOf(fields: readonly Field[], values: Values): Entry[] {
+/**
+ * What counts of what the user entered for one item.
+ *
+ * @param all values of the panel, where the fields are those of a collection
+ */
+export function entriesOf(fields: readonly Field[], values: Values, all = values): Entry[] {
 	return fields.flatMap((field) => {
-		if (!isDisplayed(field, values)) return [];
+		if (!doesCount(field, values, all)) return [];
 		const value = values[field.name];
 		if (field.type === 'fixedCollection') return [{ field, value: rowsOf(field, value) }];
-		if (field.type === 'resourceMapper') return [{ field, value: mappedOf(value) }];
+		if (field.type === 'resourceMapper') return [{ field, value: filledIn(value) }];
 		if (field.type !== 'collection') return [{ field, value }];
-		if (!isObject(value)) return [];
-		// What must be filled in, must be so only once it is added.
+		const added = isObject(value) ? value : {};
+		// What must be filled in, must be so once it is added, or once a choice makes it count.
 		const options = (field.options ?? [])
 			.filter(isField)
-			.filter(({ name, required }) => !required || name in value);
-		return entriesOf(options, value);
+			.filter(({ name, required, countsWith }) => !required || countsWith || name in added);
+		return entriesOf(options, added, all);
 	});
 }
 
@@ -136,5 +143,23 @@ export function requireCompanions(
 			`needs '${other ?? needs}'`,
 			'Fill that field in as well. Nothing was sent for this item.',
 		);
+	}
+}
+
+/**
+ * Stops an item that fills in a bank's form in part, or for another bank.
+ *
+ * @throws NodeOperationError naming the field
+ */
+export function requireForms(item: Item, entries: readonly Entry[], values: Values): void {
+	for (const { field: form } of entries.filter(({ field }) => field.type === 'resourceMapper')) {
+		const completing = entries.find(({ field }) => field.completes === form.name);
+		const rows = Array.isArray(completing?.value) ? completing.value.filter(isObject) : [];
+		const masked = completing && {
+			field: completing.field,
+			// One without a name stops the item by itself.
+			names: rows.filter(({ name }) => !isBlank(name)).map(({ name }) => String(name)),
+		};
+		checkForm(item, form, values[form.name], masked);
 	}
 }

@@ -1,5 +1,5 @@
 import { type NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
-import type { Field } from '../operation';
+import type { Field, Format } from '../operation';
 import { isObject, parseJson } from '../wire/json';
 import type { Item } from './item';
 
@@ -10,10 +10,11 @@ const SECONDS = /^\d{9,10}(\.\d+)?$/;
 const MILLISECONDS = /^\d{13}(\.\d+)?$/;
 /** ISO 8601 and SQL: a calendar day, perhaps with a time, then perhaps with a zone. */
 const CALENDAR =
-	/^(\d{4}-?\d{2}-?(\d{2}))([T ]\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?( ?(Z|[+-]\d{2}(:?\d{2})?))?(\[[\w/+-]+\])?)?$/i;
+	/^(\d{4}-?\d{2}-?(\d{2}))([T ]\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?( ?(?<zone>Z|[+-](0\d|1[0-4])(:?[0-5]\d)?))?(\[[\w/+-]+\])?)?$/i;
 /** As HTTP headers, emails and JavaScript write it, always with the zone. */
 const WRITTEN_OUT =
-	/^[A-Z][a-z]{2}(?:, (\d{1,2}) [A-Z][a-z]{2}| [A-Z][a-z]{2} (\d{2})) \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|(GMT)?[+-]\d{4})( \([^)]*\))?$/;
+	/^[A-Z][a-z]{2}(?:, (\d{1,2}) [A-Z][a-z]{2}| [A-Z][a-z]{2} (\d{2})) \d{4} \d{2}:\d{2}(:\d{2})? (GMT|UTC|(GMT)?[+-](0\d|1[0-4])[0-5]\d)( \([^)]*\))?$/;
+const TEXT_ONLY = 'text, because a number loses leading zeros';
 const DIGITS = /^\d+$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -32,8 +33,17 @@ function isMasked({ typeOptions }: Field): boolean {
 }
 
 function show(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = isObject(value) || Array.isArray(value) ? written(value) : String(value);
 	return `'${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}'`;
+}
+
+/** A value as JSON, or what it is when it can't be written: a circle, or a `bigint` in it. */
+function written(value: unknown): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return 'an object that cannot be written as JSON';
+	}
 }
 
 type Time = ReturnType<typeof tryToParseDateTime>;
@@ -90,9 +100,55 @@ function toTime(value: unknown, zone: string): Time | undefined {
 	}
 }
 
-function hasLostDigits(value: unknown): boolean {
-	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
-	return typeof value === 'object' && value !== null && Object.values(value).some(hasLostDigits);
+function inSome(value: unknown, test: (each: unknown) => boolean): boolean {
+	if (typeof value !== 'object' || value === null) return test(value);
+	return Object.values(value).some((each) => inSome(each, test));
+}
+
+const hasLostDigits = (value: unknown) =>
+	typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+
+const isNumber = (value: unknown) => typeof value === 'number' || typeof value === 'bigint';
+
+/** What JSON has no word for: it would go out as `null`. */
+const isNoJson = (value: unknown) => typeof value === 'number' && !Number.isFinite(value);
+
+/** Whether a value can be written as JSON: it has no circle, and nothing that JSON doesn't know. */
+function isWritable(value: unknown): boolean {
+	try {
+		return JSON.stringify(value) !== undefined && !inSome(value, isNoJson);
+	} catch {
+		return false;
+	}
+}
+
+function fits(text: string, { pattern, holds }: Format): boolean {
+	return pattern.test(text) && (holds === undefined || holds(text));
+}
+
+/** A day is that day; a moment is in the day that it is in the zone of the workflow. */
+function dayOf(time: Time, value: unknown, zone: string): string | null {
+	const match = typeof value === 'object' ? null : CALENDAR.exec(String(value).trim());
+	const isDay = match !== null && match.groups?.zone === undefined;
+	return (isDay ? time : time.setZone(zone)).toISODate();
+}
+
+function seconds(time: Time): number {
+	return Math.floor(time.toMillis() / 1000);
+}
+
+/** The query that n8n has taken apart, put together again in its order. */
+function toQuery(query: Record<string, unknown>): string {
+	const pairs = (name: string, value: unknown): string[] => {
+		if (Array.isArray(value)) return value.flatMap((each) => pairs(name, each));
+		if (isObject(value)) {
+			return Object.entries(value).flatMap(([inner, each]) => pairs(`${name}[${inner}]`, each));
+		}
+		return [`${encodeURIComponent(name)}=${encodeURIComponent(String(value ?? ''))}`];
+	};
+	return Object.entries(query)
+		.flatMap(([name, value]) => pairs(name, value))
+		.join('&');
 }
 
 function toJson(value: unknown): unknown {
@@ -177,20 +233,32 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 	if (field.wire === 'ids') {
 		const ids = toIds(value);
 		if (!ids) throw wrong('ids of digits, separated by commas');
+		const { format } = field;
+		if (format && !ids.every((id) => fits(id, format))) {
+			throw wrong(`a list, each of it ${format.hint}`);
+		}
 		return checkedLength(ids, wrong, 'ids', field);
 	}
-	if (field.wire === 'unixSeconds' || field.wire === 'date' || field.wire === 'dateTime') {
+	if (
+		field.wire === 'unixSeconds' ||
+		field.wire === 'dayStart' ||
+		field.wire === 'dayEnd' ||
+		field.wire === 'date' ||
+		field.wire === 'dateTime'
+	) {
 		const time = toTime(value, item.zone);
 		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
-		if (field.wire === 'date') return time.toISODate();
-		return field.wire === 'dateTime' ? time.toUTC().toISO() : Math.floor(time.toMillis() / 1000);
+		if (field.wire === 'date') return dayOf(time, value, item.zone);
+		if (field.wire === 'dateTime') return time.toUTC().toISO();
+		if (field.wire === 'unixSeconds') return seconds(time);
+		const day = tryToParseDateTime(dayOf(time, value, item.zone) ?? '', item.zone);
+		return seconds(field.wire === 'dayStart' ? day.startOf('day') : day.endOf('day'));
 	}
 	switch (field.type) {
 		case 'number': {
 			const number = toNumber(value);
 			if (number === undefined) throw wrong('a number');
-			if (field.format && !field.format.pattern.test(String(number)))
-				throw wrong(field.format.hint);
+			if (field.format && !fits(String(number), field.format)) throw wrong(field.format.hint);
 			return number;
 		}
 		case 'options':
@@ -202,9 +270,12 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 		}
 		case 'json': {
 			const json = toJson(value);
-			if (json === undefined) throw wrong('JSON');
+			if (json === undefined || !isWritable(json)) throw wrong('JSON');
 			if (field.wire === 'object' && !isObject(json)) throw wrong('a JSON object');
-			if (hasLostDigits(json)) throw wrong('JSON with long numbers as text, or they lose digits');
+			if (isMasked(field) && inSome(json, isNumber)) throw wrong(`JSON with ${TEXT_ONLY}`);
+			if (inSome(json, hasLostDigits)) {
+				throw wrong('JSON with long numbers as text, or they lose digits');
+			}
 			return json;
 		}
 		case 'boolean': {
@@ -213,6 +284,11 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 			return boolean;
 		}
 		default: {
+			if (field.wire === 'query' && isObject(value)) {
+				return checkedLength(toQuery(value), wrong, 'characters long', field);
+			}
+			// A TAN or a login that begins with a zero has lost it by then.
+			if (isMasked(field) && isNumber(value)) throw wrong(TEXT_ONLY);
 			const text = toText(value);
 			if (text === undefined) {
 				throw wrong(
@@ -221,9 +297,13 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 						: 'text',
 				);
 			}
-			if (!field.format) return checkedLength(text, wrong, 'characters long', field);
+			if (!field.format) {
+				const whole = checkedLength(text, wrong, 'characters long', field);
+				return field.writes ? field.writes(whole) : whole;
+			}
 			const trimmed = text.trim();
-			if (!field.format.pattern.test(trimmed)) throw wrong(field.format.hint);
+			if (!fits(trimmed, field.format)) throw wrong(field.format.hint);
+			if (field.writes) return field.writes(trimmed);
 			return field.wire === 'integer' ? BigInt(trimmed) : trimmed;
 		}
 	}

@@ -12,6 +12,11 @@ export function body(property: string): Destination {
 	return { routing: { send: { type: 'body', property } } };
 }
 
+/** Sends the value of a field in the header of this name. */
+export function header(name: string): Pick<Field, 'header'> {
+	return { header: name };
+}
+
 /**
  * In the order of their names, as n8n wants the fields of a collection. Not by localeCompare, whose
  * first call takes as long as loading a node.

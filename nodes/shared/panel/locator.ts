@@ -10,6 +10,8 @@ interface Locator {
 	example: string;
 	/** What the user enters when not choosing from the list. */
 	by?: 'ID' | 'Code';
+	/** Fields whose change clears the choice, as n8n names them (`customerId.value`). */
+	dependsOn?: string[];
 	/** Unless it is false, a record must be chosen. */
 	required?: false;
 }
@@ -20,6 +22,7 @@ export function locator({
 	format,
 	example,
 	by = 'ID',
+	dependsOn,
 	required,
 	...field
 }: Locator): Field {
@@ -27,6 +30,7 @@ export function locator({
 		...field,
 		type: 'resourceLocator',
 		...(required !== false && { required: true }),
+		...(dependsOn && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

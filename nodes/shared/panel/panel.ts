@@ -1,16 +1,42 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import type { Bank, Field, FieldGroup, Operation, Resource } from '../operation';
+import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
+import { isRead } from '../wire/request';
 import { isOffered } from './selection';
+
+const DAY =
+	'A day stays that day; a moment is the day that it is in the time zone of the workflow.';
+
+/** How a value of the user's is read, where that isn't plain to see. */
+const READING: Readonly<Partial<Record<Wire, string>>> = {
+	dayStart: DAY,
+	dayEnd: DAY,
+	date: DAY,
+	dateTime: 'A time without a zone is in the time zone of the workflow.',
+	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
+};
+
+/** A description with another sentence. */
+function withSentence(description: string, sentence: string): string {
+	return `${description.replace(/\.$/, '')}. ${sentence}`;
+}
 
 /** A field in n8n's words alone, without those that only the engine reads. */
 function plain(field: Field, isOptional = false): INodeProperties {
 	const property: Field = { ...field };
+	const reading = field.wire && READING[field.wire];
+	if (reading) property.description = withSentence(field.description ?? '', reading);
 	delete property.wire;
 	delete property.format;
+	delete property.header;
 	delete property.maxLength;
+	delete property.perRequest;
+	delete property.writes;
+	delete property.fromCredential;
 	delete property.clears;
+	delete property.countsWith;
 	delete property.needs;
+	delete property.completes;
 	// n8n would insist before the run on what a collection offers, and on what hangs on an expression,
 	// for it takes that for displayed. The engine knows better.
 	if (isOptional || field.displayOptions) delete property.required;
@@ -18,7 +44,8 @@ function plain(field: Field, isOptional = false): INodeProperties {
 		if ('type' in choice) return plain(choice, field.type === 'collection');
 		return 'values' in choice ? plainGroup(choice) : choice;
 	});
-	if (!property.options) delete property.options;
+	// The editor loads them; those that are written down are what the engine checks by.
+	if (!property.options || field.typeOptions?.loadOptionsMethod) delete property.options;
 	return property as INodeProperties;
 }
 
@@ -26,9 +53,12 @@ function plainGroup(group: FieldGroup): INodePropertyCollection {
 	return { ...group, values: group.values.map((field) => plain(field)) };
 }
 
-/** A fresh node lists records: the first operation of the menu may well be Delete. */
+/** A fresh node lists records, or reads: the first operation of the menu may well be Delete. */
 function harmless(operations: readonly Operation[]): string {
-	const read = operations.find(({ value }) => value === 'getMany') ?? operations[0];
+	const read =
+		operations.find(({ value }) => value === 'getMany') ??
+		operations.find(({ request }) => isRead(request)) ??
+		operations[0];
 	return read?.value ?? '';
 }
 

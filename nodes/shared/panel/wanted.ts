@@ -6,7 +6,7 @@ import { isBlank, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
 import { isObject } from '../wire/json';
 import { isRead } from '../wire/request';
-import { limit, listsByLimit, returnAll, simplify } from './engineFields';
+import { limit, listsByLimit, outputField, returnAll, simplify } from './engineFields';
 import {
 	DEFAULT_PARALLEL,
 	failOnFurtherStep,
@@ -22,6 +22,8 @@ export interface Wanted {
 	/** Most records; `Infinity` for all. */
 	limit: number;
 	simplify: boolean;
+	/** Where the item is to hold a file. */
+	binaryField: string;
 	failOnFurtherStep: boolean;
 	includeSecret: boolean;
 	/** Seconds. */
@@ -107,6 +109,7 @@ export function readWanted(item: Item, operation: Operation, values: Values): Wa
 			'simplify' in answer && answer.simplify !== undefined
 				? readSwitch(item, simplify, values[simplify.name])
 				: false,
+		binaryField: String(values[outputField.name] ?? outputField.default).trim(),
 		failOnFurtherStep: isOn(failOnFurtherStep),
 		includeSecret: isOn(includeSecret),
 		maxBusyWait: seconds(maxBusyWait),

@@ -13,6 +13,14 @@ export function signInAttempt(shownFor: readonly string[]): INodeProperties {
 	};
 }
 
+/** The address that the user has entered, for the request of a credential's test. */
+export const ENTERED_BASE_URL = '$credentials.baseUrl.trim().replace(/\\/+$/, "")';
+
+/** What the test of a credential says to a success that is not the bank's. */
+export function notTheApi(bank: string): string {
+	return `The address answered, but not as ${bank} does. Check the Base URL: a proxy or another service may stand there.`;
+}
+
 /** Where n8n keeps the session; it asks for a new one while this is empty, and after a 401. */
 export const sessionToken: INodeProperties = {
 	displayName: 'Session Token',

@@ -28,10 +28,19 @@ export class SignInRefused extends Error {
 	}
 }
 
+/** A sign-in under way. */
+interface Pending {
+	result: Promise<SignIn>;
+	/** How many requests wait for it. */
+	waiting: number;
+	/** Gives it up. */
+	stop: AbortController;
+}
+
 /** What this process knows of one set of keys. */
 interface Known {
 	signedIn?: SignIn;
-	pending?: Promise<SignIn>;
+	pending?: Pending;
 	/** When a token that the bank refused was last replaced, in milliseconds. */
 	replacedAt?: number;
 	/** A sign-in that came to nothing, when the bank is down for example. */
@@ -41,6 +50,8 @@ interface Known {
 const MOST_KNOWN = 1_000;
 /** A token replaced this recently can't have run out again: the 401 has another reason. */
 const REPLACED_JUST_NOW = 10_000;
+/** So long a token of this process is surely better than an older one that was refused. */
+const JUST_FETCHED = 60_000;
 /** So long all items share a sign-in that came to nothing, instead of trying one each. */
 const FAULT_HOLDS = 30_000;
 /** Banks lock an account after a few refusals, so the same keys get one try a day. */
@@ -62,6 +73,14 @@ function parseSignIn(stored: unknown): Partial<SignIn> {
 export function readSignIn(stored: unknown, keys: string): SignIn | undefined {
 	const signedIn = parseSignIn(stored);
 	return signedIn.keys === keys ? (signedIn as SignIn) : undefined;
+}
+
+/**
+ * The sign-in to use with these keys: what the credential keeps, or what this process remembers. n8n
+ * keeps one for a credential, and when its fields hold expressions that may be one of other keys.
+ */
+export function signInFor(stored: unknown, keys: string): SignIn | undefined {
+	return readSignIn(stored, keys) ?? knownByKeys.get(keys)?.signedIn;
 }
 
 /** The token in what the credential keeps, whatever keys it came from. */
@@ -105,67 +124,109 @@ async function ask(keys: string, signIn: () => Promise<string | undefined>): Pro
 	);
 }
 
+/** Asks the bank, and remembers what comes of it. */
+function begin(known: Known, ask: (signal: AbortSignal) => Promise<SignIn>, renews: boolean): void {
+	const stop = new AbortController();
+	const result = ask(stop.signal);
+	const pending: Pending = { result, waiting: 0, stop };
+	known.pending = pending;
+	const end = () => {
+		if (known.pending === pending) known.pending = undefined;
+	};
+	result.then(
+		(signedIn) => {
+			end();
+			known.signedIn = signedIn;
+			known.fault = undefined;
+			if (renews) known.replacedAt = Date.now();
+		},
+		(error: unknown) => {
+			end();
+			// One that was given up says nothing about the bank.
+			if (!stop.signal.aborted) known.fault = { at: Date.now(), error: error as Error };
+		},
+	);
+}
+
+/**
+ * Waits for a sign-in together with others. When the last one leaves, it is given up, so that nobody
+ * who comes later waits for it.
+ */
+async function join(known: Known, pending: Pending, signal?: AbortSignal): Promise<SignIn> {
+	const over = new AbortController();
+	const left = new Promise<never>((_, reject) =>
+		signal?.addEventListener('abort', () => reject(new Error('The sign-in was cancelled')), {
+			signal: over.signal,
+		}),
+	);
+	pending.waiting += 1;
+	try {
+		return await Promise.race([pending.result, left]);
+	} finally {
+		over.abort();
+		pending.waiting -= 1;
+		if (pending.waiting === 0 && known.pending === pending) {
+			known.pending = undefined;
+			pending.stop.abort();
+		}
+	}
+}
+
+/** What this process remembers that may be used instead of the sign-in in hand. */
+function remembered({ signedIn, replacedAt = 0 }: Known, stale?: SignIn): SignIn | undefined {
+	if (!signedIn) return undefined;
+	if (signedIn.refusal) return isRefused(signedIn) ? signedIn : undefined;
+	// Nothing was refused.
+	if (!stale) return signedIn;
+	const now = Date.now();
+	const isNewer = signedIn.at > stale.at && now - signedIn.at < JUST_FETCHED;
+	const isReplacement = signedIn.at === stale.at && now - replacedAt < REPLACED_JUST_NOW;
+	return isNewer || isReplacement ? signedIn : undefined;
+}
+
+/** A sign-in that a credential needs. */
+export interface Wanted {
+	/** The keys' `fingerprint`. */
+	keys: string;
+	/** What n8n has kept so far. */
+	stored: unknown;
+	/**
+	 * Gives the token. With one that the user has pasted it gives none, and only finds out whether the
+	 * bank refuses it.
+	 *
+	 * @throws SignInRefused when the bank says no to the keys
+	 */
+	signIn(signal: AbortSignal): Promise<string | undefined>;
+	/** Says that it is not wanted any more. */
+	signal?: AbortSignal;
+}
+
 /**
  * A sign-in newer than the one in hand, with one call to the bank however many items ask at once.
  * A refusal counts as one, too: kept in the credential, it holds in every process of n8n.
  *
- * @param keys the keys' `fingerprint`
- * @param stale the one that the bank no longer takes, if there was one
- * @param signIn gives the token; throws `SignInRefused` when the bank says no to the keys
  * @throws whatever else `signIn` throws, for half a minute without another call
  */
-export async function renewSignIn(
-	keys: string,
-	stale: SignIn | undefined,
-	signIn: () => Promise<string | undefined>,
-): Promise<SignIn> {
+export async function renewSignIn({ keys, stored, signIn, signal }: Wanted): Promise<SignIn> {
+	signal?.throwIfAborted();
 	const known = knownOf(keys);
-	if (known.pending) return await known.pending;
-	const { signedIn, replacedAt = 0 } = known;
-	if (signedIn?.refusal) {
-		if (isRefused(signedIn)) return signedIn;
-	} else if (signedIn) {
-		if (signedIn.at > (stale?.at ?? 0)) return signedIn;
-		if (signedIn.at === stale?.at && Date.now() - replacedAt < REPLACED_JUST_NOW) return signedIn;
+	const stale = readSignIn(stored, keys);
+	if (!known.pending) {
+		const instead = remembered(known, stale);
+		if (instead) return instead;
+		if (known.fault && Date.now() - known.fault.at < FAULT_HOLDS) throw known.fault.error;
+		begin(known, async (stop) => await ask(keys, async () => await signIn(stop)), Boolean(stale));
 	}
-	if (known.fault && Date.now() - known.fault.at < FAULT_HOLDS) {
-		return await Promise.reject(known.fault.error);
-	}
-	known.pending = ask(keys, signIn);
-	known.pending.then(
-		(signedIn) => {
-			known.signedIn = signedIn;
-			known.fault = undefined;
-			if (stale) known.replacedAt = Date.now();
-		},
-		(error: unknown) => (known.fault = { at: Date.now(), error: error as Error }),
-	);
-	try {
-		return await known.pending;
-	} finally {
-		known.pending = undefined;
-	}
+	return await join(known, known.pending as Pending, signal);
 }
 
-/**
- * What `preAuthentication` gives n8n to keep after the bank has refused a token, or before the
- * first use.
- *
- * @param stored what n8n has kept so far
- * @param keys the keys' `fingerprint`
- * @param signIn as for `renewSignIn`; with a token that the user has pasted it gives none, and
- *   only finds out whether the bank refuses it
- */
+/** What `preAuthentication` gives n8n to keep. */
 export async function keepSignIn(
-	stored: unknown,
-	keys: string,
-	signIn: () => Promise<string | undefined>,
+	wanted: Wanted,
 	isPasted: boolean,
 ): Promise<{ sessionToken: string }> {
+	const { keys, stored } = wanted;
 	// Before the first use of a pasted token there is nothing to find out.
-	const signedIn =
-		isPasted && !stored
-			? { keys, at: Date.now() }
-			: await renewSignIn(keys, readSignIn(stored, keys), signIn);
+	const signedIn = isPasted && !stored ? { keys, at: Date.now() } : await renewSignIn(wanted);
 	return { sessionToken: JSON.stringify(signedIn) };
 }

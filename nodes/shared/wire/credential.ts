@@ -7,6 +7,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank } from '../operation';
+import { sentOn } from './errand';
+import { isSameForAllItems } from './expressions';
 
 /** A node that runs, its editor panel that looks something up, or a trigger that was called. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
@@ -16,45 +18,128 @@ type Data = ICredentialDataDecryptedObject;
 /** Milliseconds. A token that another process of n8n has renewed should be found soon. */
 const GOOD_FOR = 5_000;
 
-/** n8n would look up and decrypt the credential for each request, which costs more than sending it. */
-const inUse = new WeakMap<Context, { data: Promise<Data>; at: number }>();
+/** The credential as it was read a moment ago, and is good for a while. */
+class Reading {
+	private readonly at = Date.now();
 
-/** The bank's credential, not read anew for each of the requests that a node sends in one run. */
-export async function credentialOf(context: Context, { credential }: Bank): Promise<Data> {
-	const known = inUse.get(context);
-	if (known && Date.now() - known.at < GOOD_FOR) return await known.data;
-	const data = context.getCredentials<Data>(credential);
-	inUse.set(context, { data, at: Date.now() });
-	data.catch(() => inUse.delete(context));
-	return await data;
+	/** Replaced, never changed: whoever has it in hand must be able to tell what was sent. */
+	constructor(public data: Promise<Data | undefined>) {}
+
+	isGood(): boolean {
+		return Date.now() - this.at < GOOD_FOR;
+	}
 }
 
 /**
- * Sends a request with the bank's sign-in. A token that n8n renews for it is used by all that come
- * after it.
- *
- * @throws what n8n's request helper throws
+ * What all items of a run share; nothing in it while the credential depends on the item. n8n would
+ * look up and decrypt the credential for each request, which costs more than sending it.
  */
-export async function sendSignedIn(
-	context: Context,
-	bank: Bank,
-	options: IHttpRequestOptions,
-): Promise<IN8nHttpFullResponse> {
-	const shared = await credentialOf(context, bank);
-	// A request that is refused must be able to tell which token it had, however late it is.
-	const [before, own] = [{ ...shared }, { ...shared }];
-	const { credential: type } = bank;
-	// n8n replaces the signal of a request by that of the execution.
-	const caller = Object.create(context, {
-		getExecutionCancelSignal: { value: () => options.abortSignal },
-	}) as Context;
+const shared = new WeakMap<Context, Reading>();
+
+async function readForAllItems(
+	context: IExecuteFunctions,
+	type: string,
+): Promise<Data | undefined> {
 	try {
-		return (await context.helpers.httpRequestWithAuthentication.call(caller, type, options, {
-			credentialsDecrypted: { id: '', name: '', type, data: own },
-		})) as IN8nHttpFullResponse;
-	} finally {
-		for (const [name, value] of Object.entries(own)) {
-			if (value !== before[name]) shared[name] = value;
+		const data = await context.getCredentials<Data>(type, 0);
+		return (await isSameForAllItems(context, type, data)) ? data : undefined;
+	} catch {
+		// What is wrong for the first item is not wrong for all; each is told for itself.
+		return undefined;
+	}
+}
+
+function sharedReading(context: IExecuteFunctions, type: string): Reading {
+	const known = shared.get(context);
+	if (known?.isGood()) return known;
+	const reading = new Reading(readForAllItems(context, type));
+	shared.set(context, reading);
+	return reading;
+}
+
+/**
+ * The bank's credential in the hands of one item, of a dropdown or of a trigger: an expression in
+ * one of its fields may give each item keys of its own.
+ */
+export class Keys {
+	private own?: Reading;
+	/** What was sent so far, as far as it differs. */
+	private readonly used = new Set<Data>();
+	private readonly sentBesides = new Set<string>();
+
+	constructor(
+		private readonly context: Context,
+		private readonly bank: Bank,
+		private readonly itemIndex?: number,
+	) {}
+
+	/**
+	 * The credential, not read anew for each request.
+	 *
+	 * @throws what n8n throws when there is none, or an expression in it fails
+	 */
+	async data(): Promise<Data> {
+		return (await (
+			await this.reading()
+		).data) as Data;
+	}
+
+	/** All secrets that went out or were about to, also those that have been replaced since. */
+	secrets(): string[] {
+		const all = [...this.used].flatMap((data) => this.bank.secrets(data));
+		return [...new Set([...all, ...this.sentBesides])];
+	}
+
+	/**
+	 * Sends a request with these keys. A token that n8n renews for it is used by all that come after
+	 * it.
+	 *
+	 * @throws what n8n's request helper throws
+	 */
+	async send(
+		options: IHttpRequestOptions & { abortSignal?: AbortSignal },
+	): Promise<IN8nHttpFullResponse> {
+		const { context, bank } = this;
+		const reading = await this.reading();
+		const before = (await reading.data) as Data;
+		const sent = (secret: string) => this.sentBesides.add(secret);
+		const own = sentOn({ signal: options.abortSignal, sent }, before);
+		const { credential: type } = bank;
+		this.used.add(before);
+		// n8n replaces the signal of a request by that of the execution.
+		const caller = Object.create(context, {
+			getExecutionCancelSignal: { value: () => options.abortSignal },
+		}) as Context;
+		try {
+			return (await context.helpers.httpRequestWithAuthentication.call(caller, type, options, {
+				credentialsDecrypted: { id: '', name: '', type, data: own },
+			})) as IN8nHttpFullResponse;
+		} finally {
+			const renewed = Object.entries(own).filter(([name, value]) => value !== before[name]);
+			if (renewed.length > 0) {
+				this.used.add(own);
+				const now = (await reading.data) as Data;
+				reading.data = Promise.resolve({ ...now, ...Object.fromEntries(renewed) });
+			}
 		}
+	}
+
+	private async reading(): Promise<Reading> {
+		const { context, itemIndex } = this;
+		if (itemIndex !== undefined) {
+			const reading = sharedReading(context as IExecuteFunctions, this.bank.credential);
+			if (await reading.data) return reading;
+		}
+		if (!this.own?.isGood()) this.own = await this.read();
+		return this.own;
+	}
+
+	private async read(): Promise<Reading> {
+		const { context, bank, itemIndex } = this;
+		const data = await (context as IExecuteFunctions).getCredentials<Data>(
+			bank.credential,
+			itemIndex,
+		);
+		return new Reading(Promise.resolve(data));
 	}
 }

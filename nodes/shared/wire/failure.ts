@@ -41,7 +41,7 @@ export async function answerError(
 	{ status, headers, text }: RawAnswer,
 ): Promise<NodeApiError> {
 	const { bank } = session;
-	const clean = await hide(session);
+	const clean = hide(session);
 	const failure = bank.readFailure(parseJson(text));
 	const said = text.trim() === '{}' ? '' : quote(clean(text));
 	const words = failure ? clean(failure.message) : said;

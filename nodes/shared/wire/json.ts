@@ -1,31 +1,87 @@
 import { randomUUID } from 'node:crypto';
 
-/** Where a text begins or ends, what is escaped in it, and numbers. */
-const TOKENS = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** Not inside of a text, unless it looks like more JSON. */
-const MAYBE_UNSAFE_INTEGER = /(?:^|[:[,\s])-?\d{16}/;
+const MAYBE_LOSING = /(?:^|[:[,\s])-?\d(?:[\d.]{15}|[\d.]{0,14}[eE])/;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^-?\d+$/;
+/** What has no exponent and is shorter keeps its digits. */
+const SHORTEST_LOSING = 16;
+/** No JavaScript number is written with more characters. */
+const LONGEST_KEPT = 400;
 
-/** The same JSON with quotes around the integers that a JavaScript number can't hold. */
-function quoteUnsafeIntegers(text: string): string {
-	let isInText = false;
-	return text.replace(TOKENS, (token) => {
-		if (token === '"') isInText = !isInText;
-		const isUnsafe = !isInText && INTEGER.test(token) && !Number.isSafeInteger(Number(token));
-		return isUnsafe ? `"${token}"` : token;
-	});
+function isDigit(unit: number): boolean {
+	return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Whether a number can go on with it: a digit, or one of `.eE+-`. */
+function isOfNumber(unit: number): boolean {
+	return isDigit(unit) || unit === 0x2e || isOfExponent(unit) || unit === 0x2b || unit === 0x2d;
+}
+
+function isOfExponent(unit: number): boolean {
+	return unit === 0x45 || unit === 0x65;
+}
+
+/** The digits that count in a number, without the zeros at both ends. */
+function significantDigits(number: string): string {
+	const [mantissa = ''] = number.split(/e/i);
+	return mantissa.replace(/[-.]/g, '').replace(/^0+|0+$/g, '');
+}
+
+/** Whether a number is none that JavaScript can hold exactly. */
+function losesDigits(number: string): boolean {
+	if (number.length > LONGEST_KEPT) return true;
+	if (INTEGER.test(number)) return !Number.isSafeInteger(Number(number));
+	return significantDigits(number) !== significantDigits(String(Number(number)));
+}
+
+/** Whether an odd number of backslashes stands before. */
+function isEscaped(json: string, at: number): boolean {
+	let before = at;
+	while (json.charCodeAt(before - 1) === BACKSLASH) before--;
+	return (at - before) % 2 === 1;
+}
+
+/** Where a text ends that begins here. */
+function textEnd(json: string, at: number): number {
+	let end = json.indexOf('"', at + 1);
+	while (end >= 0 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
+	return end < 0 ? json.length : end + 1;
+}
+
+/** The same JSON with quotes around the numbers that JavaScript can't hold exactly. */
+function withLongNumbersAsText(json: string): string {
+	let [kept, copied, at] = ['', 0, 0];
+	while (at < json.length) {
+		const unit = json.charCodeAt(at);
+		if (unit === QUOTE) {
+			at = textEnd(json, at);
+			continue;
+		}
+		const start = at++;
+		if (!isDigit(unit) && unit !== 0x2d) continue;
+		let hasExponent = false;
+		for (; isOfNumber(json.charCodeAt(at)); at++) hasExponent ||= isOfExponent(json.charCodeAt(at));
+		if (at - start < SHORTEST_LOSING && !hasExponent) continue;
+		const number = json.slice(start, at);
+		if (!NUMBER.test(number) || !losesDigits(number)) continue;
+		kept += `${json.slice(copied, start)}"${number}"`;
+		copied = at;
+	}
+	return copied === 0 ? json : kept + json.slice(copied);
 }
 
 /**
- * Parses JSON without losing digits: an integer that a JavaScript number can't hold exactly
- * (64-bit ids) comes out as a string of the same digits.
+ * Parses JSON without losing digits: a number that JavaScript can't hold exactly (a 64-bit id, an
+ * amount of more than 15 digits) comes out as a string of the same digits.
  *
  * @returns the value, or `undefined` when the text is not JSON
  */
 export function parseJson(text: string): unknown {
 	try {
-		const value: unknown = JSON.parse(text);
-		return MAYBE_UNSAFE_INTEGER.test(text) ? JSON.parse(quoteUnsafeIntegers(text)) : value;
+		return JSON.parse(MAYBE_LOSING.test(text) ? withLongNumbersAsText(text) : text) as unknown;
 	} catch {
 		return undefined;
 	}

@@ -6,10 +6,14 @@ export interface Request {
 	/** Below the session's address, percent-encoded. */
 	path: string;
 	query?: Readonly<Record<string, unknown>>;
+	/** Besides those of every request. */
+	headers?: Readonly<Record<string, string>>;
 	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
 	body?: Record<string, unknown>;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Whether the answer is a file, whose bytes must stay as they are. */
+	wantsFile?: boolean;
 	/** Whether an answer that asks for a further step is no failure. */
 	takesFurtherStep?: boolean;
 	/** Milliseconds to go on asking while the bank is busy with the record. */

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
-import { sendSignedIn } from './credential';
+import { bodyText } from './charset';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
 import { BROKE_OFF, type Fault, faultOf, type HelperError } from './fault';
@@ -27,9 +27,19 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return body === undefined || body === null ? '' : JSON.stringify(body);
+function toAnswer(
+	{ wantsFile }: Request,
+	status: number,
+	given: unknown,
+	body: unknown,
+): RawAnswer {
+	const headers = lowerCaseHeaders(given);
+	return {
+		status,
+		headers,
+		text: bodyText(body, headers['content-type']),
+		...(wantsFile && Buffer.isBuffer(body) && { bytes: body }),
+	};
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
@@ -50,9 +60,9 @@ function breaksOff(text: string): boolean {
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
-async function notSent(session: Session, error: HelperError): Promise<NodeOperationError> {
+function notSent(session: Session, error: HelperError): NodeOperationError {
 	const { context, itemIndex } = session;
-	const clean = await hide(session);
+	const clean = hide(session);
 	return new NodeOperationError(context.getNode(), clean(error.message), {
 		itemIndex,
 		description: clean(error.description ?? ''),
@@ -64,7 +74,7 @@ type Outcome = { answer: RawAnswer; fault?: undefined } | { answer?: undefined; 
 
 /** One exchange with the bank, with one deadline from the connection to the last byte. */
 async function exchange(session: Session, request: Request): Promise<Outcome> {
-	const { context, bank, address } = session;
+	const { bank, keys, address } = session;
 	const body = bodyOf(request, bank.envelope);
 	const timeout = request.timeout ?? DEFAULT_TIMEOUT;
 	const options: IHttpRequestOptions = {
@@ -73,40 +83,40 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		url: new URL(address + request.path + queryString(request.query)).href,
 		// Of silence only.
 		timeout,
-		// The text as it came, so that long ids keep their digits.
-		encoding: 'text',
+		// As it came: read here, long ids keep their digits and texts their letters.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
 		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
+		...(request.headers && { headers: request.headers }),
 		...(body && {
 			body: writeJson(body),
-			headers: { 'Content-Type': 'application/json' },
+			headers: { ...request.headers, 'Content-Type': 'application/json' },
 		}),
 	};
 	try {
 		const { statusCode, headers, body } = await inTime(
 			timeout,
 			session.signal,
-			async (abortSignal) => await sendSignedIn(context, bank, { ...options, abortSignal }),
+			async (abortSignal) => await keys.send({ ...options, abortSignal }),
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		const answer = { status: statusCode, headers: lowerCaseHeaders(headers), text: toText(body) };
-		return { answer };
+		return { answer: toAnswer(request, statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
 		// With a success that broke off there is no answer.
 		if (response && (response.status < 200 || response.status >= 300)) {
 			const { status, headers, data } = response;
-			return { answer: { status, headers: lowerCaseHeaders(headers), text: toText(data) } };
+			return { answer: toAnswer(request, status, headers, data) };
 		}
 		const fault = faultOf(error);
 		if (fault) return { fault };
 		noteDelivery(session, request, false);
-		throw await notSent(session, error);
+		throw notSent(session, error);
 	}
 }
 
@@ -163,7 +173,8 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		if (answer && isSuccess(answer) && !breaksOff(answer.text)) return answer;
+		const isWhole = answer && (request.wantsFile || !breaksOff(answer.text));
+		if (isWhole && isSuccess(answer)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
 		const wait = pauseAfter(session, request, outcome, tries);
 		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);

@@ -1,8 +1,8 @@
 import type { IDataObject, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { Bank } from '../operation';
-import { apiAddress } from './baseUrl';
-import { type Context, credentialOf } from './credential';
+import { checkedBaseUrl } from './baseUrl';
+import { type Context, Keys } from './credential';
 import type { Delivery } from './delivery';
 import { redact } from './redact';
 
@@ -10,6 +10,8 @@ import { redact } from './redact';
 export interface Session {
 	context: Context;
 	bank: Bank;
+	/** The credential, as it is for the item. */
+	keys: Keys;
 	/** Where the paths of requests begin. */
 	address: string;
 	/** What the user entered that no message may show, besides what the credential holds. */
@@ -22,31 +24,44 @@ export interface Session {
 	delivery?: Delivery;
 }
 
+/** The way out when a credential can't be read, unless n8n has a better one. */
+const UNREADABLE =
+	'Choose a credential in the node. When a field of it is an expression, it must have a value for this item.';
+
+/** On whose behalf a session begins. */
+export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
+	/** Of the API, as the user has chosen it; of no interest to a bank with one version. */
+	version?: string;
+};
+
 /**
  * Begins to talk with a bank, at the address out of the credential and what the chosen version of
  * the API puts behind it.
  *
- * @param version as the user has chosen it; of no interest to a bank with one version
- * @throws NodeOperationError when the credential's address can't be used, or it belongs to another
- *   version, whose requests the bank would refuse or take for something else
+ * @throws NodeOperationError when the credential can't be read, its address can't be used, or it
+ *   belongs to another version, whose requests the bank would refuse or take for something else
  */
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	version?: string,
+	{ version, itemIndex, secrets = [], signal }: Purpose = {},
 ): Promise<Session> {
-	const credentials = await credentialOf(context, bank);
-	const base = apiAddress(context.getNode(), bank.baseUrl(credentials));
-	return {
-		context,
-		bank,
-		address: base + versionPath(context, bank, credentials, version),
-		secrets: [],
-	};
+	const keys = new Keys(context, bank, itemIndex);
+	try {
+		const credentials = await keys.data();
+		const base = checkedBaseUrl(bank.baseUrl(credentials));
+		const address = base + versionPath(bank, credentials, version);
+		return { context, bank, keys, address, itemIndex, secrets, signal };
+	} catch (error) {
+		const { message, description } = error as Error & { description?: string | null };
+		throw new NodeOperationError(context.getNode(), message, {
+			itemIndex,
+			description: description ?? UNREADABLE,
+		});
+	}
 }
 
 function versionPath(
-	context: Context,
 	{ versions }: Bank,
 	credentials: IDataObject,
 	version: string | undefined,
@@ -55,8 +70,7 @@ function versionPath(
 	const { field, pathPrefix } = versions;
 	const bound = String(credentials[field.name] ?? '');
 	if (bound === version) return pathPrefix[version] ?? '';
-	throw new NodeOperationError(
-		context.getNode(),
+	throw new UserError(
 		`'${field.displayName}' of the node is ${version}, but the credential is for ${bound}`,
 		{
 			description: `Set '${field.displayName}' to ${bound}, or choose a credential for ${version}. Nothing was sent.`,
@@ -64,10 +78,12 @@ function versionPath(
 	);
 }
 
-/** Takes the secrets out of a text that may go into a message, the newest token among them. */
-export async function hide({ context, bank, secrets }: Session): Promise<(text: string) => string> {
-	const credentials = await context.getCredentials(bank.credential);
-	const all = [...secrets, ...bank.secrets(credentials)];
+/**
+ * Takes the secrets out of a text that may go into a message: all that this session has sent, also
+ * the token that was replaced since. Nothing is read anew for it, which could fail.
+ */
+export function hide({ keys, secrets }: Session): (text: string) => string {
+	const all = [...secrets, ...keys.secrets()];
 	return (text) => redact(text, all);
 }
 

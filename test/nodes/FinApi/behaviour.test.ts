@@ -378,6 +378,21 @@ describe('ids', () => {
 		expect(items).toHaveLength(2);
 	});
 
+	it.each(['getMany', 'getMultiple'])('by the thousand go out by the hundred: %s', async (name) => {
+		const sandbox = await startFinApi({ version: 'V1' });
+		const known = ['4500000000002', '9007199254740993'];
+		const others = Array.from({ length: 998 }, (_, index) => String(8_000_000_000_000 + index));
+		const ids = [known[1], ...others.slice(0, 500), known[0], ...others.slice(500)].join();
+		const parameters = name === 'getMany' ? { filters: { ids } } : { ids };
+		const { items, error } = await runFinApi(sandbox, name, parameters);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.id)).toEqual(['9007199254740993', 4500000000002]);
+		const urls = sandbox.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'));
+		expect(urls).toHaveLength(10);
+		expect(Math.max(...urls.map((url) => url.length))).toBeLessThan(2048);
+		await sandbox.close();
+	});
+
 	it.each([
 		['a word', '1,x', "'IDs' must be ids of digits, separated by commas, but is '1,x'"],
 		['a number that lost digits', '={{ 9007199254740993 }}', "'IDs' must be ids of digits"],
@@ -453,12 +468,12 @@ describe('an edit', () => {
 		[
 			'a login without its interface',
 			{ loginCredentials: householdLogin },
-			"'Login Credentials' needs 'Banking Interface'",
+			"'Login Credentials' needs 'Banking Interface Name or ID'",
 		],
 		[
 			'a default without its interface, also to clear it',
 			{ defaultTwoStepProcedureId: '' },
-			"'Default Two-Step Procedure Name or ID' needs 'Banking Interface'",
+			"'Default Two-Step Procedure Name or ID' needs 'Banking Interface Name or ID'",
 		],
 		['a name that is too long', { name: 'x'.repeat(65) }, "'Name' must be 1 to 64 letters"],
 		['a name with a forbidden mark', { name: '50 %' }, "'Name' must be 1 to 64 letters"],
@@ -490,6 +505,58 @@ describe('an edit', () => {
 	});
 });
 
+describe('a bank that wants to know of the user', () => {
+	const present = {
+		psuDeviceOs: 'iOS 19.1',
+		psuIpAddress: '203.0.113.7',
+		psuUserAgent: 'Mozilla/5.0 (iPhone)',
+	};
+
+	beforeEach(() => {
+		const bank = sandbox.state.banks.get('280001');
+		if (bank) sandbox.state.banks.set('280001', { ...bank, needsUserMetadata: true });
+	});
+
+	const demo = {
+		bankId: byId('280001'),
+		bankingInterface: 'XS2A',
+		loginCredentials: {
+			field: ['Nutzerkennung', 'PIN'].map((label) => ({ label, value: 'demo_no_msa' })),
+		},
+	};
+
+	it('says which fields tell it', async () => {
+		const { error } = await runFinApi(sandbox, 'import', demo);
+		expect(error?.message).toContain('(code NO_PSU_METADATA)');
+		expect(error?.description).toContain("fill in 'PSU IP Address'");
+	});
+
+	it('learns of the user by headers, not by the body', async () => {
+		const { error } = await runFinApi(sandbox, 'import', { ...demo, additionalFields: present });
+		expect(error).toBeUndefined();
+		const request = sandbox.requests.at(-1);
+		expect(request?.headers).toMatchObject({
+			'psu-device-os': 'iOS 19.1',
+			'psu-ip-address': '203.0.113.7',
+			'psu-user-agent': 'Mozilla/5.0 (iPhone)',
+		});
+		expect(request?.rawBody).not.toMatch(/psu/i);
+	});
+
+	it.each([
+		{ psuIpAddress: '2001:db8::7' },
+		{ psuIpAddress: '203.0.113.256' },
+		{ psuIpAddress: '203.0.113' },
+		{ psuUserAgent: 'Mozilla\r\nX-Admin: 1' },
+		{ psuDeviceOs: 'Büro-PC' },
+	])('is told nothing that is none: %j', async (wrong) => {
+		const additionalFields = { ...present, ...wrong };
+		const { error } = await runFinApi(sandbox, 'import', { ...demo, additionalFields });
+		expect(error?.message).toMatch(/^'PSU [^']+' must be/);
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('an import', () => {
 	it.each(['import', 'update'])('or update is not sent without its interface: %s', async (name) => {
 		const { error } = await runFinApi(sandbox, name, {
@@ -497,7 +564,7 @@ describe('an import', () => {
 			bankConnectionId: household,
 			bankingInterface: '={{ $json.missing }}',
 		});
-		expect(error?.message).toBe("'Banking Interface' is empty [item 0]");
+		expect(error?.message).toBe("'Banking Interface Name or ID' is empty [item 0]");
 		expect(sandbox.requests).toEqual([]);
 	});
 
@@ -521,11 +588,28 @@ describe('an import', () => {
 			{ accountReferences: { account: [{}] } },
 			"'Account References: IBAN' is empty",
 		],
+		[
+			'an IBAN that is mistyped',
+			{ accountReferences: { account: [{ iban: 'DE6100000000100000000' }] } },
+			"'Account References: IBAN' must be an IBAN",
+		],
 	])('with %s is not sent', async (_, additionalFields, complaint) => {
 		const { error } = await runFinApi(sandbox, 'import', {
 			...volksbank,
 			additionalFields: additionalFields as IDataObject,
 		});
+		expect(error?.message).toContain(complaint);
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		[{ bankId: byId('9223372036854775808') }, "'Bank' must be an id of digits only, at most"],
+		[
+			{ furtherStep: 'decoupledCallback', furtherStepAnswer: { hash: 'f'.repeat(33) } },
+			"'Hash' must be at most 32 characters long",
+		],
+	])('with %j is not sent', async (parameters, complaint) => {
+		const { error } = await runFinApi(sandbox, 'import', { ...volksbank, ...parameters });
 		expect(error?.message).toContain(complaint);
 		expect(sandbox.requests).toEqual([]);
 	});

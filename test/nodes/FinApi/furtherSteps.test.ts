@@ -54,8 +54,10 @@ describe('in V2, a bank that wants more of the user', () => {
 		const challenge = await run('import', {
 			...demo,
 			furtherStep: procedure.answerWith,
-			hash: procedure.hash,
-			twoStepProcedureId: '955',
+			furtherStepAnswer: {
+				hash: procedure.hash,
+				twoStepProcedureId: '955',
+			},
 		});
 		expect(challenge).toMatchObject({
 			stepRequired: true,
@@ -69,8 +71,10 @@ describe('in V2, a bank that wants more of the user', () => {
 		const connection = await run('import', {
 			...demo,
 			furtherStep: challenge.answerWith,
-			hash: challenge.hash,
-			challengeResponse: '123456',
+			furtherStepAnswer: {
+				hash: challenge.hash,
+				challengeResponse: '123456',
+			},
 		});
 		expect(connection).toMatchObject({ id: 4500000001001, updateStatus: 'IN_PROGRESS' });
 		expect(connection).not.toHaveProperty('stepRequired');
@@ -98,8 +102,11 @@ describe('in V2, a bank that wants more of the user', () => {
 				bankId: byId('277001'),
 				bankingInterface: 'XS2A',
 				loginCredentials: login('erika', '12345'),
-				furtherStep: step.answerWith,
-				hash: step.hash,
+				// As an expression, which shows nothing of what hangs on it.
+				furtherStep: `={{ '${String(step.answerWith)}' }}`,
+				furtherStepAnswer: {
+					hash: step.hash,
+				},
 			});
 			seen.push(step.status);
 		}
@@ -132,19 +139,51 @@ describe('in V2, a bank that wants more of the user', () => {
 		const connection = await run('import', {
 			...redirectBank,
 			furtherStep: 'redirectCallback',
-			hash: step.hash,
-			redirectCallback: `code=4f2a&state=${String(step.redirectContext)}`,
+			furtherStepAnswer: {
+				hash: step.hash,
+				redirectCallback: `code=4f2a&state=${String(step.redirectContext)}`,
+			},
 		});
 		expect(connection.id).toBe(4500000001001);
+	});
+
+	it('takes that query as a webhook of n8n gives it, an object', async () => {
+		const redirectBank = {
+			bankId: byId('280002'),
+			bankingInterface: 'XS2A',
+			additionalFields: { redirectUrl: 'https://example.com/back' },
+		};
+		const { hash, redirectContext } = await run('import', redirectBank);
+		const query = { code: '4f 2a&', state: redirectContext };
+		const { items, error } = await runFinApi(
+			sandbox,
+			'import',
+			{
+				...redirectBank,
+				furtherStep: 'redirectCallback',
+				furtherStepAnswer: {
+					hash,
+					redirectCallback: '={{ $json.query }}',
+				},
+			},
+			{ items: [{ json: { query } }] },
+		);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.id).toBe(4500000001001);
+		expect(bodies().at(-1)?.multiStepAuthentication).toMatchObject({
+			redirectCallback: `code=4f%202a%26&state=${String(redirectContext)}`,
+		});
 	});
 
 	it('can be served by one node that takes everything from its input', async () => {
 		const looping = {
 			...demo,
 			furtherStep: "={{ $json.answerWith ?? 'none' }}",
-			hash: '={{ $json.hash }}',
-			twoStepProcedureId: '={{ $json.twoStepProcedures?.[0].procedureId }}',
-			challengeResponse: '={{ $json.tan }}',
+			furtherStepAnswer: {
+				hash: '={{ $json.hash }}',
+				twoStepProcedureId: '={{ $json.twoStepProcedures?.[0].procedureId }}',
+				challengeResponse: '={{ $json.tan }}',
+			},
 		};
 		let json: IDataObject = {};
 		for (const tan of ['', '', '123456']) {
@@ -157,7 +196,7 @@ describe('in V2, a bank that wants more of the user', () => {
 		expect(json.id).toBe(4500000001001);
 		expect(
 			bodies().map(({ multiStepAuthentication: answer }) => Object.keys(answer ?? {})),
-		).toEqual([[], ['hash', 'twoStepProcedureId'], ['hash', 'challengeResponse']]);
+		).toEqual([[], ['hash', 'twoStepProcedureId'], ['challengeResponse', 'hash']]);
 	});
 
 	it('takes a choice with spaces or a line break around it for what it is', async () => {
@@ -169,8 +208,10 @@ describe('in V2, a bank that wants more of the user', () => {
 			{
 				...named,
 				furtherStep: '={{ $json.choice }}',
-				hash: '={{ $json.hash }}',
-				challengeResponse: '123456',
+				furtherStepAnswer: {
+					hash: '={{ $json.hash }}',
+					challengeResponse: '123456',
+				},
 			},
 			{ items: [{ json: { choice: ' challengeResponse\n', hash } }] },
 		);
@@ -208,12 +249,30 @@ describe('in V2, a bank that wants more of the user', () => {
 
 	it('is asked for nothing by an answer that is not one', async () => {
 		for (const [answer, complaint] of [
-			[{ furtherStep: 'challengeResponse', challengeResponse: '1' }, "'Hash' is empty"],
-			[{ furtherStep: 'challengeResponse', hash: 'a' }, "'Challenge Response' is empty"],
-			[{ furtherStep: 'redirectCallback', hash: 'a' }, "'Redirect Callback' is empty"],
-			[{ furtherStep: 'twoStepProcedureId', hash: 'a' }, "'Two-Step Procedure ID' is empty"],
-			[{ furtherStep: '={{ $json.nothing }}', hash: 'a' }, "'Further Step' is empty"],
-			[{ furtherStep: '={{ "challenge" }}', hash: 'a' }, "'Further Step' must be one of none,"],
+			[
+				{ furtherStep: 'challengeResponse', furtherStepAnswer: { challengeResponse: '1' } },
+				"'Hash' is empty",
+			],
+			[
+				{ furtherStep: 'challengeResponse', furtherStepAnswer: { hash: 'a' } },
+				"'Challenge Response' is empty",
+			],
+			[
+				{ furtherStep: 'redirectCallback', furtherStepAnswer: { hash: 'a' } },
+				"'Redirect Callback' is empty",
+			],
+			[
+				{ furtherStep: 'twoStepProcedureId', furtherStepAnswer: { hash: 'a' } },
+				"'Two-Step Procedure ID' is empty",
+			],
+			[
+				{ furtherStep: '={{ $json.nothing }}', furtherStepAnswer: { hash: 'a' } },
+				"'Further Step' is empty",
+			],
+			[
+				{ furtherStep: '={{ "challenge" }}', furtherStepAnswer: { hash: 'a' } },
+				"'Further Step' must be one of none,",
+			],
 		] as const) {
 			const { error } = await runFinApi(sandbox, 'import', { ...demo, ...answer });
 			expect(error?.message).toContain(complaint);
@@ -227,8 +286,10 @@ describe('in V2, a bank that wants more of the user', () => {
 			...demo,
 			additionalFields: { name: 'MSA' },
 			furtherStep: 'challengeResponse',
-			hash,
-			challengeResponse: '987654',
+			furtherStepAnswer: {
+				hash,
+				challengeResponse: '987654',
+			},
 		});
 		expect(error?.message).toBe('finAPI: Die TAN ist falsch. (code BANK_SERVER_REJECTION)');
 		expect(JSON.stringify([error?.description, error?.context])).not.toContain('987654');
@@ -258,8 +319,10 @@ describe('in V2, a bank that wants more of the user', () => {
 		const { id } = await run('import', {
 			...named,
 			furtherStep: 'challengeResponse',
-			hash,
-			challengeResponse: '123456',
+			furtherStepAnswer: {
+				hash,
+				challengeResponse: '123456',
+			},
 			options: { waitForCompletion: true },
 		});
 		const update = { bankConnectionId: byId(String(id)), bankingInterface: 'FINTS_SERVER' };
@@ -268,8 +331,10 @@ describe('in V2, a bank that wants more of the user', () => {
 		const updated = await run('update', {
 			...update,
 			furtherStep: step.answerWith,
-			hash: step.hash,
-			challengeResponse: '123456',
+			furtherStepAnswer: {
+				hash: step.hash,
+				challengeResponse: '123456',
+			},
 		});
 		expect(updated.id).toBe(id);
 	});
@@ -286,9 +351,11 @@ describe('in V1, a bank that wants more of the user', () => {
 		expect(step).toEqual({
 			stepRequired: true,
 			status: 'CHALLENGE_RESPONSE_REQUIRED',
+			hash: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+			answerFieldLabel: 'TAN',
 			answerWith: 'challengeResponse',
 			message: 'Bitte geben Sie die TAN 123456 ein.',
-			howToGoOn: expect.stringContaining("'Challenge Response'") as string,
+			howToGoOn: expect.stringContaining("'Further Step' set to Challenge Response") as string,
 		});
 		const connection = await run('import', {
 			...demo,
@@ -299,6 +366,63 @@ describe('in V1, a bank that wants more of the user', () => {
 			{ bankId: 280001, name: 'MSA' },
 			{ bankId: 280001, name: 'MSA', challengeResponse: '123456' },
 		]);
+	});
+
+	it('takes the answer with the hash, too, over an interface that is named', async () => {
+		const demo = {
+			bankId: byId('280001'),
+			additionalFields: {
+				bankingInterface: 'XS2A',
+				loginCredentials: login('demo', 'demo'),
+				storeSecrets: true,
+			},
+		};
+		const procedure = await run('import', demo);
+		expect(procedure.answerWith).toBe('twoStepProcedureId');
+		const challenge = await run('import', {
+			...demo,
+			furtherStep: procedure.answerWith,
+			furtherStepAnswer: { hash: procedure.hash, twoStepProcedureId: '955' },
+		});
+		expect(challenge.answerWith).toBe('challengeResponse');
+		const connection = await run('import', {
+			...demo,
+			furtherStep: challenge.answerWith,
+			furtherStepAnswer: { hash: challenge.hash, challengeResponse: '123456' },
+		});
+		expect(connection.id).toBe(4500000001001);
+		expect(bodies().at(-1)).toEqual({
+			bankId: 280001,
+			interface: 'XS2A',
+			loginCredentials: [
+				{ label: 'Nutzerkennung', value: 'demo' },
+				{ label: 'PIN', value: 'demo' },
+			],
+			storeSecrets: true,
+			multiStepAuthentication: { hash: challenge.hash, challengeResponse: '123456' },
+		});
+	});
+
+	it('says how to answer a challenge that comes without a hash', async () => {
+		const error = { code: 'ADDITIONAL_AUTHENTICATION_REQUIRED', message: 'TAN?', type: 'BUSINESS' };
+		const body = { errors: [{ ...error, multiStepAuthentication: null }] };
+		sandbox.fault({ method: 'POST', path: /import$/, status: 510, body });
+		const step = await run('import', { bankId: byId('280001') });
+		expect(step).toEqual({
+			stepRequired: true,
+			status: 'CHALLENGE_RESPONSE_REQUIRED',
+			message: 'TAN?',
+			howToGoOn: expect.stringContaining("'Challenge Response (Deprecated)'") as string,
+		});
+	});
+
+	it('does not log in by a name alone: the interface goes with it', async () => {
+		const { error } = await runFinApi(sandbox, 'import', {
+			bankId: byId('280001'),
+			additionalFields: { loginCredentials: login('demo', 'demo') },
+		});
+		expect(error?.message).toContain("'Login Credentials' needs 'Banking Interface Name or ID'");
+		expect(imports()).toEqual([]);
 	});
 
 	const formBank = { bankId: byId('277004'), bankingUserId: 'erika', bankingPin: '12345' };

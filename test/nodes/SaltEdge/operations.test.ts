@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { saltEdge } from '../../../nodes/SaltEdge/api';
 import type { Field, Operation } from '../../../nodes/shared/operation';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
-import { saltedgeContract } from '../../contract/saltedge';
+import { saltedgeV5Contract } from '../../contract/saltedge';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import { byId } from '../../support/finicity';
 import {
@@ -84,7 +84,7 @@ const limitsOnWire = [`"from_date":"${monthAgo}"`, '"period_days":30', `"to_date
 
 /** The first account of the seeded connection, which has two. */
 function firstAccount(sandbox: SaltEdgeSandbox): string {
-	return sandbox.state.connections.get(simple)?.accountIds[0] ?? '';
+	return sandbox.state.connections.get(simple)?.accounts[0]?.id ?? '';
 }
 
 /** By the vendor's operationId. Written from the API facts, not from the node. */
@@ -235,7 +235,7 @@ const signing = (sandbox: SaltEdgeSandbox) =>
 
 /** The operations that the node needs for itself, and does not offer. */
 const isOffered = ({ path }: ContractOperation) => path.startsWith('/connections');
-const documented = saltedgeContract.filter(isOffered);
+const documented = saltedgeV5Contract.filter(isOffered);
 const offered = saltEdge.resources.flatMap(({ operations }) => operations);
 
 function operationOf({ operation: wanted }: Case): Operation {

@@ -1,7 +1,10 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
+import type { Token } from '../shared/tokens';
+import { isValid, Tokens } from '../shared/tokens';
 import { refuse, unauthorized } from './errors';
-import type { FinApiState, User } from './state';
+import type { User } from './model';
+import type { FinApiState } from './state';
 
 /** What a client signs in with. */
 export interface ClientKeys {
@@ -12,66 +15,62 @@ export interface ClientKeys {
 /** Whom a token speaks for; without a user, for the client itself. */
 export interface Holder {
 	userId?: string;
+	/** The token itself. */
+	token?: string;
 }
 
-interface Token extends Holder {
-	value: string;
-	/** Milliseconds; Infinity is forever. */
-	expiresAt: number;
+/** Why a request speaks for nobody, in the words of OAuth. */
+export interface Unknown {
+	error: string;
+	description: string;
 }
 
 /** How many wrong passwords in a row lock a user out. */
 export const triesBeforeLock = 5;
 
+/** How long a token lives, in milliseconds, by what the client has set. */
+const lifeOf = (seconds: number): number => (seconds === 0 ? Infinity : seconds * 1000);
+
 /** Hands out tokens, checks them, and locks users out after too many wrong passwords in a row. */
 export class Access {
-	private tokens = new Map<string, Token>();
-	/** The users of the refresh tokens. */
-	private refreshTokens = new Map<string, string>();
-	private issued = 0;
+	/** Of users; without one, of the client. */
+	private readonly tokens: Tokens<string | undefined>;
+	private readonly refreshTokens: Tokens<string>;
 
 	constructor(
 		private readonly keys: ClientKeys,
 		private readonly state: FinApiState,
-	) {}
+	) {
+		const now = () => state.now();
+		this.tokens = new Tokens(now);
+		this.refreshTokens = new Tokens(now);
+	}
 
 	/** The token of the holder; a new one only when there is none or it has expired. */
-	tokenOf({ userId }: Holder): Token {
-		for (const token of this.tokens.values()) {
-			if (token.userId === userId && token.expiresAt > Date.now()) return token;
-		}
-		const { tokenLifeSeconds } = this.state;
-		const token: Token = {
-			value: this.newValue(userId === undefined ? 'client' : 'user'),
-			userId,
-			expiresAt: tokenLifeSeconds === 0 ? Infinity : Date.now() + tokenLifeSeconds * 1000,
-		};
-		this.tokens.set(token.value, token);
-		return token;
+	tokenOf({ userId }: Pick<Holder, 'userId'>): Token<string | undefined> {
+		const kind = userId === undefined ? 'client' : 'user';
+		const lifeMs = lifeOf(this.state.tokenLife[kind]);
+		return this.tokens.validOf(userId) ?? this.tokens.issue(`${kind}-token`, userId, lifeMs);
 	}
 
 	expireTokens(): void {
-		for (const token of this.tokens.values()) token.expiresAt = 0;
+		this.tokens.expireAll();
 	}
 
-	/** Forgets the tokens of one user, or all; a forgotten token never comes again. */
-	revokeTokens(ofUser?: string): void {
-		this.dropTokens(ofUser);
-		for (const [value, userId] of this.refreshTokens) {
-			if (ofUser === undefined || userId === ofUser) this.refreshTokens.delete(value);
-		}
+	revokeTokens(): void {
+		this.tokens.forgetAll();
+		this.refreshTokens.forgetAll();
 	}
 
-	private dropTokens(ofUser?: string): void {
-		for (const { value, userId } of this.tokens.values()) {
-			if (ofUser === undefined || userId === ofUser) this.tokens.delete(value);
-		}
+	/** All tokens of a user, of every kind, are worth nothing any more. */
+	revokeTokensOf({ id }: User): void {
+		this.tokens.forget(id);
+		this.refreshTokens.forget(id);
 	}
 
-	/** A locked user's tokens are worth nothing any more. */
 	lock(user: User): void {
 		user.isLocked = true;
-		this.revokeTokens(user.id);
+		this.revokeTokensOf(user);
 	}
 
 	/** The refusal of anybody who is not the client; HTTP Basic does not count. */
@@ -89,31 +88,39 @@ export class Access {
 	signIn(form: Record<string, unknown>): Answer {
 		if (form.grant_type === 'client_credentials') return this.grant({});
 		if (form.grant_type === 'refresh_token') {
-			const userId = this.refreshTokens.get(needed(form, 'refresh_token'));
-			if (userId === undefined) refuse(400, 'INVALID_TOKEN', 'The refresh token is not valid');
-			this.dropTokens(userId);
-			return this.grant({ userId });
+			const refreshToken = this.refreshTokens.get(needed(form, 'refresh_token'));
+			if (!refreshToken || !isValid(refreshToken, this.state.now())) {
+				refuse(400, 'INVALID_TOKEN', 'The refresh token is not valid');
+			}
+			this.tokens.forget(refreshToken.holder);
+			return this.grant({ userId: refreshToken.holder });
 		}
 		const user = this.userOf(needed(form, 'username'), needed(form, 'password'));
 		return this.grant({ userId: user.id }, { refresh_token: this.refreshTokenOf(user.id) });
 	}
 
-	/** Whom the request speaks for, or the refusal of a request without a valid token. */
-	holderOf({ headers }: RecordedRequest): Holder | Answer {
+	/** Whom the request speaks for, or why it speaks for nobody. */
+	holderOf({ headers }: RecordedRequest): Holder | Unknown {
 		const value = /^bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-		if (value === undefined) return unauthorized('unauthorized', 'An access token is required');
+		if (value === undefined) {
+			return { error: 'unauthorized', description: 'An access token is required' };
+		}
 		const token = this.tokens.get(value);
 		// The real one repeats the token as well: whoever shows this text to anybody gives it away.
-		if (!token) return unauthorized('invalid_token', `Invalid access token: ${value}`);
-		if (token.expiresAt <= Date.now()) {
-			return unauthorized('invalid_token', `Access token expired: ${value}`);
-		}
-		return { userId: token.userId };
+		const description = token ? `Access token expired: ${value}` : `Invalid access token: ${value}`;
+		if (!token || !this.isGood(value)) return { error: 'invalid_token', description };
+		return { userId: token.holder, token: value };
+	}
+
+	/** Whether a token is still worth something. */
+	isGood(value: string): boolean {
+		const token = this.tokens.get(value);
+		return token !== undefined && isValid(token, this.state.now());
 	}
 
 	private grant(holder: Holder, more: { refresh_token?: string } = {}): Answer {
 		const { value, expiresAt } = this.tokenOf(holder);
-		const seconds = Math.ceil((expiresAt - Date.now()) / 1000);
+		const seconds = Math.ceil((expiresAt - this.state.now()) / 1000);
 		return {
 			status: 200,
 			body: {
@@ -127,7 +134,7 @@ export class Access {
 	}
 
 	private userOf(username: string, password: string): User {
-		const user = this.state.users.get(username);
+		const user = this.state.userOf(username);
 		if (user?.isLocked) refuse(423, 'LOCKED', 'The user is locked');
 		if (user?.password !== password) {
 			if (user && ++user.failedLogins >= triesBeforeLock) this.lock(user);
@@ -138,16 +145,11 @@ export class Access {
 		return user;
 	}
 
-	private refreshTokenOf(ofUser: string): string {
-		for (const [value, userId] of this.refreshTokens) if (userId === ofUser) return value;
-		const value = this.newValue('refresh');
-		this.refreshTokens.set(value, ofUser);
-		return value;
-	}
-
-	private newValue(kind: 'client' | 'user' | 'refresh'): string {
-		this.issued += 1;
-		return `sandbox-${kind}-token-${String(this.issued).padStart(6, '0')}`;
+	private refreshTokenOf(userId: string): string {
+		const token =
+			this.refreshTokens.validOf(userId) ??
+			this.refreshTokens.issue('refresh-token', userId, lifeOf(this.state.tokenLife.refresh));
+		return token.value;
 	}
 }
 

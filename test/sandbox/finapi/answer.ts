@@ -1,132 +1,119 @@
 import type { ContractOperation } from '../../contract/contract';
 import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
-import { parseExactly } from '../shared/json';
+import type { FinApiOperation } from '../../contract/finapi.operation';
+import { Api } from '../shared/api';
+import { answerOrFailure } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
-import type { CheckedOperation } from '../shared/validation';
-import { compileContract } from '../shared/validation';
-import type { Access, Holder } from './access';
-import { settle } from './background';
-import type { Challenges } from './challenges';
-import { failure, refuse, refuseProblem, Refusal } from './errors';
+import type { Holder } from './access';
+import type { Failure } from './errors';
+import { failure, refuse, refuseProblem, unauthorized } from './errors';
+import type { ApiVersion } from './model';
+import { accountOperations } from './operations/accounts';
 import { bankOperations } from './operations/banks';
 import { clientOperations } from './operations/client';
 import { connectionOperations } from './operations/connections';
+import { dailyBalanceOperations } from './operations/dailyBalances';
 import { downloadOperations } from './operations/download';
 import { editOperations } from './operations/edit';
-import type { Operation } from './operations/operation';
-import type { ApiVersion, FinApiState } from './state';
+import type { BankSide } from './operations/operation';
+import { signInOperations } from './operations/signIn';
+import { transactionChangeOperations } from './operations/transactionChanges';
+import { transactionDeletionOperations } from './operations/transactionDeletion';
+import { transactionOperations } from './operations/transactions';
+import { userOperations } from './operations/users';
 
-const operations: Record<string, Operation> = {
-	...bankOperations,
+const signIn = 'getToken';
+
+const operations = {
+	...signInOperations,
 	...clientOperations,
+	...userOperations,
+	...bankOperations,
 	...connectionOperations,
 	...downloadOperations,
 	...editOperations,
+	...accountOperations,
+	...dailyBalanceOperations,
+	...transactionOperations,
+	...transactionChangeOperations,
+	...transactionDeletionOperations,
 };
 
-const routes = { V1: compileContract(finapiV1Contract), V2: compileContract(finapiV2Contract) };
-const otherVersion: Record<ApiVersion, ApiVersion> = { V1: 'V2', V2: 'V1' };
+const contracts: Record<ApiVersion, readonly FinApiOperation[]> = {
+	V1: finapiV1Contract,
+	V2: finapiV2Contract,
+};
+const v1 = { contract: contracts.V1, operations };
+const v2 = { contract: contracts.V2, operations };
 
-export interface BankSide {
-	version: ApiVersion;
-	state: FinApiState;
-	access: Access;
-	challenges: Challenges;
-}
-
-const isSignIn = ({ id }: ContractOperation): boolean => id === 'getToken';
+/** The operations of the other version are there as well, for a client to be turned away from. */
+const apis: Record<ApiVersion, Api<BankSide>> = {
+	V1: new Api([v1, v2], refuseProblem),
+	V2: new Api([v2, v1], refuseProblem),
+};
 
 /** Whether a request goes where tokens come from, in whatever version. */
-export function isTokenCall(request: RecordedRequest): boolean {
-	return Object.values(routes).some((route) => {
-		const found = route(request);
-		return 'operation' in found && isSignIn(found.operation.contract);
-	});
-}
+export const isTokenCall = (request: RecordedRequest): boolean => apis.V2.leadsTo(signIn, request);
 
-/** The operation of a request, also when only the other version has it. */
-function operationOf(
-	request: RecordedRequest,
-	version: ApiVersion,
-): { operation: CheckedOperation; version: ApiVersion } {
-	const found = [version, otherVersion[version]].map((each) => ({
-		version: each,
-		...routes[each](request),
-	}));
-	for (const each of found) if ('operation' in each) return each;
-	const allowed = found.flatMap((each) => ('allowed' in each ? each.allowed : []));
-	if (allowed.length === 0) refuse(404, 'BAD_REQUEST', 'There is nothing at this address');
-	refuse(405, 'METHOD_NOT_ALLOWED', 'This address does not take this method', {
-		Allow: allowed.join(', '),
-	});
-}
-
-function refuseVersion({ version }: BankSide, called: ApiVersion): void {
-	if (called === version) return;
+function refuseVersion(version: ApiVersion, contract: ContractOperation): void {
+	if (contracts[version].some((own) => own === contract)) return;
 	refuse(403, 'FORBIDDEN', `API version mismatch: this client is bound to ${version}`);
 }
 
-/** Connections are the user's, the configuration is the client's, and V1's banks are for both. */
-function refuseRole({ version }: BankSide, { id }: ContractOperation, { userId }: Holder): void {
-	const isForClientOnly = id === 'getClientConfiguration';
-	const isForBoth = version === 'V1' && id === 'getAndSearchAllBanks';
-	const isClient = userId === undefined;
-	if (isForBoth || isClient === isForClientOnly) return;
-	const needed = isForClientOnly ? "the client's" : "a user's";
-	refuse(403, 'UNAUTHORIZED_ACCESS', `This service needs ${needed} access token`);
+/** Refuses a token of the wrong kind. */
+function refuseRole(version: ApiVersion, { id }: ContractOperation, { userId }: Holder): void {
+	const needed = contracts[version].find((own) => own.id === id)?.token;
+	const own = userId === undefined ? 'client' : 'user';
+	if (needed === 'userOrClient' || needed === own) return;
+	const whose = needed === 'client' ? "the client's" : "a user's";
+	refuse(403, 'UNAUTHORIZED_ACCESS', `This service needs ${whose} access token`);
+}
+
+/** What is closed to a client without the services of personal finance management. */
+const inPfm = new Set([
+	'getDailyBalances',
+	...Object.keys(transactionOperations),
+	...Object.keys(transactionChangeOperations),
+	'deleteAllTransactions',
+]);
+inPfm.delete('getTransaction');
+
+function refuseService({ state }: Pick<BankSide, 'state'>, { id }: ContractOperation): void {
+	if (state.pfmServicesEnabled || !inPfm.has(id)) return;
+	refuse(403, 'FORBIDDEN', 'This service is not enabled for the client');
 }
 
 /** Answers a request the way finAPI does: address, token, version, role, contract, then work. */
 export function answerRequest(
 	request: RecordedRequest,
 	generatedId: string,
-	bank: BankSide,
+	bank: Omit<BankSide, 'userId'>,
 ): Answer {
-	settle(bank.state);
+	const { version, access, state } = bank;
 	const given = request.headers['x-request-id'] || generatedId;
 	const requestId = given.length > 255 ? generatedId : given;
 	const holder: Holder = {};
 
-	function carryOut(): Answer {
+	function carriedOut(): Answer {
 		if (given !== requestId) refuse(400, 'BAD_REQUEST', 'X-Request-Id is too long');
-		const { operation, version } = operationOf(request, bank.version);
-		const { contract, check } = operation;
-		if (isSignIn(contract)) {
-			const refusal = bank.access.refuseClient(request);
+		const { contract, carryOut } = apis[version].find(request);
+		if (contract.id === signIn) {
+			const refusal = access.refuseClient(request);
 			if (refusal) return refusal;
 		} else {
-			const found = bank.access.holderOf(request);
-			if ('status' in found) return found;
+			const found = access.holderOf(request);
+			if ('error' in found) return unauthorized(found.error, found.description);
 			holder.userId = found.userId;
 		}
-		refuseVersion(bank, version);
-		if (!isSignIn(contract)) refuseRole(bank, contract, holder);
-		const checked = check(request);
-		if (!checked.ok) refuseProblem(checked.problem);
-		if (isSignIn(contract)) return bank.access.signIn(checked.values.body);
-
-		const carriesOut = operations[contract.id];
-		if (!carriesOut) throw new Error(`The sandbox does not carry out ${contract.id}`);
-		const { state, challenges } = bank;
-		return carriesOut({
-			...checked.values,
-			body: contract.body ? (parseExactly(request.rawBody) as Record<string, unknown>) : {},
-			...{ id: contract.id, version, state, challenges, userId: holder.userId ?? '' },
-		});
+		refuseVersion(version, contract);
+		if (contract.id !== signIn) refuseRole(version, contract, holder);
+		refuseService(bank, contract);
+		return carryOut({ ...bank, userId: holder.userId ?? '' });
 	}
 
-	const answer = answerOrFailure(carryOut, (refusal) =>
-		failure(refusal, { version: bank.version, request, requestId, userId: holder.userId }),
+	const answer = answerOrFailure(carriedOut, (reason: Failure) =>
+		failure(reason, { version, at: state.now(), request, requestId, userId: holder.userId }),
 	);
 	return { ...answer, headers: { ...answer.headers, 'X-Request-Id': requestId } };
-}
-
-function answerOrFailure(work: () => Answer, tell: (refusal: Refusal) => Answer): Answer {
-	try {
-		return work();
-	} catch (error) {
-		if (error instanceof Refusal) return tell(error);
-		throw error;
-	}
 }

@@ -1,48 +1,70 @@
-import type { Bank, Connection, ConnectionInterface, FinApiState, UpdateResult } from './state';
+import { categorize, deliver } from './ledger/delivery';
+import type { Bank, Connection, Job, UpdateResult } from './model';
+import type { FinApiState } from './state';
 
 /** Starts the download after an import or an update. */
 export function startDownload(
 	state: FinApiState,
 	connection: Connection,
-	{ on, withPositions }: { on: ConnectionInterface; withPositions: boolean },
+	download: NonNullable<Job['download']>,
+	startedAt = state.now(),
 ): void {
 	connection.updateStatus = 'IN_PROGRESS';
-	connection.job = {
-		startedAt: Date.now(),
-		delayMs: state.importDelayMs,
-		interface: on,
-		withPositions,
-	};
+	connection.job = { startedAt, delayMs: state.importDelayMs, download };
+}
+
+/** Starts the search for categories alone. */
+export function startCategorization(state: FinApiState, connection: Connection): void {
+	connection.categorizationStatus = 'PENDING';
+	connection.job = { startedAt: state.now(), delayMs: state.importDelayMs };
 }
 
 /** Catches up with what has happened in the background; the clock decides, so no timer is left. */
 export function settle(state: FinApiState): void {
-	for (const connection of state.connections.values()) {
-		advance(connection, state.bankOf(connection));
-	}
+	for (const connection of state.connections.values()) advance(state, connection);
 }
 
-function advance(connection: Connection, bank: Bank): void {
+function advance(state: FinApiState, connection: Connection): void {
 	const { job } = connection;
 	if (!job) return;
-	const downloadedAt = job.startedAt + job.delayMs;
-	const now = Date.now();
+	const { download, startedAt, delayMs } = job;
+	const bank = state.bankOf(connection);
+	const downloadedAt = download ? startedAt + delayMs : startedAt;
+	const now = state.now();
 	if (now < downloadedAt) return;
 
-	if (connection.updateStatus === 'IN_PROGRESS') {
+	if (download && connection.updateStatus === 'IN_PROGRESS') {
 		connection.updateStatus = 'READY';
-		job.interface.lastManualUpdate = (bank.failsDownload ? rejected : worked)(downloadedAt);
-		job.interface.userActionRequired = bank.failsDownload ?? false;
+		end(state, connection, download, { bank, at: downloadedAt });
 	}
-	const hasPositions = job.withPositions && !bank.failsDownload;
-	connection.hasPositions ||= hasPositions;
-	if (!hasPositions || now >= downloadedAt + job.delayMs) {
+	const needsCategories = !download || (download.withPositions && !bank.failsDownload);
+	if (!needsCategories || now >= downloadedAt + delayMs) {
+		if (needsCategories) categorize(state, connection);
 		connection.categorizationStatus = 'READY';
 		delete connection.job;
 		return;
 	}
-	connection.categorizationStatus =
-		now < downloadedAt + job.delayMs / 2 ? 'PENDING' : 'IN_PROGRESS';
+	connection.categorizationStatus = now < downloadedAt + delayMs / 2 ? 'PENDING' : 'IN_PROGRESS';
+}
+
+/** What there is when a download is over. */
+function end(
+	state: FinApiState,
+	connection: Connection,
+	{ interface: on, withBalances, withPositions }: NonNullable<Job['download']>,
+	{ bank, at }: { bank: Bank; at: number },
+): void {
+	const hasFailed = bank.failsDownload ?? false;
+	on.lastManualUpdate = (hasFailed ? rejected : worked)(at);
+	on.userActionRequired = hasFailed;
+	for (const account of connection.accounts) {
+		account.lastUpdateAttempt = at;
+		if (hasFailed) continue;
+		account.lastSuccessfulUpdate = at;
+		account.hasBalance ||= withBalances;
+		if (withPositions) deliver(state, account, { at, maxDays: on.maxDaysForDownload });
+	}
+	connection.hasPositions ||= withPositions && !hasFailed;
 }
 
 /** An update that went well. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Challenge, ChallengeStatus } from './errors';
-import { Refusal, refuse, rejectByBank } from './errors';
-import type { ApiVersion, Bank, FirstStep } from './state';
+import { Refusal } from '../shared/refusal';
+import type { Challenge, ChallengeStatus, Failure } from './errors';
+import { refuse, rejectByBank } from './errors';
+import type { ApiVersion, Bank, FirstStep } from './model';
 
 /** The call that a bank wants more for. */
 export interface Challenged {
@@ -57,23 +58,23 @@ export class Challenges {
 		const { challengeResponse, multiStepAuthentication, ...body } = call.body;
 		const plain = { ...call, body };
 		if (call.version === 'V1' && challengeResponse !== undefined) {
-			this.answerV1(plain, challengeResponse);
+			this.answerByRepetition(plain, challengeResponse);
 		} else if (multiStepAuthentication !== undefined) {
-			this.answerV2(plain, multiStepAuthentication as Answers);
+			this.answerByHash(plain, multiStepAuthentication as Answers);
 		} else if (firstStep) {
 			this.challenge(plain, firstStatus[firstStep], call.rounds);
 		}
 	}
 
-	/** V1 has no hash: the call is known again by its repetition. */
-	private answerV1(call: Challenged, answer: unknown): void {
+	/** V1 once had no hash: the call is known again by its repetition. */
+	private answerByRepetition(call: Challenged, answer: unknown): void {
 		const pending = [...this.pending.values()].find((other) => isSame(other.call, call));
 		if (!pending) noChallenge();
 		this.pending.delete(pending.challenge.hash);
 		if (answer !== tan) rejectByBank(call.bank, 'Die TAN ist falsch.');
 	}
 
-	private answerV2(call: Challenged, { hash, ...answers }: Answers): void {
+	private answerByHash(call: Challenged, { hash, ...answers }: Answers): void {
 		const pending = this.pending.get(hash);
 		if (!pending || pending.call.userId !== call.userId) noChallenge();
 		if (!isSame(pending.call, call)) {
@@ -124,16 +125,16 @@ export class Challenges {
 		const hash = createHash('md5').update(`challenge ${number}`).digest('hex');
 		const challenge = { ...noChallengeYet, hash, status, ...particulars(call, status, number) };
 		this.pending.set(hash, { call: { operationId, userId, body }, challenge, roundsLeft });
-		throw new Refusal(
-			510,
-			{
+		throw new Refusal<Failure>({
+			status: 510,
+			details: {
 				message: challenge.challengeMessage ?? 'Die Bank verlangt eine weitere Anmeldung.',
 				code: 'ADDITIONAL_AUTHENTICATION_REQUIRED',
 				type: 'BUSINESS',
 				multiStepAuthentication: challenge,
 			},
-			{ bank },
-		);
+			bank,
+		});
 	}
 }
 

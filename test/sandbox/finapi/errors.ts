@@ -1,7 +1,9 @@
+import type { ContractOperation } from '../../contract/contract';
+import { Refusal } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
-import type { ApiVersion, Bank, TwoStepProcedure } from './state';
+import type { ApiVersion, Bank, TwoStepProcedure } from './model';
 import { dateTime, germanTime } from './time';
 
 export type ChallengeStatus =
@@ -35,15 +37,13 @@ interface ErrorDetails {
 	multiStepAuthentication?: Challenge;
 }
 
-/** Thrown to answer with a failure. */
-export class Refusal extends Error {
-	constructor(
-		readonly status: number,
-		readonly details: ErrorDetails,
-		readonly more: { headers?: Record<string, string>; bank?: Bank } = {},
-	) {
-		super(`Refused with ${status} ${details.code}`);
-	}
+/** Why a call is refused. */
+export interface Failure {
+	status: number;
+	details: ErrorDetails;
+	headers?: Record<string, string>;
+	/** The bank it is about. */
+	bank?: Bank;
 }
 
 /** Ends the call with a failure that is none of the user's business. */
@@ -53,43 +53,60 @@ export function refuse(
 	message: string,
 	headers?: Record<string, string>,
 ): never {
-	throw new Refusal(status, { message, code, type: 'TECHNICAL' }, { headers });
+	const details: ErrorDetails = { message, code, type: 'TECHNICAL' };
+	throw new Refusal<Failure>({ status, details, headers });
 }
 
 /** Ends the call with what the bank says to the user. */
 export function rejectByBank(bank: Bank, message: string): never {
-	throw new Refusal(422, { message, code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' }, { bank });
+	const details: ErrorDetails = { message, code: 'BANK_SERVER_REJECTION', type: 'BUSINESS' };
+	throw new Refusal<Failure>({ status: 422, details, bank });
 }
 
 export interface FailureContext {
 	version: ApiVersion;
+	/** Milliseconds. */
+	at: number;
 	request: RecordedRequest;
 	requestId: string;
 	userId: string | undefined;
 }
 
+/** V1 has always a place for a challenge, and knows less of it. */
+function challengeV1(challenge: Challenge | undefined): object | null {
+	if (!challenge) return null;
+	const known: Partial<Challenge> = { ...challenge };
+	delete known.opticalDataAsReinerSct;
+	return known;
+}
+
 /** A failure in the shape of its version. */
 export function failure(
-	{ status, details, more }: Refusal,
-	{ version, request, requestId, userId }: FailureContext,
+	{ status, details, headers, bank }: Failure,
+	{ version, at, request, requestId, userId }: FailureContext,
 ): Answer {
 	const { multiStepAuthentication, ...plain } = details;
-	const answer = { status, headers: more.headers };
-	if (version === 'V1') {
-		return { ...answer, body: { errors: [plain], date: germanTime(Date.now()), requestId } };
-	}
-	const { bank } = more;
-	return {
-		...answer,
-		body: {
-			errors: [{ ...plain, multiStepAuthentication }],
-			date: dateTime(Date.now()),
-			requestId,
-			endpoint: `${request.method} ${request.path}`,
-			authContext: userId === undefined ? '1' : '1/21',
-			bank: bank && `${bank.blz} - ${bank.name}`,
-		},
+	const about = bank && `${bank.blz} - ${bank.name}`;
+	const common = {
+		requestId,
+		endpoint: `${request.method} ${request.path}`,
+		authContext: userId === undefined ? '1' : '1/21',
 	};
+	const body =
+		version === 'V1'
+			? {
+					errors: [{ ...plain, multiStepAuthentication: challengeV1(multiStepAuthentication) }],
+					date: germanTime(at),
+					...common,
+					bank: about ?? null,
+				}
+			: {
+					errors: [{ ...plain, multiStepAuthentication }],
+					date: dateTime(at),
+					...common,
+					bank: about,
+				};
+	return { status, headers, body };
 }
 
 /** A refused client or token; both versions say it in the same words of OAuth. */
@@ -98,9 +115,17 @@ export const unauthorized = (error: string, description: string): Answer => ({
 	body: { error, error_description: description },
 });
 
-const queryCodes: Record<string, string> = {
+function refuseAddress(allowed: readonly string[]): never {
+	if (allowed.length === 0) refuse(404, 'BAD_REQUEST', 'There is nothing at this address');
+	refuse(405, 'METHOD_NOT_ALLOWED', 'This address does not take this method', {
+		Allow: allowed.join(', '),
+	});
+}
+
+const codes: Record<string, string> = {
 	'ids maxItems': 'TOO_MANY_IDS',
 	'tppAuthenticationGroupIds maxItems': 'TOO_MANY_IDS',
+	'accountIds maxItems': 'TOO_MANY_IDS',
 	'perPage minimum': 'ILLEGAL_PAGE_SIZE',
 	'perPage maximum': 'ILLEGAL_PAGE_SIZE',
 	'order pattern': 'UNSUPPORTED_ORDER',
@@ -109,13 +134,22 @@ const queryCodes: Record<string, string> = {
 /** Values that can be read, but may not be. */
 const valueRules = ['anyOf', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern'];
 
+/** These call a value that may not be a bad request, whatever else they answer 422 for. */
+const strictAtOnce = ['createUser', 'editAuthorizedUser'];
+
 /** Tells a broken rule with the code finAPI has for it, or the general one. */
-export function refuseProblem({ in: place, name, rule, message }: Problem): never {
+export function refuseProblem(
+	{ in: place, name, rule, message, allowed = [] }: Problem,
+	contract?: ContractOperation,
+): never {
+	if (place === 'address') refuseAddress(allowed);
 	if (rule === 'contentType') refuse(415, 'UNSUPPORTED_MEDIA_TYPE', message);
 	if (rule === 'required') refuse(400, 'MISSING_FIELD', message);
-	if (place === 'body' && valueRules.includes(rule)) {
+	const mayBeIllegal =
+		contract?.failures.includes(422) === true && !strictAtOnce.includes(contract.id);
+	if (place === 'body' && mayBeIllegal && valueRules.includes(rule)) {
 		refuse(422, 'ILLEGAL_FIELD_VALUE', message);
 	}
 	const [parameter] = name.split('/');
-	refuse(400, queryCodes[`${parameter} ${rule}`] ?? 'BAD_REQUEST', message);
+	refuse(400, codes[`${parameter} ${rule}`] ?? 'BAD_REQUEST', message);
 }

@@ -1,153 +1,135 @@
-export type ApiVersion = 'V1' | 'V2';
-export type BankingInterface = 'XS2A' | 'FINTS_SERVER' | 'WEB_SCRAPER';
+import { byId } from '../shared/paging';
+import { BankState } from '../shared/state';
+import type {
+	ApiVersion,
+	Account,
+	Bank,
+	Category,
+	Connection,
+	Label,
+	Transaction,
+	User,
+} from './model';
+import type { BankTime } from './time';
+import type { Task, WebForm } from './webForm/model';
 
-/** In the order of the numbers V1 uses for them, from 1. */
-export const accountTypes = [
-	'Checking',
-	'Savings',
-	'CreditCard',
-	'Security',
-	'Loan',
-	'Pocket',
-	'Membership',
-	'Bausparen',
-] as const;
-export type AccountType = (typeof accountTypes)[number];
+export type License = 'UNLICENSED' | 'AISP' | 'PISP' | 'FULLY_LICENSED';
 
-/** V1 has a field for each of them, V2 goes by the labels of the bank. */
-export type LoginKind = 'userId' | 'customerId' | 'pin';
-export type Credentials = Partial<Record<LoginKind, string>>;
-
-export interface TwoStepProcedure {
-	procedureId: string;
-	procedureName: string;
-	procedureChallengeType: 'TEXT' | 'PHOTO' | 'FLICKER_CODE' | null;
-	implicitExecute: boolean;
+/** How long tokens live, in seconds; 0 is forever. */
+export interface TokenLife {
+	client: number;
+	user: number;
+	refresh: number;
 }
 
-/** What a bank wants before it hands out data, if it wants anything. */
-export type FirstStep = 'procedure' | 'challenge' | 'redirect' | 'decoupled';
-
-export interface Bank {
-	id: string;
-	name: string;
-	blz: string;
-	bic: string | null;
-	location: string | null;
-	city: string | null;
-	isTestBank: boolean;
-	loginHint: string | null;
-	loginFields: readonly { kind: LoginKind; label: string }[];
-	/** None: finAPI does not support the bank. */
-	interfaces: readonly BankingInterface[];
-	properties: readonly ('REDIRECT_APPROACH' | 'DECOUPLED_APPROACH' | 'DETAILED_CONSENT')[];
-	twoStepProcedures: readonly TwoStepProcedure[];
-	/** The accounts behind every login. */
-	accounts: readonly Omit<Account, 'id'>[];
-	/** The bank that V1 imports without credentials, and whose name decides on the second step. */
-	isDemo?: boolean;
-	/** V1 leaves the credentials of this bank to finAPI's web form. */
-	needsWebForm?: boolean;
-	/** The login works, but not what happens in the background after it. */
-	failsDownload?: boolean;
-	accepts(credentials: Credentials): boolean;
-	firstStep?(credentials: Credentials): FirstStep | undefined;
+/** What a client can set for itself. */
+export interface Settings {
+	userNotificationCallbackUrl: string | null;
+	userSynchronizationCallbackUrl: string | null;
+	finTSProductRegistrationNumber: string | null;
+	betaBanksEnabled: boolean;
+	businessBanksEnabled: boolean;
+	userAutoVerificationEnabled: boolean;
+	preferredConsentType: 'ONETIME' | 'RECURRING';
 }
 
-export interface Account {
-	id: string;
-	type: AccountType;
-	iban: string;
-}
-
-export interface UpdateResult {
-	result: 'OK' | 'BANK_SERVER_REJECTION' | 'INTERNAL_SERVER_ERROR';
-	errorMessage: string | null;
-	errorType: 'BUSINESS' | 'TECHNICAL' | null;
-	/** Milliseconds. */
-	at: number;
-}
-
-export interface ConnectionInterface {
-	bankingInterface: BankingInterface;
-	/** What is stored; the PIN only if it was to be. */
-	credentials: Credentials;
-	defaultTwoStepProcedureId: string | null;
-	maxDaysForDownload: number;
-	/** Milliseconds; of XS2A only, as long as there is a consent. */
-	consentExpiresAt?: number;
-	lastManualUpdate: UpdateResult | null;
-	lastAutoUpdate: UpdateResult | null;
-	userActionRequired: boolean;
-}
-
-/** What goes on in the background after an import or an update. */
-export interface Job {
-	startedAt: number;
-	delayMs: number;
-	interface: ConnectionInterface;
-	withPositions: boolean;
-}
-
-export interface Connection {
-	id: string;
-	userId: string;
-	bankId: string;
-	name: string | null;
-	updateStatus: 'IN_PROGRESS' | 'READY';
-	categorizationStatus: 'PENDING' | 'IN_PROGRESS' | 'READY';
-	interfaces: [ConnectionInterface, ...ConnectionInterface[]];
-	accounts: Account[];
-	hasOwners: boolean;
-	hasPositions: boolean;
-	job?: Job;
-}
-
-export interface User {
-	id: string;
-	password: string;
-	isVerified: boolean;
-	isLocked: boolean;
-	failedLogins: number;
-}
+const noSettings: Settings = {
+	userNotificationCallbackUrl: null,
+	userSynchronizationCallbackUrl: null,
+	finTSProductRegistrationNumber: null,
+	betaBanksEnabled: false,
+	businessBanksEnabled: false,
+	userAutoVerificationEnabled: false,
+	preferredConsentType: 'RECURRING',
+};
 
 /** What a test may change at any time. */
 const defaults = {
-	/** How long tokens live; 0 is forever. */
-	tokenLifeSeconds: 3600,
 	/** How often the bank still waits for a decoupled authentication before it is done. */
 	decoupledRounds: 1,
+	/** Whether the client may have categories, balances day by day and the like. */
+	pfmServicesEnabled: true,
+	/** Whether finAPI updates connections by itself. */
+	isAutomaticBatchUpdateEnabled: true,
 };
 
-// Beyond the ids of the seed, so that new records never meet seeded ones.
-const firstIds = { connection: 4500000001001n, account: 8400000001001n, webForm: 7001n };
+const firstIds = {
+	connection: 4500000001001n,
+	account: 8400000001001n,
+	transaction: 5600000001001n,
+	/** Of accounts whose own ids are as long. */
+	longTransaction: 9007199254741001n,
+	label: 2001n,
+	webForm: 7001n,
+	task: 8001n,
+};
+
+export interface StateOptions {
+	version: ApiVersion;
+	importDelayMs: number;
+	license: License;
+	time: BankTime;
+}
 
 /** Everything the sandbox knows; each map is keyed by id. */
-export class FinApiState {
+export class FinApiState extends BankState<keyof typeof firstIds> {
+	readonly version: ApiVersion;
+	readonly time: BankTime;
 	readonly users = new Map<string, User>();
 	readonly banks = new Map<string, Bank>();
 	readonly connections = new Map<string, Connection>();
-	tokenLifeSeconds = defaults.tokenLifeSeconds;
+	readonly transactions = new Map<string, Transaction>();
+	readonly categories = new Map<string, Category>();
+	readonly labels = new Map<string, Label>();
+	readonly webForms = new Map<string, WebForm>();
+	readonly tasks = new Map<string, Task>();
 	decoupledRounds = defaults.decoupledRounds;
+	pfmServicesEnabled = defaults.pfmServicesEnabled;
+	isAutomaticBatchUpdateEnabled = defaults.isAutomaticBatchUpdateEnabled;
 	/** How long the download of an import or an update takes; the categorization takes as long. */
 	importDelayMs: number;
-	private nextIds = { ...firstIds };
+	/** What the client may do without the web form. */
+	license: License;
+	tokenLife: TokenLife = { client: 3600, user: 3600, refresh: 0 };
+	settings: Settings = { ...noSettings };
 
-	constructor(private readonly initialDelayMs: number) {
-		this.importDelayMs = initialDelayMs;
+	constructor(private readonly options: StateOptions) {
+		super(firstIds);
+		this.version = options.version;
+		this.time = options.time;
+		this.importDelayMs = options.importDelayMs;
+		this.license = options.license;
 	}
 
-	newId(kind: keyof typeof firstIds): string {
-		return String(this.nextIds[kind]++);
+	now(): number {
+		return this.time.now();
 	}
 
-	clear(): void {
-		this.users.clear();
-		this.banks.clear();
-		this.connections.clear();
+	/** How long access tokens live, of the client and of users alike; 0 is forever. */
+	get tokenLifeSeconds(): number {
+		return this.tokenLife.user;
+	}
+
+	set tokenLifeSeconds(seconds: number) {
+		this.tokenLife = { ...this.tokenLife, client: seconds, user: seconds };
+	}
+
+	override clear(): void {
+		super.clear();
 		Object.assign(this, defaults);
-		this.importDelayMs = this.initialDelayMs;
-		this.nextIds = { ...firstIds };
+		this.importDelayMs = this.options.importDelayMs;
+		this.license = this.options.license;
+		this.tokenLife = { client: 3600, user: 3600, refresh: 0 };
+		this.settings = { ...noSettings };
+		this.time.reset();
+	}
+
+	/** The user with the id, whatever the case of its letters. */
+	userOf(id: string): User | undefined {
+		const exact = this.users.get(id);
+		if (exact) return exact;
+		const wanted = id.toLowerCase();
+		return [...this.users.values()].find((user) => user.id.toLowerCase() === wanted);
 	}
 
 	connectionsOf(userId: string): Connection[] {
@@ -158,5 +140,34 @@ export class FinApiState {
 		const bank = this.banks.get(bankId);
 		if (!bank) throw new Error(`The seed has no bank ${bankId}`);
 		return bank;
+	}
+
+	/** The accounts of a user, the smallest id first, each with the connection that it belongs to. */
+	accountsOf(userId: string): { account: Account; connection: Connection }[] {
+		return this.connectionsOf(userId)
+			.flatMap((connection) => connection.accounts.map((account) => ({ account, connection })))
+			.sort((one, other) => byId(one.account, other.account));
+	}
+
+	transactionsOn(accountIds: ReadonlySet<string>): Transaction[] {
+		return [...this.transactions.values()].filter(({ accountId }) => accountIds.has(accountId));
+	}
+
+	/** Removes a connection, and all that came with it. */
+	removeConnection({ id, accounts }: Connection): void {
+		this.connections.delete(id);
+		this.removeTransactionsOn(accounts);
+	}
+
+	/** Removes an account, and its connection with the last one. */
+	removeAccount(account: Account, connection: Connection): void {
+		connection.accounts = connection.accounts.filter((other) => other !== account);
+		this.removeTransactionsOn([account]);
+		if (connection.accounts.length === 0) this.removeConnection(connection);
+	}
+
+	private removeTransactionsOn(accounts: readonly Account[]): void {
+		const gone = new Set(accounts.map(({ id }) => id));
+		for (const { id } of this.transactionsOn(gone)) this.transactions.delete(id);
 	}
 }

@@ -1,6 +1,8 @@
 import type { RecordedRequest } from '../shared/request';
 import type { Answer } from '../shared/server';
-import { failure } from './errors';
+import { hour } from '../shared/time';
+import { isValid, Tokens } from '../shared/tokens';
+import { failure, refuse } from './errors';
 
 /** What a partner signs in with. */
 export interface PartnerKeys {
@@ -9,26 +11,22 @@ export interface PartnerKeys {
 	appKey: string;
 }
 
-const tokenLifeMs = 2 * 60 * 60 * 1000;
+const tokenLifeMs = 2 * hour;
 const triesBeforeLock = 5;
 
 /** Hands out tokens, checks them, and locks the partner out after too many failed tries in a row. */
 export class Access {
-	private tokens = new Map<string, { expiresAt: number }>();
-	private issued = 0;
+	private tokens = new Tokens<'partner'>();
 	private failedTries = 0;
 
 	constructor(private readonly keys: PartnerKeys) {}
 
 	issueToken(): string {
-		this.issued += 1;
-		const token = `sandbox-token-${String(this.issued).padStart(6, '0')}`;
-		this.tokens.set(token, { expiresAt: Date.now() + tokenLifeMs });
-		return token;
+		return this.tokens.issue('token', 'partner', tokenLifeMs).value;
 	}
 
 	expireTokens(): void {
-		for (const token of this.tokens.values()) token.expiresAt = 0;
+		this.tokens.expireAll();
 	}
 
 	locked(): boolean {
@@ -42,7 +40,7 @@ export class Access {
 	/** Forgets failed tries and tokens; a forgotten token never comes again. */
 	reset(): void {
 		this.unlock();
-		this.tokens.clear();
+		this.tokens.forgetAll();
 	}
 
 	/** Answers a partner that asks for a token. */
@@ -56,21 +54,20 @@ export class Access {
 		return refusal ?? { status: 200, body: { token: this.issueToken() } };
 	}
 
-	/** The refusal of a call that lacks a valid key or token. */
-	refuse({ headers }: RecordedRequest): Answer | undefined {
+	/** Refuses a call that lacks a valid key or token. */
+	check({ headers }: RecordedRequest): void {
 		const appKey = headers['finicity-app-key'];
-		if (!appKey) return missing('10026', 'Finicity-App-Key');
+		if (!appKey) refuse(missing('10026', 'Finicity-App-Key'));
 		if (appKey !== this.keys.appKey) {
-			return { status: 401, body: 'Invalid (Finicity-App-Key)', contentType: 'text/plain' };
+			refuse({ status: 401, body: 'Invalid (Finicity-App-Key)', contentType: 'text/plain' });
 		}
 		const token = headers['finicity-app-token'];
-		if (!token) return missing('10024', 'Finicity-App-Token');
+		if (!token) refuse(missing('10024', 'Finicity-App-Token'));
 		const known = this.tokens.get(token);
-		if (!known) return failure(401, '10022', 'Invalid (Finicity-App-Token)');
-		if (known.expiresAt <= Date.now()) {
-			return failure(401, '10023', 'Expired (Finicity-App-Token)');
+		if (!known) refuse(failure(401, '10022', 'Invalid (Finicity-App-Token)'));
+		if (!isValid(known)) {
+			refuse(failure(401, '10023', 'Expired (Finicity-App-Token)'));
 		}
-		return undefined;
 	}
 
 	private refuseSignIn(

@@ -1,69 +1,89 @@
 import { finicityContract } from '../../contract/finicity';
+import { Api } from '../shared/api';
+import { Refusal } from '../shared/refusal';
 import type { RecordedRequest } from '../shared/request';
+import { accepts } from '../shared/request';
 import type { Answer } from '../shared/server';
-import { compileContract } from '../shared/validation';
-import type { Access, PartnerKeys } from './access';
-import { failure, refuseProblem, Refusal } from './errors';
+import { badRequest, failure, refuse, refuseProblem } from './errors';
+import { accountDetailOperations } from './operations/accountDetails';
 import { accountOperations } from './operations/accounts';
 import { applicationOperations } from './operations/applications';
+import { connectOperations } from './operations/connect';
+import { consentOperations } from './operations/consents';
+import { consumerOperations } from './operations/consumers';
 import { customerOperations } from './operations/customers';
-import type { Operation } from './operations/operation';
-import type { FinicityState } from './state';
-
-const operations: Record<string, Operation> = {
-	...applicationOperations,
-	...customerOperations,
-	...accountOperations,
-};
+import { institutionOperations } from './operations/institutions';
+import type { BankSide, FinicityAnswer } from './operations/operation';
+import { signInOperations } from './operations/signIn';
+import { transactionOperations } from './operations/transactions';
+import type { ContractOperation } from '../../contract/contract';
 
 const signIn = 'CreateToken';
-const route = compileContract(finicityContract);
+
+const api = new Api<BankSide, FinicityAnswer>(
+	[
+		{
+			contract: finicityContract,
+			operations: {
+				...signInOperations,
+				...connectOperations,
+				...institutionOperations,
+				...customerOperations,
+				...consumerOperations,
+				...applicationOperations,
+				...accountOperations,
+				...accountDetailOperations,
+				...transactionOperations,
+				...consentOperations,
+			},
+		},
+	],
+	refuseProblem,
+);
 
 /** Whether a request goes where tokens come from. */
-export function isTokenCall(request: RecordedRequest): boolean {
-	const found = route(request);
-	return 'operation' in found && found.operation.contract.id === signIn;
-}
+export const isTokenCall = (request: RecordedRequest): boolean => api.leadsTo(signIn, request);
 
 /** Answers a request the way Finicity does: address, keys, contract and only then the work. */
-export function answerRequest(
-	request: RecordedRequest,
-	{ state, access, partnerId }: { state: FinicityState; access: Access; partnerId: string },
-): Answer {
-	const found = route(request);
-	if ('allowed' in found) return refuseAddress(found.allowed);
-	const { contract, check } = found.operation;
+export async function answerRequest(request: RecordedRequest, bank: BankSide): Promise<Answer> {
+	const given = await answered(request, bank);
+	return bank.settings.codesAsNumbers ? withNumberedCode(given) : given;
+}
 
-	if (contract.id !== signIn) {
-		const refusal = access.refuse(request) ?? refuseAccept(request);
-		if (refusal) return refusal;
-	}
-	const checked = check(request);
-	if (!checked.ok) return refuseProblem(contract.id, checked.problem);
-	if (contract.id === signIn) {
-		return access.signIn(request, checked.values.body as unknown as PartnerKeys);
-	}
-
-	const operation = operations[contract.id];
-	if (!operation) throw new Error(`The sandbox does not carry out ${contract.id}`);
+async function answered(request: RecordedRequest, bank: BankSide): Promise<Answer> {
 	try {
-		return operation({ ...checked.values, state, partnerId });
+		const { contract, carryOut } = api.find(request);
+		if (contract.id !== signIn) {
+			bank.access.check(request);
+			checkAccept(request, contract);
+		}
+		checkHeaders(request, contract);
+		return await carryOut(bank);
 	} catch (error) {
-		if (error instanceof Refusal) return error.answer;
+		if (error instanceof Refusal) return (error as Refusal<Answer>).reason;
 		throw error;
 	}
 }
 
-function refuseAddress(allowed: readonly string[]): Answer {
-	if (allowed.length === 0) return failure(404, '404', 'There is nothing at this address.');
-	const refusal = failure(405, '405', 'This address does not take this method.');
-	return { ...refusal, headers: { Allow: allowed.join(', ') } };
+/** The real bank answers XML to some who do not ask for JSON; here nobody may forget to ask. */
+function checkAccept(request: RecordedRequest, { success }: ContractOperation): void {
+	const isFile = success.contentType !== undefined && accepts(request, success.contentType);
+	if (isFile || accepts(request, 'application/json')) return;
+	refuse(failure(406, '20000', "Only 'application/json' is supported.", { status: '406' }));
 }
 
-/** The real bank answers XML to some who do not ask for JSON; here nobody may forget to ask. */
-function refuseAccept({ headers }: RecordedRequest): Answer | undefined {
-	const accepted = (headers.accept ?? '').split(',').map((type) => type.split(';')[0]?.trim());
-	return accepted.includes('application/json')
-		? undefined
-		: { status: 406, body: 'Accept must name application/json' };
+/** Of the headers that belong to one operation only the known values are taken. */
+function checkHeaders({ headers }: RecordedRequest, contract: ContractOperation): void {
+	for (const [name, { enum: known }] of Object.entries(contract.headers ?? {})) {
+		const given = headers[name.toLowerCase()];
+		if (given !== undefined && known && !known.includes(given)) {
+			refuse(badRequest(`${name} must be one of ${known.join(', ')}`));
+		}
+	}
+}
+
+function withNumberedCode(answer: Answer): Answer {
+	const body = answer.body as { code?: unknown } | undefined;
+	const isNumber = typeof body?.code === 'string' && /^\d+$/.test(body.code);
+	return isNumber ? { ...answer, body: { ...body, code: Number(body.code) } } : answer;
 }

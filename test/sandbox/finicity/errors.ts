@@ -1,11 +1,11 @@
+import type { ContractOperation } from '../../contract/contract';
+import { Refusal } from '../shared/refusal';
 import type { Answer } from '../shared/server';
 import type { Problem } from '../shared/validation';
 
-/** Thrown by an operation to answer with a failure. */
-export class Refusal extends Error {
-	constructor(readonly answer: Answer) {
-		super(`Refused with ${answer.status}`);
-	}
+/** Ends the call with a failure. */
+export function refuse(failure: Answer): never {
+	throw new Refusal(failure);
 }
 
 /** An error in the shape most Finicity calls answer with. */
@@ -26,6 +26,35 @@ export const registryFailure = (status: 400 | 404, code: string, details: string
 export const badRequest = (details: string): Answer =>
 	failure(400, '14020', `Bad request. (${details})`);
 
+/** Some of the newer calls write the code as a number. */
+export const numberedFailure = (status: number, code: number, message: string): Answer => ({
+	status,
+	body: { code, message },
+});
+
+/** A field that is right by its form, and wrong all the same. */
+export const invalidField = (message: string): Answer =>
+	failure(400, '10010', message, {
+		status: '400',
+		user_message: 'One or more of the fields are not valid.',
+		tags: '',
+	});
+
+export const accountTypeNotSupported = (): Answer => badRequest('Account type not supported');
+
+export const accountNotFound = ({ customerId, accountId }: Record<string, string>): Answer =>
+	failure(
+		404,
+		'38003',
+		`The customer does not have this account (customerId = ${customerId}, accountId = [${accountId}])`,
+	);
+
+export const loginNotFound = (): Answer =>
+	failure(404, '38007', 'The customer has no accounts of this institutionLoginId.');
+
+export const institutionNotFound = (status: 400 | 404): Answer =>
+	failure(status, '14006', 'Institution not found.');
+
 export const customerNotFound = (): Answer => failure(404, '14001', 'Customer not found.');
 export const resourceNotFound = (): Answer => failure(404, '14001', 'Resource not found.');
 export const noApplications = (): Answer =>
@@ -44,7 +73,19 @@ const customerListProblems: Record<string, [code: string, message: string]> = {
 };
 
 /** Tells a broken rule with the code Finicity documents for it, or the general one. */
-export function refuseProblem(operationId: string, problem: Problem): Answer {
+export function refuseProblem(problem: Problem, contract?: ContractOperation): never {
+	refuse(
+		problem.in === 'address' ? addressFailure(problem) : contractFailure(problem, contract?.id),
+	);
+}
+
+function addressFailure({ rule, allowed = [] }: Problem): Answer {
+	if (rule === 'unknown') return failure(404, '404', 'There is nothing at this address.');
+	const refusal = failure(405, '405', 'This address does not take this method.');
+	return { ...refusal, headers: { Allow: allowed.join(', ') } };
+}
+
+function contractFailure(problem: Problem, operationId: string | undefined): Answer {
 	const { name, rule, message } = problem;
 	if (rule === 'required') return failure(400, '10005', `Missing parameter (${name})`);
 	if (problem.in === 'path' && name === 'customerId') {
@@ -53,6 +94,7 @@ export function refuseProblem(operationId: string, problem: Problem): Answer {
 	if (problem.in === 'body' && name === 'username' && rule !== 'type') {
 		return failure(400, '110039', 'Username is not as per the policy.');
 	}
+	if (name === 'routing_number') return failure(400, '20024', 'Invalid routing number');
 	if (problem.in === 'query') {
 		const broken = `${name} ${rule}`;
 		if (operationId === 'getApplications' || operationId === 'getRegisteredInstitutions') {

@@ -1,10 +1,13 @@
-import type { Account, FinicityState, InstitutionLogin } from './state';
-import { nowInSeconds } from './state';
-
-/** The id of FinBank, the bank for tests. */
-export const finBank = '101732';
+import { aggregate } from './bookkeeping';
+import { grantConsent } from './consents';
+import { institutionWith } from './institutions';
+import type { Account, InstitutionLogin } from './model';
+import type { FinicityState } from './state';
 
 type Given = Pick<Account, 'id' | 'name' | 'type' | 'balance' | 'number'> & Partial<Account>;
+
+/** An account that a bank has, before anybody has added it. */
+export type Offer = Omit<Given, 'id'>;
 
 /** Adds an account below a login; what is not given is what an ordinary US account has. */
 export function openAccount(
@@ -12,11 +15,11 @@ export function openAccount(
 	login: InstitutionLogin,
 	at: number,
 	given: Given,
-): void {
+): Account {
 	const { customerId, institutionId, id: institutionLoginId } = login;
 	const { id, number, name, ...more } = given;
 	const last4 = number.slice(-4);
-	state.accounts.set(id, {
+	const account: Account = {
 		id,
 		number,
 		name,
@@ -33,33 +36,94 @@ export function openAccount(
 		createdDate: at,
 		lastUpdatedDate: at,
 		marketSegment: 'personal',
-		currency: 'USD',
+		currency: institutionWith(institutionId)?.currency ?? 'USD',
 		institutionLoginId: BigInt(institutionLoginId),
 		displayPosition: state.accountsOfLogin(customerId, institutionLoginId).length + 1,
+		linkedAccountDate: at,
 		...more,
-	});
+	};
+	state.addAccount(account);
+	return account;
 }
 
-/** Gives a customer a FinBank login with a checking and a savings account. */
-export function openFinBankLogin(state: FinicityState, customerId: string): void {
-	const id = state.newId('institutionLogin');
-	const login: InstitutionLogin = { id, customerId, institutionId: finBank, connection: 'oauth' };
-	state.institutionLogins.set(id, login);
-	const now = nowInSeconds();
-	openAccount(state, login, now, {
-		id: state.newId('account'),
-		name: 'FinBank Checking',
-		type: 'checking',
-		number: '1111222233',
-		balance: 1284.5,
-		detail: { availableBalanceAmount: 1250.5 },
-	});
-	openAccount(state, login, now, {
-		id: state.newId('account'),
-		name: 'FinBank Savings',
-		type: 'savings',
-		number: '1111222244',
-		balance: 6022.91,
-		detail: { availableBalanceAmount: 6022.91, interestYtdAmount: 41.16 },
-	});
+const checkingAccount: Offer = {
+	name: 'FinBank Checking',
+	type: 'checking',
+	number: '1111222233',
+	balance: 1284.5,
+	detail: { availableBalanceAmount: 1250.5 },
+};
+const savingsAccount: Offer = {
+	name: 'FinBank Savings',
+	type: 'savings',
+	number: '1111222244',
+	balance: 6022.91,
+	detail: { availableBalanceAmount: 6022.91, interestYtdAmount: 41.16 },
+};
+
+/** The persons that FinBank knows: each signs in with this name, which is the password, too. */
+export const profiles: Readonly<Record<string, readonly Offer[]>> = {
+	profile_02: [checkingAccount, savingsAccount],
+	profile_03: [
+		{ ...checkingAccount, name: 'Zoë & Jörgs Haushalt 🏡', number: '1111333311' },
+		{ ...savingsAccount, name: 'Sparbüchse', number: '1111333322' },
+		{
+			name: 'FinBank Platinum Card',
+			type: 'creditCard',
+			number: '4000123412343333',
+			balance: -412.77,
+			detail: { interestRate: '19.99', creditAvailableAmount: 7587.23 },
+			position: null,
+		},
+		{
+			name: 'FinBank Student Loan',
+			type: 'studentLoan',
+			number: '9900333344',
+			balance: -18250.4,
+			detail: null,
+		},
+		{ name: 'FinBank Brokerage', type: 'investment', number: '77333355', balance: 30410.11 },
+	],
+	/** Has nothing that could be added. */
+	profile_empty: [],
+	/** The bank asks for more than the password. */
+	profile_mfa: [{ ...checkingAccount, number: '1111444411' }],
+	/** The bank cannot be reached. */
+	profile_down: [checkingAccount],
+};
+
+/** What FinBank asks `profile_mfa`, and the answer that it takes. */
+export const securityQuestion = { text: 'What is your favorite color?', answer: 'blue' };
+
+/** What a person signs in to at a bank with. */
+export const isRightLogin = (username: string, password: string): boolean =>
+	Object.hasOwn(profiles, username) && password === username;
+
+/** Adds accounts that a person has chosen to a customer, under a new login. */
+export function linkAccounts(
+	state: FinicityState,
+	customerId: string,
+	institutionId: string,
+	offers: readonly Offer[],
+): { login: InstitutionLogin; accounts: Account[] } {
+	const now = state.clock.seconds();
+	const isOAuth = institutionWith(institutionId)?.oauthEnabled ?? false;
+	const login: InstitutionLogin = {
+		id: state.newId('institutionLogin'),
+		customerId,
+		institutionId,
+		connection: isOAuth ? 'oauth' : 'legacy',
+		authorization: isOAuth ? { start: now, end: now + 365 * 24 * 60 * 60 } : undefined,
+	};
+	state.institutionLogins.set(login.id, login);
+	const accounts = offers.map(({ detail, ...offer }) =>
+		openAccount(state, login, now, {
+			...offer,
+			detail: detail && { ...detail },
+			id: state.newId('account'),
+		}),
+	);
+	aggregate(state, accounts);
+	grantConsent(state, login, accounts);
+	return { login, accounts };
 }

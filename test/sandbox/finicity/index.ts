@@ -1,24 +1,37 @@
 import type { FaultRule } from '../shared/faults';
 import type { RecordedRequest } from '../shared/request';
-import { serveBank } from '../shared/server';
+import type { LocalBank } from '../shared/server';
+import { startBank } from '../shared/server';
 import type { PartnerKeys } from './access';
 import { Access } from './access';
 import { answerRequest, isTokenCall } from './answer';
+import { aggregate, transactionsOf } from './bookkeeping';
+import { brandingPages } from './branding';
+import type { Span } from './clock';
+import { BankClock, dayOf, nightFrom } from './clock';
+import { connectPages } from './connect/pages';
+import type { WebhookDelivery } from './connect/webhooks';
+import { Webhooks } from './connect/webhooks';
+import { linkAccounts, profiles } from './finbank';
+import { finBank } from './institutions';
+import type { Draft } from './ledger/booking';
+import type { Account } from './model';
+import { aggregationCode } from './model';
+import type { BankSettings, BankSide } from './operations/operation';
 import { seed } from './seed';
 import { FinicityState } from './state';
 
-export type { FaultRule, FinicityState, RecordedRequest };
+export { aggregationCode };
+export type { FaultRule, FinicityState, RecordedRequest, WebhookDelivery, Webhooks };
 
 /** A strict local stand-in for the Finicity API. */
-export interface FinicitySandbox {
-	baseUrl: string;
+export interface FinicitySandbox extends LocalBank {
 	keys: PartnerKeys;
-	/** Everything received, in order, token calls included. */
-	requests: RecordedRequest[];
-	tokenCalls(): number;
-	/** The most requests handled at once since the last reset, token calls not counted. */
-	mostInFlight(): number;
 	state: FinicityState;
+	/** What the bank is like; may be changed at any time, until `reset`. */
+	settings: BankSettings;
+	/** What those who connect a bank set off. */
+	webhooks: Webhooks;
 	/** A valid token without a call. */
 	issueToken(): string;
 	/** All tokens so far are expired. */
@@ -26,19 +39,27 @@ export interface FinicitySandbox {
 	/** Whether too many failed tries have locked the partner. */
 	locked(): boolean;
 	unlock(): void;
-	fault(rule: FaultRule): void;
-	/** Applied to every request. */
-	latencyMs: number;
-	/** Fresh seed; no requests, faults, locks or tokens. */
-	reset(): void;
-	close(): Promise<void>;
+	/** The bank's time in Unix seconds. */
+	now(): number;
+	/** Moves the bank's time; nothing happens by that alone. */
+	advance(span: Span): void;
+	/** Lets nights pass: at the end of each, every account is read from its bank. */
+	passNights(count?: number): void;
+	/** What a person does with a link of Connect, done at once and without events. */
+	connect(customerId: string, options?: { institutionId?: string; profile?: string }): Account[];
+	/** From now on the bank gives nothing for this login; `Connect`'s fix mends it. */
+	breakLogin(institutionLoginId: string, code?: number): void;
+	/** The bank books something, at noon of today or some days ago; the next night brings it. */
+	book(accountId: string, booking: Draft & { daysAgo?: number }): void;
 }
 
-export interface FinicityOptions {
+export interface FinicityOptions extends Partial<BankSettings> {
 	port?: number;
 	keys?: Partial<PartnerKeys>;
 	/** How many generated customers to add, to make the list long enough to page. */
 	customers?: number;
+	/** The bank's time stands still here, until it is moved; without it goes on. */
+	now?: Date | string;
 }
 
 const fakeKeys: PartnerKeys = {
@@ -47,39 +68,77 @@ const fakeKeys: PartnerKeys = {
 	appKey: 'sandbox-app-key',
 };
 
+/** Bookings that a test makes are counted from here on, beyond those of any day. */
+const firstFurtherBooking = 100;
+
 /** Starts the stand-in on loopback, on a free port unless one is given. */
 export async function startFinicity(options: FinicityOptions = {}): Promise<FinicitySandbox> {
-	const keys = { ...fakeKeys, ...options.keys };
-	const extraCustomers = options.customers ?? 0;
+	const { port, keys: givenKeys, customers = 0, now: startAt, ...givenSettings } = options;
+	const keys = { ...fakeKeys, ...givenKeys };
+	const clock = new BankClock(startAt === undefined ? undefined : new Date(startAt));
 	const access = new Access(keys);
-	const state = new FinicityState();
-	seed(state, extraCustomers);
-	const bank = { state, access, partnerId: keys.partnerId };
-	const server = await serveBank({
-		port: options.port ?? 0,
-		answer: (request) => answerRequest(request, bank),
-		counts: (request) => !isTokenCall(request),
+	const state = new FinicityState(clock);
+	const webhooks = new Webhooks(state, keys.partnerSecret);
+	const initialSettings: BankSettings = {
+		...{ plan: 'full', refreshLooks: 1, codesAsNumbers: false, autoConnect: false },
+		...givenSettings,
+	};
+	const settings = { ...initialSettings };
+	const side = (): BankSide => ({
+		...{ state, access, keys, settings, webhooks },
+		baseUrl: bank.baseUrl,
 	});
-	const { baseUrl, requests, mostInFlight, fault, close } = server;
+	const bank = await startBank({
+		port,
+		seed() {
+			clock.reset();
+			access.reset();
+			webhooks.reset();
+			Object.assign(settings, initialSettings);
+			state.clear();
+			seed(state, customers);
+		},
+		answer: async (request) => await answerRequest(request, side()),
+		isTokenCall,
+		pages: { ...connectPages(side), ...brandingPages },
+		stop: () => webhooks.reset(),
+	});
 
-	return {
-		...{ baseUrl, keys, requests, mostInFlight, state, fault, close },
-		tokenCalls: () => requests.filter(isTokenCall).length,
+	return Object.assign(bank, {
+		...{ keys, state, settings, webhooks },
 		issueToken: () => access.issueToken(),
 		expireTokens: () => access.expireTokens(),
 		locked: () => access.locked(),
 		unlock: () => access.unlock(),
-		get latencyMs() {
-			return server.latencyMs;
+		now: () => clock.seconds(),
+		advance: (span: Span) => clock.advance(span),
+		passNights(count = 1) {
+			for (let night = 1; night <= count; night += 1) {
+				// A second on, or a night that has just been would be the next one.
+				const seconds = nightFrom(clock.seconds() + 1) - clock.seconds();
+				clock.advance({ seconds });
+				aggregate(state, [...state.accounts.values()]);
+			}
 		},
-		set latencyMs(milliseconds) {
-			server.latencyMs = milliseconds;
+		connect: (customerId: string, { institutionId = finBank, profile = 'profile_02' } = {}) =>
+			linkAccounts(state, customerId, institutionId, profiles[profile] ?? []).accounts,
+		breakLogin(institutionLoginId: string, code: number = aggregationCode.wrongLogin) {
+			const login = state.institutionLogins.get(institutionLoginId);
+			if (!login) throw new Error(`There is no institution login ${institutionLoginId}`);
+			login.trouble = code;
 		},
-		reset() {
-			server.reset();
-			access.reset();
-			state.clear();
-			seed(state, extraCustomers);
+		book(accountId: string, { daysAgo = 0, ...booking }: Draft & { daysAgo?: number }) {
+			const account = state.accounts.get(accountId);
+			if (!account) throw new Error(`There is no account ${accountId}`);
+			// What was known before must not be counted up with it.
+			transactionsOf(state, account);
+			const further = state.furtherBookings.get(accountId) ?? [];
+			const day = dayOf(clock.seconds()) - daysAgo;
+			const number = firstFurtherBooking + further.length;
+			state.furtherBookings.set(accountId, [
+				...further,
+				{ fate: 'final', ...booking, day, number },
+			]);
 		},
-	};
+	});
 }

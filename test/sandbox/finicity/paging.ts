@@ -1,3 +1,4 @@
+import { numberedPage } from '../shared/paging';
 import type { Values } from '../shared/validation';
 
 /** A page that begins at the record number `start`, counted from 1. */
@@ -28,11 +29,12 @@ export function pageByNumber<T>(
 } {
 	const pageNumber = Number(query.page);
 	const size = Number(query.pageSize);
+	const { records, pages } = numberedPage(all, pageNumber, size);
 	return {
 		totalRecords: all.length,
-		totalPages: Math.ceil(all.length / size),
+		totalPages: pages,
 		pageNumber,
 		numberOfRecordsPerPage: size,
-		records: all.slice((pageNumber - 1) * size, pageNumber * size),
+		records,
 	};
 }

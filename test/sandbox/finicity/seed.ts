@@ -1,8 +1,14 @@
-import { finBank, openAccount } from './finbank';
-import type { Application, Customer, FinicityState, InstitutionLogin } from './state';
+import { lastNight, secondsOfDay as day } from './clock';
+import { grantConsent } from './consents';
+import { openAccount } from './finbank';
+import { finBank, finBankOAuth } from './institutions';
+import type { Application, Consumer, Customer, InstitutionLogin } from './model';
+import { aggregationCode } from './model';
+import type { FinicityState } from './state';
 
-const day = 24 * 60 * 60;
 const start = 1_750_000_000;
+/** Accounts were added so long ago; with what was loaded then, that is 13 months of transactions. */
+const daysSinceAdded = 215;
 
 const budgetApp = '5a2db0c5-0001-4a00-8000-000000000001';
 const lendingApp = '5a2db0c5-0002-4a00-8000-000000000002';
@@ -60,14 +66,15 @@ const familyLogin: InstitutionLogin = {
 	id: '1007000001',
 	customerId: '7000000001',
 	institutionId: finBank,
-	connection: 'oauth',
+	connection: 'legacy',
 };
 // Beyond 2^53: a client that reads it as a JavaScript number gets ...992.
 const longIdLogin: InstitutionLogin = {
 	id: '9007199254740993',
 	customerId: '7000000002',
-	institutionId: finBank,
+	institutionId: finBankOAuth,
 	connection: 'oauth',
+	authorization: { start: start + day, end: start + 366 * day },
 };
 const legacyLogin: InstitutionLogin = {
 	id: '1007000003',
@@ -82,22 +89,61 @@ const depositLogin: InstitutionLogin = {
 	institutionId: '102224',
 	connection: 'ava',
 };
+/** The bank asks the person something whenever it is read. */
+const askingLogin: InstitutionLogin = {
+	id: '1007000005',
+	customerId: '7000000005',
+	institutionId: '102105',
+	connection: 'legacy',
+	trouble: aggregationCode.questionAsked,
+};
+/** The password is no longer the right one. */
+const brokenLogin: InstitutionLogin = {
+	id: '1007000006',
+	customerId: '7000000003',
+	institutionId: finBank,
+	connection: 'legacy',
+	trouble: aggregationCode.wrongLogin,
+};
+
+const consumers: Consumer[] = [
+	{
+		id: '0bf46322c167b562e6cbed9d40e19a4c',
+		customerId: '7000000001',
+		firstName: 'Maria',
+		lastName: 'Santos',
+		address: '434 W Ascension Way',
+		city: 'Murray',
+		state: 'UT',
+		zip: '84123',
+		phone: '1-801-555-0142',
+		ssn: '999123456',
+		birthday: { year: 1989, month: 8, dayOfMonth: 13 },
+		email: 'maria.santos@example.com',
+		createdDate: start,
+	},
+];
 
 function seedAccounts(state: FinicityState): void {
+	const tonight = lastNight(state.clock.seconds());
+	const added = tonight - daysSinceAdded * day;
+	const dates = {
+		...{ balanceDate: tonight, aggregationSuccessDate: tonight, aggregationAttemptDate: tonight },
+		lastUpdatedDate: tonight,
+	};
 	const open = (login: InstitutionLogin, account: Parameters<typeof openAccount>[3]) =>
-		openAccount(state, login, start + day, account);
+		openAccount(state, login, added, { ...dates, ...account });
 
-	for (const login of [familyLogin, longIdLogin, legacyLogin, depositLogin]) {
-		state.institutionLogins.set(login.id, { ...login });
-	}
+	const logins = [familyLogin, longIdLogin, legacyLogin, depositLogin, askingLogin, brokenLogin];
+	for (const login of logins) state.institutionLogins.set(login.id, { ...login });
 	open(familyLogin, {
 		id: '5011000001',
 		name: 'Everyday Checking',
 		type: 'checking',
 		number: '2019405410',
 		balance: 2401.26,
-		lastTransactionDate: start + day,
-		oldestTransactionDate: start - 180 * day,
+		lastTransactionDate: tonight - day,
+		oldestTransactionDate: added - 180 * day,
 		detail: { availableBalanceAmount: 2380.01, openDate: start - 900 * day },
 	});
 	open(familyLogin, {
@@ -175,6 +221,8 @@ function seedAccounts(state: FinicityState): void {
 		number: '5501230087',
 		balance: 18004.9,
 		marketSegment: 'business',
+		detail: null,
+		position: null,
 	});
 	// Still being discovered: never aggregated, so it has none of the dates of an aggregation.
 	open(depositLogin, {
@@ -189,6 +237,30 @@ function seedAccounts(state: FinicityState): void {
 		aggregationAttemptDate: undefined,
 		aggregationSuccessDate: undefined,
 	});
+	open(askingLogin, {
+		id: '5011000011',
+		name: 'Whitfield Checking',
+		type: 'checking',
+		number: '4410008721',
+		balance: 512.2,
+		detail: { availableBalanceAmount: 512.2, openDate: null },
+		position: null,
+	});
+	const monthAgo = tonight - 40 * day;
+	open(brokenLogin, {
+		id: '5011000012',
+		name: 'Forgotten Card',
+		type: 'creditCard',
+		number: '4000000000007788',
+		balance: -88.12,
+		aggregationStatusCode: aggregationCode.wrongLogin,
+		aggregationSuccessDate: monthAgo,
+		balanceDate: monthAgo,
+		detail: { interestRate: '24.99', lastPaymentAmount: null },
+	});
+	for (const login of logins) {
+		grantConsent(state, login, state.accountsOfLogin(login.customerId, login.id), added);
+	}
 }
 
 const owner = {
@@ -286,6 +358,7 @@ export function seed(state: FinicityState, extraCustomers: number): void {
 		});
 	}
 	seedAccounts(state);
+	for (const consumer of consumers) state.consumers.set(consumer.id, { ...consumer });
 	for (const application of applications) {
 		state.applications.set(String(application.preAppId), {
 			...owner,

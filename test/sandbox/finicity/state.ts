@@ -1,122 +1,74 @@
-/** Dates are Unix seconds. */
-export interface Customer {
-	id: string;
-	username: string;
-	type: 'testing' | 'active';
-	firstName?: string;
-	lastName?: string;
-	phone?: string;
-	email?: string;
-	applicationId?: string;
-	createdDate: number;
-	lastModifiedDate: number;
-	/** An open dispute forbids changes. */
-	disputed?: boolean;
-}
+import { createHash } from 'node:crypto';
+import { BankState } from '../shared/state';
+import type { BankClock } from './clock';
+import type { ConnectSession } from './connect/session';
+import type { Booking } from './ledger/booking';
+import type {
+	Account,
+	Application,
+	Consent,
+	Consumer,
+	Customer,
+	InstitutionLogin,
+	Refresh,
+	Transaction,
+} from './model';
 
-/** A set of bank credentials of one customer. */
-export interface InstitutionLogin {
-	id: string;
-	customerId: string;
-	institutionId: string;
-	/** `ava`: accounts validated by small deposits instead of a login. */
-	connection: 'oauth' | 'legacy' | 'ava';
-	/** The OAuth institution a legacy login moves to. */
-	migratesTo?: string;
-}
-
-/** An account as it is answered; the login id is a bigint because it can pass 2^53. */
-export interface Account {
-	id: string;
-	number: string;
-	accountNumberDisplay: string;
-	realAccountNumberLast4?: string;
-	name: string;
-	accountNickname: string;
-	balance: number;
-	type: string;
-	aggregationStatusCode?: number;
-	status: 'pending' | 'active';
-	customerId: string;
-	institutionId: string;
-	balanceDate: number;
-	aggregationSuccessDate?: number;
-	aggregationAttemptDate?: number;
-	createdDate: number;
-	lastUpdatedDate: number;
-	marketSegment: 'personal' | 'business';
-	currency: string;
-	lastTransactionDate?: number;
-	oldestTransactionDate?: number;
-	institutionLoginId: bigint;
-	detail?: Record<string, string | number>;
-	position?: Record<string, string | number>[];
-	displayPosition: number;
-}
-
-/** How far the registration of an application is at one institution. */
-export interface InstitutionRegistration {
-	institutionId: number;
-	institutionName: string;
-	status: boolean;
-	createdDate: number;
-	modifiedDate: number;
-}
-
-/** What a partner says about an application when registering it. */
-export interface AppRegistration {
-	appDescription: string;
-	appName: string;
-	appUrl: string;
-	ownerAddressLine1: string;
-	ownerAddressLine2: string;
-	ownerCity: string;
-	ownerCountry: string;
-	ownerName: string;
-	ownerPostalCode: string;
-	ownerState: string;
-	image: string;
-}
-
-export interface Application extends AppRegistration {
-	preAppId: number;
-	/** Comes with the first approval. */
-	applicationId?: string;
-	status: 'A' | 'P' | 'D' | 'R' | 'S';
-	note?: string;
-	scopes?: string;
-	createdDate: number;
-	modifiedDate: number;
-	submittedDate: number;
-	institutions: InstitutionRegistration[];
-}
-
-// Beyond the ids of the seed, so that new records never meet seeded ones.
 const firstIds = {
-	customer: 7000001001,
-	account: 5011001001,
-	institutionLogin: 1007001001,
-	application: 3001,
+	customer: 7000001001n,
+	account: 5011001001n,
+	institutionLogin: 1007001001n,
+	application: 3001n,
+	consumer: 1n,
+	consent: 1n,
+	refresh: 1n,
+	event: 1n,
 };
 
+type Kind = keyof typeof firstIds;
+
 /** Everything the sandbox knows; each map is keyed by id, applications by their preAppId. */
-export class FinicityState {
+export class FinicityState extends BankState<Kind> {
 	readonly customers = new Map<string, Customer>();
 	readonly accounts = new Map<string, Account>();
 	readonly institutionLogins = new Map<string, InstitutionLogin>();
 	readonly applications = new Map<string, Application>();
-	private nextIds = { ...firstIds };
+	readonly consumers = new Map<string, Consumer>();
+	readonly consents = new Map<string, Consent>();
+	readonly refreshes = new Map<string, Refresh>();
+	/** By the signature of their links. */
+	readonly connectSessions = new Map<string, ConnectSession>();
+	/** By account, and there by booking. */
+	readonly transactions = new Map<string, Map<string, Transaction>>();
+	/** What banks have booked besides what their ledgers hold; by account. */
+	readonly furtherBookings = new Map<string, Booking[]>();
 
-	newId(kind: keyof typeof firstIds): string {
-		return String(this.nextIds[kind]++);
+	/** The place of an account among its customer's, which ids of transactions are made with. */
+	readonly places = new Map<string, number>();
+
+	constructor(readonly clock: BankClock) {
+		super(firstIds);
 	}
 
-	clear(): void {
-		this.customers.clear();
-		this.accounts.clear();
-		this.institutionLogins.clear();
-		this.applications.clear();
-		this.nextIds = { ...firstIds };
+	/** Adds an account, at the end of those of its customer. */
+	addAccount(account: Account): void {
+		const others = this.accountsOf(account.customerId).map(({ id }) => this.places.get(id) ?? 0);
+		this.places.set(account.id, Math.max(0, ...others) + 1);
+		this.accounts.set(account.id, account);
+	}
+
+	/** Hexadecimal digits that look like chance and are the same each time. */
+	newHex(kind: Kind, length: number): string {
+		const digits = createHash('sha256')
+			.update(`${kind} ${this.newId(kind)}`)
+			.digest('hex');
+		return digits.slice(0, length);
+	}
+
+	newUuid(kind: Kind): string {
+		const hex = this.newHex(kind, 32);
+		const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
+		return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
 	}
 
 	accountsOf(customerId: string): Account[] {
@@ -129,9 +81,17 @@ export class FinicityState {
 		);
 	}
 
+	loginOf({ institutionLoginId }: Account): InstitutionLogin | undefined {
+		return this.institutionLogins.get(String(institutionLoginId));
+	}
+
 	/** Deletes accounts, and the institution logins that are left without any. */
 	deleteAccounts(accounts: readonly Account[]): void {
-		for (const account of accounts) this.accounts.delete(account.id);
+		for (const account of accounts) {
+			this.accounts.delete(account.id);
+			this.transactions.delete(account.id);
+			this.furtherBookings.delete(account.id);
+		}
 		for (const login of this.institutionLogins.values()) {
 			if (this.accountsOfLogin(login.customerId, login.id).length === 0) {
 				this.institutionLogins.delete(login.id);
@@ -139,6 +99,3 @@ export class FinicityState {
 		}
 	}
 }
-
-/** The clock of the bank. */
-export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);

@@ -1,5 +1,6 @@
 import { saltedgeHeaders } from '../../contract/saltedge';
 import type { RecordedRequest } from '../shared/request';
+import { accepts } from '../shared/request';
 import { refuse } from './errors';
 
 /** What a client signs in with, in the headers of every request. */
@@ -20,9 +21,13 @@ export function checkKeys({ headers }: RecordedRequest, keys: ClientKeys): void 
 }
 
 /** Every request is to name what it wants; here nobody may forget to. */
-export function checkAccept({ headers }: RecordedRequest): void {
-	const accepted = (headers.accept ?? '').split(',').map((type) => type.split(';')[0]?.trim());
-	if (!accepted.includes('application/json')) {
+export function checkAccept(request: RecordedRequest): void {
+	if (!accepts(request, 'application/json')) {
 		refuse('WrongRequestFormat', 'Accept must name application/json');
 	}
+}
+
+/** Whether the front server lets a client through: it has to say who it is, and not only in general. */
+export function isNamed({ headers }: RecordedRequest): boolean {
+	return !/^(|python-requests\/.*)$/.test(headers['user-agent'] ?? '');
 }

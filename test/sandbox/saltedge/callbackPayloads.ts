@@ -1,7 +1,10 @@
-import type { Attempt, Connection, ConnectionEvent, Provider, Stage } from './model';
+import type { ApiVersion } from '../../contract/saltedge';
+import { dateTime } from '../shared/time';
+import type { Attempt, Connection, ConnectionEvent, Customer, Provider, Stage } from './model';
 import { lastAttempt } from './model';
-import { dateTime } from './time';
-import { optionsOf } from './views';
+import { gaveUp } from './progress';
+import { optionsOf } from './views/common';
+import type { ConnectSession } from './widget/session';
 
 /** Each of these is sent to an address of its own; no body tells which of them it is. */
 export const callbackTypes = [
@@ -17,14 +20,31 @@ export type CallbackType = (typeof callbackTypes)[number];
 
 /** The data of a callback. */
 export interface CallbackPayload {
+	version: ApiVersion;
 	type: CallbackType;
 	data: Record<string, unknown>;
 }
 
-const idsOf = ({ id, customerId }: Connection) => ({ connection_id: id, customer_id: customerId });
+/** Who it is about: v6 tells the client's own name of the customer, too. */
+const customerParts = (version: ApiVersion, { id, identifier }: Customer) => ({
+	customer_id: id,
+	...(version === 'v6' ? { customer_identifier: identifier } : {}),
+});
 
-const dataOf = (connection: Connection, { request }: Attempt) => ({
-	...idsOf(connection),
+interface Subject {
+	version: ApiVersion;
+	connection: Connection;
+	/** The customer of the connection. */
+	owner: Customer;
+}
+
+const idsOf = ({ version, connection, owner }: Subject) => ({
+	connection_id: connection.id,
+	...customerParts(version, owner),
+});
+
+const dataOf = (subject: Subject, { request }: Attempt) => ({
+	...idsOf(subject),
 	custom_fields: request.custom_fields ?? {},
 });
 
@@ -44,36 +64,58 @@ function questionOf({ id, question }: Stage) {
 }
 
 /** What an event is told with. */
-export function eventPayload({
-	type,
-	connection,
-	attempt,
-	stage,
-}: ConnectionEvent): CallbackPayload {
-	const data = dataOf(connection, attempt);
+export function eventPayload(
+	{ version, type, connection, attempt, stage }: ConnectionEvent,
+	owner: Customer,
+): CallbackPayload {
+	const subject = { version, connection, owner };
+	const data = dataOf(subject, attempt);
 	switch (type) {
 		case 'notify':
-			return { type, data: { ...data, stage: stage.name } };
+			return { version, type, data: { ...data, stage: stage.name } };
 		case 'interactive':
-			return { type, data: { ...data, stage: stage.name, ...questionOf(stage) } };
-		case 'success':
+			return { version, type, data: { ...data, stage: stage.name, ...questionOf(stage) } };
+		case 'success': {
 			// The one that comes after the accounts does not end anything, and names no stage.
-			return { type, data: stage.name === 'finish' ? { ...data, stage: stage.name } : data };
+			const end = stage.name === 'finish' ? { stage: stage.name } : {};
+			return { version, type, data: { ...data, ...end } };
+		}
 		case 'fail':
-			return { type: 'failure', data: { ...data, ...failureOf(attempt) } };
+			return { version, type: 'failure', data: { ...data, ...failureOf(attempt) } };
 		case 'destroy':
-			return { type, data: idsOf(connection) };
+			return { version, type, data: version === 'v6' ? data : idsOf(subject) };
 	}
 }
 
-/** Tells that Salt Edge itself has changed a connection. */
-export const servicePayload = (connection: Connection): CallbackPayload => ({
-	type: 'service',
-	data: { ...dataOf(connection, lastAttempt(connection)), reason: 'updated' },
+/** Tells v6 that an end user gave up before there was a connection. */
+export const gaveUpPayload = (
+	{ attempt }: ConnectSession,
+	customer: Customer,
+): CallbackPayload => ({
+	version: 'v6',
+	type: 'failure',
+	data: {
+		...customerParts('v6', customer),
+		custom_fields: attempt.custom_fields ?? {},
+		error_class: gaveUp.v6.errorClass,
+		error_message: gaveUp.v6.message,
+	},
 });
 
+/** Tells that Salt Edge itself has changed a connection. */
+export function servicePayload(connection: Connection, owner: Customer): CallbackPayload {
+	const attempt = lastAttempt(connection);
+	const { version } = attempt;
+	const data = dataOf({ version, connection, owner }, attempt);
+	return { version, type: 'service', data: { ...data, reason: 'updated' } };
+}
+
 /** Tells the status of a provider. */
-export const providerPayload = ({ code, status }: Provider): CallbackPayload => ({
+export const providerPayload = (
+	version: ApiVersion,
+	{ code, status }: Provider,
+): CallbackPayload => ({
+	version,
 	type: 'providerChanges',
 	data: { provider_code: code, provider_status: status },
 });

@@ -1,5 +1,6 @@
 import type { KeyPairKeyObjectResult } from 'node:crypto';
 import { generateKeyPairSync, sign } from 'node:crypto';
+import type { ApiVersion } from '../../contract/saltedge';
 
 /** What is sent, and sent again, without a byte of it changing. */
 export interface SignedCallback {
@@ -7,22 +8,26 @@ export interface SignedCallback {
 	body: Buffer;
 }
 
-// One for the process, and only when it is asked for: making one takes a while.
-let pair: KeyPairKeyObjectResult | undefined;
-const keyPair = (): KeyPairKeyObjectResult =>
-	(pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
+// One for each version of the API, and only when it is asked for: making one takes a while.
+const pairs: Partial<Record<ApiVersion, KeyPairKeyObjectResult>> = {};
+const keyPair = (version: ApiVersion): KeyPairKeyObjectResult =>
+	(pairs[version] ??= generateKeyPairSync('rsa', { modulusLength: 2048 }));
 
-/** The PEM of the key that the signatures are checked with. */
-export const callbackPublicKey = (): string =>
-	keyPair().publicKey.export({ type: 'spki', format: 'pem' }).toString();
+/** The PEM of the key that the signatures of a version are checked with. */
+export const callbackPublicKey = (version: ApiVersion): string =>
+	keyPair(version).publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 /** Signs a body together with the address it is for, both to the letter. */
-export function signCallback(address: string, body: Buffer, keyVersion: string): SignedCallback {
+export function signCallback(
+	address: string,
+	body: Buffer,
+	{ version, keyVersion }: { version: ApiVersion; keyVersion: string },
+): SignedCallback {
 	const signed = Buffer.concat([Buffer.from(`${address}|`), body]);
 	return {
 		headers: {
 			'Content-Type': 'application/json',
-			Signature: sign('sha256', signed, keyPair().privateKey).toString('base64'),
+			Signature: sign('sha256', signed, keyPair(version).privateKey).toString('base64'),
 			'Signature-key-version': keyVersion,
 		},
 		body,

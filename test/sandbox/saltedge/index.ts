@@ -1,21 +1,25 @@
+import type { ApiVersion } from '../../contract/saltedge';
 import type { FaultRule } from '../shared/faults';
 import type { RecordedRequest } from '../shared/request';
-import { serveBank } from '../shared/server';
+import type { LocalBank } from '../shared/server';
+import { startBank } from '../shared/server';
 import type { ClientKeys } from './access';
-import { answerRequest, basePath } from './answer';
-import { Background } from './background';
-import type { Delivery } from './callbackDelivery';
+import { answerRequest, basePaths } from './answer';
+import { background } from './background';
 import type { CallbackType } from './callbackPayloads';
 import { callbackTypes } from './callbackPayloads';
+import type { Delivery } from './callbacks';
 import { Callbacks } from './callbacks';
 import type { SignedCallback } from './callbackSigning';
 import type { ConnectionEvent } from './model';
 import { customerId, seed } from './seed';
 import { rsaPublicKey } from './signing';
 import { SaltEdgeState } from './state';
+import { widgetPages } from './widget';
 
 export { callbackTypes };
 export type {
+	ApiVersion,
 	Callbacks,
 	CallbackType,
 	ConnectionEvent,
@@ -26,31 +30,20 @@ export type {
 	SignedCallback,
 };
 
-/** A strict local stand-in for the Salt Edge Account Information API v5. */
-export interface SaltEdgeSandbox {
-	/** With the version at its end, like the real one. */
-	baseUrl: string;
+/** A strict local stand-in for the Salt Edge Account Information API, v5 and v6 side by side. */
+export interface SaltEdgeSandbox extends LocalBank {
+	/** That of v5 is `baseUrl`, too. */
+	baseUrls: Record<ApiVersion, string>;
 	keys: ClientKeys;
 	/** The customer most connections are of. */
 	customerId: string;
-	/** Everything received, in order. */
-	requests: RecordedRequest[];
-	/** The most requests handled at once since the last reset. */
-	mostInFlight(): number;
 	state: SaltEdgeState;
 	/** What the client is told without asking. */
 	callbacks: Callbacks;
 	/** From now on every request must be signed with the private key that belongs to this one. */
 	registerKey(publicKeyPem: string): void;
-	fault(rule: FaultRule): void;
-	/** Applied to every request. */
-	latencyMs: number;
-	/**
-	 * Fresh seed; no requests, faults, attempts that go on, or callbacks and addresses for them; the
-	 * key given at the start.
-	 */
-	reset(): void;
-	close(): Promise<void>;
+	/** Lets time pass at the bank, and what is due happen. Signatures go by the real clock. */
+	pass(milliseconds: number): void;
 }
 
 export interface SaltEdgeOptions {
@@ -59,6 +52,8 @@ export interface SaltEdgeOptions {
 	stageDelayMs?: number;
 	/** How many generated connections to add, to make the list long enough to page. */
 	connections?: number;
+	/** The same for customers. */
+	customers?: number;
 	/** The PEM of the client's public key. With one the client is live and signs every request. */
 	publicKey?: string;
 }
@@ -70,49 +65,36 @@ const keys: ClientKeys = {
 
 /** Starts the stand-in on loopback, on a free port unless one is given. */
 export async function startSaltEdge(options: SaltEdgeOptions = {}): Promise<SaltEdgeSandbox> {
-	const extraConnections = options.connections ?? 0;
 	const state = new SaltEdgeState({
 		stageDelayMs: options.stageDelayMs ?? 20,
 		publicKey: options.publicKey === undefined ? undefined : rsaPublicKey(options.publicKey),
 	});
-	const background = new Background(state);
 	const callbacks = new Callbacks(state);
-	seed(state, extraConnections);
-	const server = await serveBank({
-		port: options.port ?? 0,
-		answer: (request, requestId) => {
-			background.settle();
-			const answer = answerRequest(request, requestId, { keys, state });
-			background.wakeForNext();
-			return answer;
-		},
-		counts: () => true,
-	});
-	const { requests, mostInFlight, fault } = server;
-
-	return {
-		...{ keys, customerId, requests, mostInFlight, state, callbacks, fault },
-		baseUrl: server.baseUrl + basePath,
-		registerKey: (publicKeyPem) => {
-			state.publicKey = rsaPublicKey(publicKeyPem);
-		},
-		get latencyMs() {
-			return server.latencyMs;
-		},
-		set latencyMs(milliseconds) {
-			server.latencyMs = milliseconds;
-		},
-		reset() {
-			server.reset();
-			background.stop();
+	const inBackground = background(state);
+	const bank = await startBank({
+		port: options.port,
+		basePath: basePaths.v5,
+		seed() {
 			callbacks.reset();
 			state.clear();
-			seed(state, extraConnections);
+			seed(state, { connections: options.connections ?? 0, customers: options.customers ?? 0 });
 		},
-		close() {
-			background.stop();
-			callbacks.reset();
-			return server.close();
+		background: inBackground,
+		pages: widgetPages(state, (session) => callbacks.gaveUp(session)),
+		answer: (request, requestId) => answerRequest(request, requestId, { keys, state }),
+		stop: () => callbacks.reset(),
+	});
+
+	const { origin } = new URL(bank.baseUrl);
+	return Object.assign(bank, {
+		...{ keys, customerId, state, callbacks },
+		baseUrls: { v5: origin + basePaths.v5, v6: origin + basePaths.v6 },
+		pass(milliseconds: number) {
+			state.aheadMs += milliseconds;
+			inBackground.settle();
 		},
-	};
+		registerKey(publicKeyPem: string) {
+			state.publicKey = rsaPublicKey(publicKeyPem);
+		},
+	});
 }

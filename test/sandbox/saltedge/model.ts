@@ -1,19 +1,40 @@
-/** In the order in which an attempt goes through those it has. */
-export const stageNames = [
-	'start',
-	'connect',
-	'interactive',
-	'fetch_holder_info',
-	'fetch_accounts',
-	'fetch_recent',
-	'fetch_full',
-	'disconnect',
-	'finish',
-] as const;
-export type StageName = (typeof stageNames)[number];
+import type { ApiVersion } from '../../contract/saltedge';
+import type { Account } from './money/accounts';
+import type { Fetch, Ledger, UnduplicationStrategy } from './money/ledger';
 
-export type ConsentScope = 'account_details' | 'holder_information' | 'transactions_details';
-export type FetchScope = 'accounts' | 'holder_info' | 'transactions' | 'accounts_without_balance';
+/**
+ * In the order in which an attempt goes through those it has. In v6 it does ask back, in the widget,
+ * but that is no stage of its own there.
+ */
+export const stageNames = {
+	v5: [
+		'start',
+		'connect',
+		'interactive',
+		'fetch_holder_info',
+		'fetch_accounts',
+		'fetch_recent',
+		'fetch_full',
+		'disconnect',
+		'finish',
+	],
+	v6: [
+		'start',
+		'connect',
+		'interactive',
+		'fetch_holder_info',
+		'fetch_accounts',
+		'fetch_transactions',
+		'finish_fetching',
+		'finish',
+	],
+} as const satisfies Record<ApiVersion, readonly string[]>;
+export type StageName = (typeof stageNames)[ApiVersion][number];
+
+/** What a consent is for, in the words of v6. */
+export type ConsentScope = 'accounts' | 'holder_info' | 'transactions';
+/** `accounts_without_balance` is v5's, `balance` v6's: in both, accounts alone come with theirs. */
+export type FetchScope = ConsentScope | 'accounts_without_balance' | 'balance';
 export type Categorization = 'none' | 'personal' | 'business';
 
 export interface Country {
@@ -73,16 +94,29 @@ export interface Customer {
 	id: string;
 	identifier: string;
 	secret: string;
+	email?: string;
+	categorizationType?: 'personal' | 'business';
 	blockedAt: number | null;
 	createdAt: number;
+	/** When it was unlocked. */
+	updatedAt?: number;
 }
 
-/** What the end user allows. */
-export interface Consent {
-	id: string;
+/** What an end user may be asked to allow. */
+export interface ConsentTerms {
 	scopes: readonly ConsentScope[];
 	fromDate: string;
 	toDate: string | null;
+	/** Null: as long as the provider lets it. */
+	periodDays: number | null;
+}
+
+/** What the end user allows. */
+export interface Consent extends ConsentTerms {
+	id: string;
+	/** Who has asked for it. */
+	collectedBy: 'client' | 'saltedge';
+	createdAt: number;
 	/** Infinity: without end. */
 	expiresAt: number;
 	revokedAt?: number;
@@ -107,9 +141,10 @@ export interface Stage {
 	};
 }
 
-/** The attempt part of a body. */
+/** The attempt part of a body, in the words of v5. */
 export interface AttemptRequest {
 	fetch_scopes?: FetchScope[];
+	unduplication_strategy?: UnduplicationStrategy;
 	from_date?: string;
 	to_date?: string;
 	fetched_accounts_notify?: boolean;
@@ -132,7 +167,11 @@ export interface AttemptFailure {
 /** One run through the stages. */
 export interface Attempt {
 	id: string;
+	/** Of the API that began it. */
+	version: ApiVersion;
 	createdAt: number;
+	/** Whether the end user answers in the widget. */
+	inWidget: boolean;
 	request: AttemptRequest;
 	consent: Consent;
 	fetchScopes: readonly FetchScope[];
@@ -145,7 +184,9 @@ export interface Attempt {
 	categorization: Categorization;
 	automaticFetch: boolean;
 	stages: Stage[];
-	/** The stages that are still to come. */
+	/** What goes on, or went on last. */
+	step?: StageName;
+	/** The steps that are still to come. */
 	plan: StageName[];
 	/** When the stage ends; undefined when all is over. */
 	dueAt?: number;
@@ -167,10 +208,21 @@ export interface Connection {
 	storesCredentials: boolean;
 	/** As long as they are stored. */
 	credentials?: Credentials;
+	/** The one that is in force. */
 	consent: Consent;
+	/** All that there were, with this one. */
+	consents: Consent[];
 	/** The last one is the current one. */
 	attempts: Attempt[];
-	accountIds: string[];
+	accounts: Account[];
+	/** What was fetched, and the ledger of it as soon as somebody has looked. */
+	fetches: Fetch[];
+	ledger?: Ledger;
+	/** Where the ids of its transactions begin. */
+	firstTransactionId: string;
+	/** Stays in force until there is another one. */
+	unduplicationStrategy: UnduplicationStrategy;
+	holderInfoAt?: number;
 	createdAt: number;
 	updatedAt: number;
 	lastSuccessAt?: number;
@@ -183,6 +235,7 @@ export interface Connection {
  * failed, and a connection that was deleted.
  */
 export interface ConnectionEvent {
+	version: ApiVersion;
 	type: 'notify' | 'interactive' | 'success' | 'fail' | 'destroy';
 	connection: Connection;
 	attempt: Attempt;
@@ -208,3 +261,8 @@ export function lastStage({ id, stages }: Attempt): Stage {
 
 /** Whether the attempt still goes on. */
 export const isRunning = ({ dueAt }: Attempt): boolean => dueAt !== undefined;
+
+/** What the provider asks and nobody has answered yet. */
+export function openQuestion(attempt: Attempt): Stage['question'] {
+	return isRunning(attempt) && !attempt.reply ? lastStage(attempt).question : undefined;
+}

@@ -1,26 +1,27 @@
+import { byId } from '../shared/paging';
 import type { RecordedRequest } from '../shared/request';
 import type { Values } from '../shared/validation';
-
-/** Ids have more digits than a JavaScript number, and not all of them as many. */
-export function byId(one: { id: string }, other: { id: string }): number {
-	const difference = BigInt(one.id) - BigInt(other.id);
-	return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
 
 export interface Page<T> {
 	records: T[];
 	meta: { next_id: string | null; next_page: string | null };
 }
 
+/** How long pages are. */
+interface PageRules {
+	pageSize: number;
+	maxPageSize: number;
+}
+
 /** The page that begins with the id asked for, of records in the order of their ids. */
 export function pageOf<T extends { id: string }>(
 	all: readonly T[],
 	query: Values['query'],
-	{ pageSize, url }: { pageSize: number } & Pick<RecordedRequest, 'url'>,
+	{ pageSize, maxPageSize, url }: PageRules & Pick<RecordedRequest, 'url'>,
 ): Page<T> {
 	const from = BigInt(String(query.from_id ?? 0));
 	const rest = [...all].sort(byId).filter(({ id }) => BigInt(id) >= from);
-	const size = Number(query.per_page ?? pageSize);
+	const size = Math.min(Number(query.per_page ?? pageSize), maxPageSize);
 	const next = rest[size]?.id;
 	return {
 		records: rest.slice(0, size),

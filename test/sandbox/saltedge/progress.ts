@@ -1,19 +1,21 @@
+import type { ApiVersion } from '../../contract/saltedge';
+import { dateOf, day, minute } from '../shared/time';
 import { isRight, isSameLogin } from './credentials';
 import type {
 	Attempt,
 	AttemptFailure,
 	Connection,
 	ConnectionEvent,
-	EventListener,
 	FetchScope,
 	Provider,
 	Stage,
 	StageName,
 } from './model';
 import { isRunning, lastAttempt, lastStage, stageNames } from './model';
+import type { Account } from './money/accounts';
+import { accountKinds } from './money/accounts';
 import { providerFailures } from './providers';
 import type { SaltEdgeState } from './state';
-import { minute } from './time';
 
 /** What the stages work on. */
 interface Work {
@@ -21,74 +23,79 @@ interface Work {
 	connection: Connection;
 	attempt: Attempt;
 	provider: Provider;
-	tell: EventListener;
 }
 
-const accountsPerConnection = 2;
-
-/** The stages of an attempt, by what the provider needs and what is fetched. */
-export function planOf({ interactive }: Provider, scopes: readonly FetchScope[]): StageName[] {
-	const withAccounts = scopes.includes('accounts') || scopes.includes('accounts_without_balance');
+/** The steps of an attempt, by what the provider needs and what is fetched. */
+export function planOf(
+	version: ApiVersion,
+	{ interactive }: Provider,
+	scopes: readonly FetchScope[],
+): StageName[] {
+	const withTransactions = scopes.includes('transactions');
 	const left: Partial<Record<StageName, boolean>> = {
 		interactive,
 		fetch_holder_info: scopes.includes('holder_info'),
-		fetch_accounts: withAccounts,
-		fetch_recent: scopes.includes('transactions'),
-		fetch_full: scopes.includes('transactions'),
+		fetch_accounts: scopes.includes('accounts') || scopes.includes('accounts_without_balance'),
+		fetch_recent: withTransactions,
+		fetch_full: withTransactions,
+		fetch_transactions: withTransactions,
 	};
-	return stageNames.filter((name) => left[name] ?? true);
+	return stageNames[version].filter((name) => left[name] ?? true);
+}
+
+function workOn(state: SaltEdgeState, connection: Connection): Work {
+	const attempt = lastAttempt(connection);
+	return { state, connection, attempt, provider: state.providerOf(connection) };
 }
 
 /** Brings a connection as far as it has come by the time, telling of each stage on the way. */
-export function advance(
-	state: SaltEdgeState,
-	connection: Connection,
-	until: number,
-	tell: EventListener,
-): void {
-	const attempt = lastAttempt(connection);
-	const work = { state, connection, attempt, provider: state.providerOf(connection), tell };
+export function advance(state: SaltEdgeState, connection: Connection, until: number): void {
+	const work = workOn(state, connection);
+	const { attempt } = work;
 	while (attempt.dueAt !== undefined && attempt.dueAt <= until) step(work, attempt.dueAt);
 }
 
 /** Begins an attempt with its first stage; the others are left to the clock. */
-export function start(
-	state: SaltEdgeState,
-	connection: Connection,
-	attempt: Attempt,
-	tell: EventListener,
-): void {
+export function start(state: SaltEdgeState, connection: Connection, attempt: Attempt): void {
 	connection.attempts.push(attempt);
 	delete connection.nextRefreshAt;
-	const provider = state.providerOf(connection);
-	step({ state, connection, attempt, provider, tell }, attempt.createdAt);
+	step(workOn(state, connection), attempt.createdAt);
 }
 
-/** Ends the stage that there is, if any, and begins the next one. */
+/** What the end user who does not go on is told, and the client. */
+export const gaveUp: Record<ApiVersion, AttemptFailure> = {
+	v5: { errorClass: 'InteractiveAdapterTimeout', message: 'Nobody answered in time' },
+	v6: { errorClass: 'Unfinished', message: 'The end user did not finish in time' },
+};
+
+/** Ends the attempt that goes on, for the end user does not go on with it. */
+export function giveUp(state: SaltEdgeState, connection: Connection): void {
+	const work = workOn(state, connection);
+	fail(work, gaveUp[work.attempt.version], state.now());
+}
+
+/** Ends what goes on, if anything does, and begins the next step. */
 function step(work: Work, at: number): void {
 	const { attempt } = work;
-	const current = attempt.stages.at(-1);
-	const failure = current && failureIn(work, current);
+	const failure = failureIn(work);
 	if (failure) return fail(work, failure, at);
-	if (current) end(work, current, at);
+	end(work, at);
 
 	const name = attempt.plan.shift();
 	if (name === undefined) throw new Error(`The attempt ${attempt.id} is over`);
-	const stage = enter(work, name, at);
+	attempt.step = name;
+	if (name === 'interactive') return ask(work, at);
+	enter(work, name, at);
 	if (name === 'finish') return succeed(work, at);
-	if (name === 'interactive') return ask(work, stage, at);
 	attempt.dueAt = at + work.state.stageDelayMs;
 	report(work, 'notify', at);
 }
 
-/** What keeps a stage from ending well. */
-function failureIn(
-	{ connection, attempt, provider }: Work,
-	{ name }: Stage,
-): AttemptFailure | undefined {
+/** What keeps a step from ending well. */
+function failureIn({ connection, attempt, provider }: Work): AttemptFailure | undefined {
 	const broken = providerFailures[provider.code];
-	if (broken?.stage === name) return broken;
-	if (name === 'connect') {
+	if (broken && broken.stage === attempt.step) return broken;
+	if (attempt.step === 'connect') {
 		if (attempt.mustMatch && !isSameLogin(provider, attempt.credentials, connection.credentials)) {
 			return { errorClass: 'CredentialsNotMatch', message: 'This is the login of somebody else' };
 		}
@@ -96,10 +103,8 @@ function failureIn(
 			return { errorClass: 'InvalidCredentials', message: 'The provider refused the login' };
 		}
 	}
-	if (name === 'interactive') {
-		if (!attempt.reply) {
-			return { errorClass: 'InteractiveAdapterTimeout', message: 'Nobody answered in time' };
-		}
+	if (attempt.step === 'interactive') {
+		if (!attempt.reply) return gaveUp[attempt.version];
 		if (!isRight(provider.interactive_fields, attempt.reply)) {
 			return {
 				errorClass: 'InvalidInteractiveCredentials',
@@ -110,16 +115,53 @@ function failureIn(
 	return undefined;
 }
 
-/** What there is when a stage has gone well. */
-function end(work: Work, { name }: Stage, at: number): void {
-	const { state, connection, attempt } = work;
-	if (name === 'fetch_accounts') {
-		while (connection.accountIds.length < accountsPerConnection) {
-			connection.accountIds.push(state.newId('account'));
-		}
+/** What there is when a step has gone well. */
+function end(work: Work, at: number): void {
+	const { connection, attempt } = work;
+	if (attempt.step === 'fetch_holder_info') connection.holderInfoAt = at;
+	if (attempt.step === 'fetch_accounts') {
+		fetchAccounts(work, at);
 		if (attempt.request.fetched_accounts_notify) report(work, 'success', at);
 	}
-	if (name === 'fetch_recent') attempt.finishedRecent = true;
+	if (attempt.step === 'fetch_recent') attempt.finishedRecent = true;
+	if (attempt.step === 'fetch_full' || attempt.step === 'fetch_transactions') {
+		attempt.finishedRecent = true;
+		fetchTransactions(work, at);
+	}
+}
+
+/** The accounts that an attempt is about. */
+function accountsIn({ connection, attempt }: Work): Account[] {
+	const { include_natures, exclude_accounts = [] } = attempt.request;
+	return connection.accounts.filter(
+		({ id, kind }) =>
+			!exclude_accounts.includes(id) && (!include_natures || include_natures.includes(kind)),
+	);
+}
+
+function fetchAccounts(work: Work, at: number): void {
+	const { state, connection, attempt } = work;
+	const { include_natures } = attempt.request;
+	for (const kind of accountKinds) {
+		const isKnown = connection.accounts.some((account) => account.kind === kind);
+		if (isKnown || (include_natures && !include_natures.includes(kind))) continue;
+		const id = state.newId('account');
+		connection.accounts.push({ id, kind, createdAt: at, updatedAt: at, hasBalance: true });
+	}
+	const hasBalance = !attempt.fetchScopes.includes('accounts_without_balance');
+	for (const account of accountsIn(work)) Object.assign(account, { updatedAt: at, hasBalance });
+}
+
+function fetchTransactions(work: Work, at: number): void {
+	const { connection, attempt } = work;
+	const { request, consent } = attempt;
+	connection.fetches.push({
+		at,
+		accounts: accountsIn(work),
+		from: request.from_date ?? consent.fromDate,
+		to: request.to_date ?? consent.toDate ?? dateOf(at + day),
+		strategy: connection.unduplicationStrategy,
+	});
 }
 
 function enter({ state, attempt }: Work, name: StageName, at: number): Stage {
@@ -129,8 +171,10 @@ function enter({ state, attempt }: Work, name: StageName, at: number): Stage {
 }
 
 /** Waits for the answer to what the provider asks, for as long as the provider does. */
-function ask(work: Work, stage: Stage, at: number): void {
+function ask(work: Work, at: number): void {
 	const { attempt, provider } = work;
+	const isStage = attempt.version === 'v5';
+	const stage = isStage ? enter(work, 'interactive', at) : lastStage(attempt);
 	const expiresAt = at + provider.max_interactive_delay * 1000;
 	stage.question = {
 		html: '<p>The bank has sent a code. <strong>Please enter it.</strong></p>',
@@ -138,7 +182,8 @@ function ask(work: Work, stage: Stage, at: number): void {
 		expiresAt,
 	};
 	attempt.dueAt = expiresAt;
-	report(work, 'interactive', at);
+	// The widget asks by itself.
+	if (isStage) report(work, attempt.inWidget ? 'notify' : 'interactive', at);
 }
 
 function succeed(work: Work, at: number): void {
@@ -172,8 +217,9 @@ function finish(work: Work, type: 'success' | 'fail', at: number): void {
 }
 
 function report(work: Work, type: ConnectionEvent['type'], at: number): void {
-	const { connection, attempt, tell } = work;
-	tell({ type, connection, attempt, stage: lastStage(attempt), at });
+	const { state, connection, attempt } = work;
+	const stage = lastStage(attempt);
+	state.tell({ version: attempt.version, type, connection, attempt, stage, at });
 }
 
 /** Whether an attempt of the connection goes on. */

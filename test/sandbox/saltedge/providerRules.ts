@@ -3,6 +3,10 @@ import type { Provider } from './model';
 import { fakeCountry } from './providers';
 import type { SaltEdgeState } from './state';
 
+/** Whether the client gets at the providers of a country: a live one not at the fake ones by mistake. */
+export const isOffered = (state: SaltEdgeState, country: string, withFake = false): boolean =>
+	country !== fakeCountry || !state.publicKey || withFake;
+
 /** The provider that a new connection is asked for. */
 export function providerIn(
 	state: SaltEdgeState,
@@ -16,18 +20,23 @@ export function providerIn(
 		refuse('CountryNotFound', `There is no country ${country_code}`);
 	}
 	const provider = state.providers.get(provider_code);
-	// A live client does not get at the fake ones by mistake.
-	const isHidden = country_code === fakeCountry && state.publicKey && !include_fake_providers;
+	const isHidden = !isOffered(state, country_code, include_fake_providers);
 	if (provider?.country_code !== country_code || isHidden) {
 		refuse('ProviderNotFound', `There is no provider ${provider_code} in ${country_code}`);
 	}
 	return provider;
 }
 
-/** Refuses a provider that no data can be fetched from with credentials or a file. */
-export function checkUsable({ name, status, mode }: Provider): void {
+/** Refuses a provider that no data can be had from. */
+export function checkUp({ name, status }: Provider): void {
 	if (status === 'disabled') refuse('ProviderDisabled', `${name} has been removed`);
 	if (status === 'inactive') refuse('ProviderInactive', `${name} is down for now`);
+}
+
+/** Refuses a provider that no data can be fetched from with credentials or a file. */
+export function checkUsable(provider: Provider): void {
+	checkUp(provider);
+	const { mode, name } = provider;
 	if (mode === 'oauth') refuse('WrongProviderMode', `${name} has a login page of its own`);
 }
 

@@ -1,5 +1,5 @@
+import { dateTime } from '../shared/time';
 import type { AttemptFailure, FieldOption, Provider, ProviderField, StageName } from './model';
-import { dateTime } from './time';
 
 /** The country of the fake providers. */
 export const fakeCountry = 'XF';
@@ -66,9 +66,9 @@ const ordinary = {
 	regulated: false,
 	max_fetch_interval: 365,
 	supported_fetch_scopes: ['accounts', 'holder_info', 'transactions'],
-	supported_account_extra_fields: ['iban'],
+	supported_account_extra_fields: ['iban', 'available_amount', 'credit_limit'],
 	supported_transaction_extra_fields: ['payee'],
-	supported_account_natures: ['account', 'card', 'savings'],
+	supported_account_natures: ['account', 'credit_card'],
 	supported_account_types: ['personal'],
 	identification_codes: [],
 	bic_codes: [],

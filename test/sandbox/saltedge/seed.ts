@@ -1,11 +1,12 @@
+import { dateOf, day } from '../shared/time';
 import { attemptIn } from './attempt';
-import { consentIn } from './consent';
+import { grant } from './consent';
 import { credentialsIn } from './credentials';
+import { newConnection } from './fetching';
 import type { AttemptRequest, Connection, Country, Credentials, Customer } from './model';
 import { advance, start as startAttempt } from './progress';
 import { fakeCountry, providers } from './providers';
 import type { SaltEdgeState } from './state';
-import { day } from './time';
 
 /** The customer most connections are of. */
 export const customerId = '905731486325476354';
@@ -27,6 +28,9 @@ const customersAt = (now: number): Omit<Customer, 'secret' | 'createdAt'>[] => [
 	{ id: '98001', identifier: 'alter Kunde & Söhne', blockedAt: null },
 	{ id: '905731486325476360', identifier: 'locked', blockedAt: now - day },
 ];
+
+/** Thirteen months, so that there is something to page through. */
+const daysOfHistory = 396;
 
 interface SeededConnection {
 	id: string;
@@ -108,30 +112,26 @@ const connections: SeededConnection[] = [
 function connect(state: SaltEdgeState, seeded: SeededConnection, now: number): void {
 	const { id, providerCode, login, reply, changes } = seeded;
 	const provider = state.providerOf({ providerCode });
-	const consent = consentIn(state, provider, {
-		scopes: ['account_details', 'transactions_details'],
-	});
 	const createdAt = now - 2 * day;
+	const terms = {
+		scopes: ['accounts', 'transactions'],
+		fromDate: dateOf(now - daysOfHistory * day),
+		toDate: null,
+		periodDays: null,
+	} as const;
+	const consent = { ...grant(state, provider, terms, 'client'), createdAt };
 	const credentials = credentialsIn(provider.required_fields, { credentials: login });
+	const connection = newConnection(state, { id, customerId: seeded.customerId, provider, consent });
 	const attempt = attemptIn(state, provider, seeded.attempt ?? {}, {
-		...{ consent, credentials, mustMatch: false, again: false, accountIds: [] },
-		...{ dailyRefresh: false, categorization: 'personal' },
-	});
-	const connection: Connection = {
-		...{ id, customerId: seeded.customerId, providerCode, consent, credentials },
-		secret: `sandbox-connection-secret-${id}`,
-		status: 'active',
-		categorization: 'personal',
-		dailyRefresh: false,
-		storesCredentials: true,
-		attempts: [],
+		...{ version: 'v5', inWidget: false, mustMatch: false, again: false },
+		...{ consent, credentials, dailyRefresh: false, categorization: 'personal' },
 		accountIds: [],
-		createdAt,
-		updatedAt: createdAt,
-	};
-	const nobody = () => undefined;
-	startAttempt(state, connection, { ...attempt, createdAt, reply }, nobody);
-	advance(state, connection, Infinity, nobody);
+	});
+	Object.assign(connection, { credentials, consents: [consent] });
+	state.quietly(() => {
+		startAttempt(state, connection, { ...attempt, createdAt, reply });
+		advance(state, connection, Infinity);
+	});
 	changes?.(connection, now);
 	state.connections.set(id, connection);
 }
@@ -143,18 +143,34 @@ const generated = (index: number): SeededConnection => ({
 	login: { login: `username${index}`, password: 'secret' },
 });
 
-/** Fills an empty state; `extra` more connections make the list long enough to page. */
-export function seed(state: SaltEdgeState, extra: number): void {
-	const now = Date.now();
+const generatedCustomer = (index: number): Omit<Customer, 'secret' | 'createdAt'> => ({
+	id: String(905731486325400000n + BigInt(index)),
+	identifier: `customer-${index}`,
+	blockedAt: null,
+});
+
+/** The numbers from 1 on. */
+const upTo = (count: number): number[] => Array.from({ length: count }, (_one, index) => index + 1);
+
+/** How many records there are to be besides, to make lists long enough to page. */
+export interface Extra {
+	connections: number;
+	customers: number;
+}
+
+/** Fills an empty state. */
+export function seed(state: SaltEdgeState, extra: Extra): void {
+	const now = state.now();
 	state.countries.push(...countries);
 	for (const provider of providers) state.providers.set(provider.code, provider);
-	for (const customer of customersAt(now)) {
+	for (const customer of [...customersAt(now), ...upTo(extra.customers).map(generatedCustomer)]) {
 		state.customers.set(customer.id, {
 			...customer,
 			secret: `sandbox-customer-secret-${customer.id}`,
 			createdAt: now - 30 * day,
 		});
 	}
-	for (const connection of connections) connect(state, connection, now);
-	for (let index = 1; index <= extra; index += 1) connect(state, generated(index), now);
+	for (const connection of [...connections, ...upTo(extra.connections).map(generated)]) {
+		connect(state, connection, now);
+	}
 }

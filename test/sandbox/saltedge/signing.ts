@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { createPublicKey, verify } from 'node:crypto';
 import { saltedgeHeaders } from '../../contract/saltedge';
 import type { RecordedRequest } from '../shared/request';
+import { hour } from '../shared/time';
 import { refuse } from './errors';
-import { hour } from './time';
 
 /** Reads the public half of the client's key pair. */
 export function rsaPublicKey(pem: string): KeyObject {

@@ -53,3 +53,8 @@ function parsedOrUndefined(text: string): unknown {
 		return undefined;
 	}
 }
+
+/** Whether a request names what it wants the answer to be. */
+export function accepts({ headers }: RecordedRequest, type: string): boolean {
+	return (headers.accept ?? '').split(',').some((one) => one.split(';')[0]?.trim() === type);
+}

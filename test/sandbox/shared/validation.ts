@@ -1,17 +1,23 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
+import { parseExactly } from './json';
+import { placeholdersIn } from './paths';
 import type { RecordedRequest } from './request';
 import { splitOnce } from './request';
 
 /** The first thing found wrong with a request. */
 export interface Problem {
-	in: 'path' | 'query' | 'body';
+	in: 'address' | 'path' | 'query' | 'body';
 	/** The parameter or field; empty for the whole. */
 	name: string;
-	/** The broken JSON Schema keyword, or a word for what schemas cannot say. */
+	/**
+	 * The broken JSON Schema keyword, or a word for what schemas cannot say: of an address,
+	 * `unknown` or, when it takes other methods only, `method`.
+	 */
 	rule: string;
 	message: string;
+	/** The methods that the address takes; given with an address only. */
+	allowed?: readonly string[];
 }
 
 /** What a value of the query is once it is read as its contract says. */
@@ -26,9 +32,6 @@ export interface Values {
 
 export type Checked = { ok: true; values: Values } | { ok: false; problem: Problem };
 
-/** Where a request leads: an operation, other methods of the same path, or nowhere. */
-export type Route = { operation: CheckedOperation } | { allowed: readonly string[] };
-
 export interface CheckedOperation {
 	contract: ContractOperation;
 	/** Whether the values in the path are such as the contract wants them. */
@@ -42,29 +45,16 @@ class Broken extends Error {
 	}
 }
 
-/** Makes a contract checkable: finds the operation of a request and tells what breaks its rules. */
-export function compileContract(
-	contract: readonly ContractOperation[],
-): (request: RecordedRequest) => Route {
-	const ajv = new Ajv({ strict: true, useDefaults: true });
-	const operations = contract.map((operation) => compileOperation(ajv, operation));
-	return ({ method, path }) => {
-		const here = operations.filter((operation) => rawValues(operation.contract.path, path));
-		const candidates = here.filter((candidate) => candidate.contract.method === method);
-		// Operations may share a method and a path, and differ in what its placeholder may hold.
-		const operation = candidates.find((candidate) => candidate.fits(path)) ?? candidates[0];
-		return operation ? { operation } : { allowed: here.map((other) => other.contract.method) };
-	};
-}
-
-function compileOperation(ajv: Ajv, contract: ContractOperation): CheckedOperation {
-	const pathRules = ajv.compile(valuesSchema(contract.pathParameters));
-	const queryRules = ajv.compile(valuesSchema(contract.query, contract.requiredQuery));
-	const bodyRules = contract.body && ajv.compile(contract.body);
+/** Makes an operation checkable: tells what in a request breaks the rules of the contract. */
+export function checkedOperation(ajv: Ajv, contract: ContractOperation): CheckedOperation {
+	const pathSchema = valuesSchema(contract.pathParameters);
+	const querySchema = valuesSchema(contract.query, contract.requiredQuery);
+	// Ajv compiles a schema once. Not before it is needed: most tests call few of many operations.
+	const rulesFor = (schema: JsonSchema) => ajv.compile(schema);
 
 	function checkedPath(raw: string): Values['path'] {
 		const path = pathValues(contract.path, raw);
-		apply('path', pathRules, path);
+		apply('path', rulesFor(pathSchema), path);
 		return path;
 	}
 
@@ -75,8 +65,8 @@ function compileOperation(ajv: Ajv, contract: ContractOperation): CheckedOperati
 			attempt(() => {
 				const path = checkedPath(request.path);
 				const query = queryValues(contract, splitOnce(request.url, '?')[1] ?? '');
-				apply('query', queryRules, query);
-				return { path, query, body: bodyValues(contract, bodyRules, request) };
+				apply('query', rulesFor(querySchema), query);
+				return { path, query, body: bodyValues(contract, request, rulesFor) };
 			}),
 	};
 }
@@ -101,24 +91,12 @@ const valuesSchema = (
 	additionalProperties: false,
 });
 
-/** The still encoded values of the placeholders; undefined when the path is another one. */
-function rawValues(template: string, path: string): [string, string][] | undefined {
-	const expected = template.split('/');
-	const given = path.split('/');
-	if (expected.length !== given.length) return undefined;
-	const values: [string, string][] = [];
-	for (const [index, part] of expected.entries()) {
-		const value = given[index] ?? '';
-		const name = /^\{(.+)\}$/.exec(part)?.[1];
-		if (name === undefined ? part !== value : value === '') return undefined;
-		if (name !== undefined) values.push([name, value]);
-	}
-	return values;
-}
-
 function pathValues(template: string, path: string): Record<string, string> {
 	return Object.fromEntries(
-		(rawValues(template, path) ?? []).map(([name, value]) => [name, decoded('path', name, value)]),
+		(placeholdersIn(template, path) ?? []).map(([name, value]) => [
+			name,
+			decoded('path', name, value),
+		]),
 	);
 }
 
@@ -145,11 +123,11 @@ function queryValues(
 }
 
 function bodyValues(
-	{ bodyType, bodyOptional }: ContractOperation,
-	rules: ValidateFunction | undefined,
+	{ body: schema, bodyType, bodyOptional }: ContractOperation,
 	request: RecordedRequest,
+	rulesFor: (schema: JsonSchema) => ValidateFunction,
 ): Record<string, unknown> {
-	if (!rules) {
+	if (!schema) {
 		if (request.rawBody !== '') broken('body', '', 'unexpected', 'must not be sent');
 		return {};
 	}
@@ -161,8 +139,8 @@ function bodyValues(
 	}
 	const body = bodyType === 'form' ? formValues(request.rawBody) : request.body;
 	if (body === undefined) broken('body', '', 'malformed', 'must be JSON');
-	apply('body', rules, body);
-	return body as Record<string, unknown>;
+	apply('body', rulesFor(schema), body);
+	return (bodyType === 'form' ? body : parseExactly(request.rawBody)) as Record<string, unknown>;
 }
 
 function formValues(rawBody: string): Record<string, string> {

@@ -1,7 +1,9 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { IBAN, INTEGER_ID } from '../../../shared/panel/formats';
+import { BANKING_INTERFACES } from '../../bankingInterfaces';
 
-/** Several connections, of which the API takes a thousand at once. */
+/** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
 	displayName: 'IDs',
 	name: 'ids',
@@ -11,7 +13,140 @@ export const ids: Field = {
 	description:
 		'The IDs of the bank connections, separated by commas, at most 1000. Those that the user does not have are left out of the result.',
 	wire: 'ids',
+	format: INTEGER_ID,
 	maxLength: 1000,
+	// A thousand would make an address of 20 kB, which servers refuse.
+	perRequest: 100,
+};
+
+export const bankingInterface: Field = {
+	displayName: 'Banking Interface Name or ID',
+	name: 'bankingInterface',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getBankingInterfaces',
+		loadOptionsDependsOn: ['bankId.value', 'bankConnectionId.value'],
+	},
+	options: [...BANKING_INTERFACES],
+	default: '',
+	description:
+		'How finAPI reaches the bank: XS2A, FINTS_SERVER or WEB_SCRAPER, as far as the bank has it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	...body('bankingInterface'),
+};
+
+export const loginCredentials: Field = {
+	displayName: 'Login Credentials',
+	name: 'loginCredentials',
+	type: 'fixedCollection',
+	placeholder: 'Add Login Field',
+	typeOptions: { multipleValues: true },
+	default: {},
+	description:
+		'What the user enters at the bank to log in. Not needed where the bank has its own login page (redirect), or where the login is stored.',
+	options: [
+		{
+			displayName: 'Login Field',
+			name: 'field',
+			values: [
+				{
+					displayName: 'Label Name or ID',
+					name: 'label',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getLoginLabels',
+						loadOptionsDependsOn: [
+							'bankId.value',
+							'bankConnectionId.value',
+							'bankingInterface',
+							'updateFields.bankingInterface',
+							'additionalFields.bankingInterface',
+						],
+					},
+					required: true,
+					default: '',
+					description:
+						'What the bank calls this part of its login. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					typeOptions: { password: true },
+					required: true,
+					default: '',
+					description: 'What the user enters there',
+				},
+			],
+		},
+	],
+	...body('loginCredentials'),
+};
+
+export const plainName: Field = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Household account',
+	description:
+		'A name for the bank connection, at most 64 characters: letters, digits, spaces and usual punctuation',
+	format: {
+		pattern: /^[A-Za-z0-9¡-ʯ &(){}[\].:,;?!+\-_$@#~`^€]{1,64}$/,
+		hint: '1 to 64 letters, digits, spaces or marks of & ( ) { } [ ] . : , ; ? ! + - _ $ @ # ~ ` ^ €',
+	},
+	...body('name'),
+};
+
+export const storeSecrets: Field = {
+	displayName: 'Store Secrets',
+	name: 'storeSecrets',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether finAPI keeps the secret parts of the login, without which it cannot update on its own',
+	...body('storeSecrets'),
+};
+
+export const accountReferences: Field = {
+	displayName: 'Account References',
+	name: 'accountReferences',
+	type: 'fixedCollection',
+	placeholder: 'Add Account',
+	typeOptions: { multipleValues: true },
+	default: {},
+	description:
+		'The accounts that the user consents to, for a bank that asks for them (DETAILED_CONSENT in the properties of its interface)',
+	options: [
+		{
+			displayName: 'Account',
+			name: 'account',
+			values: [
+				{
+					displayName: 'IBAN',
+					name: 'iban',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. DE89370400440532013000',
+					description: 'The IBAN of the account, without spaces',
+					format: IBAN,
+				},
+			],
+		},
+	],
+	...body('accountReferences'),
+};
+
+export const redirectUrl: Field = {
+	displayName: 'Redirect URL',
+	name: 'redirectUrl',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/back-from-the-bank',
+	description:
+		'Where the bank sends the user back to, at most 2048 characters; for a bank with a login page of its own (REDIRECT_APPROACH in the properties of its interface)',
+	maxLength: 2048,
+	...body('redirectUrl'),
 };
 
 export const maxDaysForDownload: Field = {
@@ -44,8 +179,7 @@ export const loadOwnerData: Field = {
 	name: 'loadOwnerData',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to load who owns the accounts as well. In V2 only the banking interface Web Scraper can.',
+	description: 'Whether to load who owns the accounts as well',
 	...body('loadOwnerData'),
 };
 
@@ -66,7 +200,7 @@ export const defaultTwoStepProcedureId: Field = {
 	type: 'options',
 	typeOptions: {
 		loadOptionsMethod: 'getTwoStepProcedures',
-		loadOptionsDependsOn: ['bankConnectionId.value'],
+		loadOptionsDependsOn: ['bankConnectionId.value', 'updateFields.bankingInterface'],
 	},
 	default: '',
 	description:

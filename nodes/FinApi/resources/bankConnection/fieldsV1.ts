@@ -1,5 +1,6 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import * as both from './fields';
 
 export const bankingUserId: Field = {
 	displayName: 'Banking User ID',
@@ -8,8 +9,8 @@ export const bankingUserId: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		"The user's ID for online banking, at most 64 characters. Every bank but the demo bank needs it; its loginFieldUserId says what it calls it.",
-	maxLength: 64,
+		"The user's ID for online banking, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
+	maxLength: 170,
 	...body('bankingUserId'),
 };
 
@@ -20,7 +21,7 @@ export const bankingPin: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'The PIN for online banking, at most 170 characters. Every bank but the demo bank needs it, unless it is stored.',
+		"The PIN for online banking, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
 	maxLength: 170,
 	...body('bankingPin'),
 };
@@ -32,8 +33,8 @@ export const bankingCustomerId: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'The second ID that a few banks ask for, at most 64 characters. The loginFieldCustomerId of the bank says what it calls it.',
-	maxLength: 64,
+		"The second ID that a few banks ask for, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
+	maxLength: 170,
 	...body('bankingCustomerId'),
 };
 
@@ -49,28 +50,28 @@ export const nameV1: Field = {
 };
 
 export const storePin: Field = {
-	displayName: 'Store PIN',
+	displayName: 'Store PIN (Deprecated)',
 	name: 'storePin',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether finAPI keeps the PIN for later updates. Of no use where the bank has pinsAreVolatile.',
+		"Whether finAPI keeps the PIN for later updates. finAPI has replaced this by 'Store Secrets'.",
 	...body('storePin'),
 };
 
 export const challengeResponse: Field = {
-	displayName: 'Challenge Response',
+	displayName: 'Challenge Response (Deprecated)',
 	name: 'challengeResponse',
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
 	description:
-		'What the user answers to a challenge, such as a TAN. Only when the same call has given an item with stepRequired; repeat all of its other fields.',
+		"What the user answers to a challenge that came without a hash, such as a TAN. For one with a hash, use 'Further Step'. Repeat all other fields of the call.",
 	...body('challengeResponse'),
 };
 
 export const accountTypeIds: Field = {
-	displayName: 'Account Types',
+	displayName: 'Account Type IDs (Deprecated)',
 	name: 'accountTypeIds',
 	type: 'multiOptions',
 	options: [
@@ -84,6 +85,47 @@ export const accountTypeIds: Field = {
 		{ name: 'Security', value: 4 },
 	],
 	default: [],
-	description: 'Only accounts of these types are imported; all of them when none is chosen',
+	description:
+		"Only accounts of these types are imported. finAPI has replaced this by 'Account Types'.",
 	...body('accountTypeIds'),
+};
+
+export const accountTypes: Field = {
+	displayName: 'Account Types',
+	name: 'accountTypes',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Bausparen', value: 'Bausparen' },
+		{ name: 'Checking', value: 'Checking' },
+		{ name: 'Credit Card', value: 'CreditCard' },
+		{ name: 'Loan', value: 'Loan' },
+		{ name: 'Membership', value: 'Membership' },
+		{ name: 'Pocket', value: 'Pocket' },
+		{ name: 'Savings', value: 'Savings' },
+		{ name: 'Security', value: 'Security' },
+	],
+	default: [],
+	description: 'Only accounts of these types are imported; all of them when none is chosen',
+	...body('accountTypes'),
+};
+
+/** V1 may leave it to finAPI how to reach the bank. */
+export const bankingInterface: Field = {
+	...both.bankingInterface,
+	...body('interface'),
+};
+
+export const loginCredentials: Field = {
+	...both.loginCredentials,
+	needs: 'bankingInterface',
+};
+
+export const forceWebForm: Field = {
+	displayName: 'Force Web Form (Deprecated)',
+	name: 'forceWebForm',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to send the user to finAPI's web form even when finAPI has all it needs, to change what is stored",
+	...body('forceWebForm'),
 };

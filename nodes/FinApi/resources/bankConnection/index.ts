@@ -4,14 +4,21 @@ import { download } from '../../completion';
 import { bankConnectionId, bankId, updatedConnectionId } from '../../fields';
 import { furtherStepFields } from '../../furtherStepFields';
 import { connectionList } from '../../paging';
+import { presence } from '../../presence';
 import { perVersion } from '../../versions';
 import {
+	accountReferences,
+	bankingInterface,
 	defaultTwoStepProcedureId,
 	ids,
 	importNewAccounts,
 	loadOwnerData,
+	loginCredentials,
 	maxDaysForDownload,
+	plainName,
+	redirectUrl,
 	skipPositionsDownload,
+	storeSecrets,
 } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
@@ -53,7 +60,7 @@ export const bankConnection: Resource = {
 			description:
 				"Remove a bank connection with its accounts, transactions and balances, and the rules that are for it alone. In V2 also its consent at the bank, where possible. This can't be undone.",
 			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}' },
-			fields: [bankConnectionId],
+			fields: [bankConnectionId, additionalFields(presence)],
 			answer: { kind: 'deleted' },
 		},
 		{
@@ -63,7 +70,7 @@ export const bankConnection: Resource = {
 			description:
 				"Remove every bank connection of the user with its accounts, transactions and balances. Gives an item for each. While one of them is busy, none is removed. This can't be undone.",
 			request: { method: 'DELETE', path: '/bankConnections' },
-			fields: [],
+			fields: [additionalFields(presence)],
 			answer: { kind: 'deletedMany', property: 'identifiers' },
 		},
 		...perVersion(
@@ -81,10 +88,10 @@ export const bankConnection: Resource = {
 					fields: [
 						bankConnectionId,
 						updateFields([
-							v2.bankingInterface,
+							bankingInterface,
 							{ ...defaultTwoStepProcedureId, needs: 'bankingInterface' },
-							{ ...v2.loginCredentials, needs: 'bankingInterface' },
-							cleared(v2.nameV2),
+							{ ...loginCredentials, needs: 'bankingInterface' },
+							cleared(plainName),
 						]),
 					],
 					atLeastOneOf: ['defaultTwoStepProcedureId', 'loginCredentials', 'name'],
@@ -94,10 +101,12 @@ export const bankConnection: Resource = {
 						bankConnectionId,
 						updateFields([
 							cleared(v1.bankingCustomerId),
-							cleared({ ...v1.bankingPin, description: 'The new PIN, at most 170 characters' }),
-							{ ...v1.bankingUserId, description: 'The new user ID, at most 64 characters' },
+							v1.bankingInterface,
+							cleared(v1.bankingPin),
+							v1.bankingUserId,
 							defaultTwoStepProcedureId,
-							cleared(v1.nameV1),
+							v1.loginCredentials,
+							cleared(plainName),
 						]),
 					],
 					atLeastOneOf: [
@@ -105,6 +114,7 @@ export const bankConnection: Resource = {
 						'bankingPin',
 						'bankingUserId',
 						'defaultTwoStepProcedureId',
+						'loginCredentials',
 						'name',
 					],
 					furtherSteps: true,
@@ -161,19 +171,20 @@ export const bankConnection: Resource = {
 				V2: {
 					fields: [
 						bankId,
-						{ ...v2.bankingInterface, required: true },
-						v2.loginCredentials,
+						{ ...bankingInterface, required: true },
+						loginCredentials,
 						...furtherStepFields,
 						additionalFields([
-							v2.accountReferences,
+							...presence,
+							accountReferences,
 							v2.accountTypes,
-							loadOwnerData,
+							v2.loadOwnerData,
 							maxDaysForDownload,
-							v2.nameV2,
-							v2.redirectUrl,
+							plainName,
+							redirectUrl,
 							v2.skipBalancesDownload,
 							skipPositionsDownload,
-							v2.storeSecrets,
+							storeSecrets,
 						]),
 					],
 				},
@@ -182,15 +193,23 @@ export const bankConnection: Resource = {
 						bankId,
 						v1.bankingUserId,
 						v1.bankingPin,
+						...furtherStepFields,
 						additionalFields([
+							...presence,
+							accountReferences,
 							v1.accountTypeIds,
+							v1.accountTypes,
 							v1.bankingCustomerId,
+							v1.bankingInterface,
 							v1.challengeResponse,
 							loadOwnerData,
+							v1.loginCredentials,
 							maxDaysForDownload,
 							v1.nameV1,
+							redirectUrl,
 							skipPositionsDownload,
 							v1.storePin,
+							storeSecrets,
 						]),
 					],
 				},
@@ -212,18 +231,19 @@ export const bankConnection: Resource = {
 				V2: {
 					fields: [
 						updatedConnectionId,
-						{ ...v2.bankingInterface, required: true },
-						v2.loginCredentials,
+						{ ...bankingInterface, required: true },
+						loginCredentials,
 						...furtherStepFields,
 						additionalFields([
-							v2.accountReferences,
+							...presence,
+							accountReferences,
 							v2.accountTypes,
 							importNewAccounts,
-							loadOwnerData,
-							v2.redirectUrl,
+							v2.loadOwnerData,
+							redirectUrl,
 							v2.skipBalancesDownload,
 							skipPositionsDownload,
-							v2.storeSecrets,
+							storeSecrets,
 						]),
 					],
 				},
@@ -231,12 +251,21 @@ export const bankConnection: Resource = {
 					fields: [
 						updatedConnectionId,
 						v1.bankingPin,
+						...furtherStepFields,
 						additionalFields([
+							...presence,
+							accountReferences,
+							v1.accountTypes,
+							v1.bankingInterface,
 							v1.challengeResponse,
+							v1.forceWebForm,
 							importNewAccounts,
 							loadOwnerData,
+							v1.loginCredentials,
+							redirectUrl,
 							skipPositionsDownload,
 							v1.storePin,
+							storeSecrets,
 						]),
 					],
 				},

@@ -1,9 +1,9 @@
 import type { Resource } from '../../../shared/operation';
 import { filters, query } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
 import {
 	applicationId,
 	customerId,
-	DIGITS,
 	institutionLoginId,
 	optionalApplicationId,
 	preAppId,
@@ -14,7 +14,7 @@ import {
 	registeredInstitutionPages,
 	registrationStatusPages,
 } from '../../paging';
-import { accountList } from '../account';
+import { refreshedAccounts } from '../account/shapes';
 import { registrationFields } from './fields';
 
 export const appRegistration: Resource = {
@@ -73,7 +73,7 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('pre_app_id'),
 					},
 					registrationStatus,
@@ -97,7 +97,7 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 170716',
 						description: 'Only the state at this bank, an ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('institution_id'),
 					},
 				]),
@@ -133,7 +133,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were changed on this date, for example approved. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('modifiedDate'),
 					},
@@ -144,7 +144,7 @@ export const appRegistration: Resource = {
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',
-						format: DIGITS,
+						format: INTEGER_ID,
 						...query('preAppId'),
 					},
 					registrationStatus,
@@ -154,7 +154,7 @@ export const appRegistration: Resource = {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only registrations that were handed in on this date. Sent as the Unix time in seconds; a time without a zone is in the time zone of the workflow.',
+							'Only registrations that were handed in on this date. Sent as the Unix time in seconds.',
 						wire: 'unixSeconds',
 						...query('submittedDate'),
 					},
@@ -173,7 +173,7 @@ export const appRegistration: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/migration',
 			},
 			fields: [customerId, institutionLoginId],
-			answer: accountList,
+			answer: refreshedAccounts,
 		},
 		{
 			value: 'update',

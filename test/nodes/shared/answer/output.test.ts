@@ -70,8 +70,8 @@ describe('output', () => {
 			negative: '-9007199254740993',
 			safe: 9007199254740991,
 			decimal: 1.5,
-			long: 0.12345678901234568,
-			exponent: 123456789012345680000,
+			long: '0.1234567890123456789',
+			exponent: '1234567890123456789e2',
 			text: '9223372036854775807, "9223372036854775807"',
 			list: ['12345678901234567890'],
 		});
@@ -89,13 +89,40 @@ describe('output', () => {
 	it.each([
 		['an HTML page', '<html><body>Down for maintenance</body></html>', 'Down for maintenance'],
 		['nothing', '', '(empty)'],
-		['a list where one record belongs', '[1]', 'HTTP status 200. Try again later.'],
-		['JSON that breaks off', '{"secret":"abc', 'HTTP status 200. Try again later.'],
+		['a list where one record belongs', '[1]', 'The answer is not shown'],
+		['JSON that breaks off', '{"secret":"abc', 'The answer is not shown'],
 	])('stops when %s comes with status 200', async (_, body, shown) => {
 		server.reply((_request, response) => void response.end(body));
 		const { error } = await runTestBank(server, 'get', { id: '1' });
 		expect(error?.message).toBe('Test Bank answered with something that is not a JSON object');
 		expect(error?.description).toContain(shown);
+	});
+
+	it.each([
+		['a record that breaks off', '{"data":{"id":"1","secret":"4711-0815'],
+		['one without its beginning', 'cret":"4711-0815","id":"1"}'],
+		['a list', '["4711-0815"]'],
+		['a text', '"4711-0815"'],
+		['a number', '47110815'],
+		['two records', '{"secret":"4711-0815"}\n{"secret":"4711-0815"}'],
+		['a record behind a mark', '\ufeff {"secret":"4711-0815"'],
+		['a record behind a guard', ')]}\',\n{"secret":"4711-0815"}'],
+		['a call with a record', 'callback({"secret":"4711-0815"})'],
+		['a record in a page', '<pre>{&quot;secret&quot;: &quot;4711-0815&quot;}</pre>'],
+		['a record of a script', "{secret: '4711-0815'}"],
+		['XML', '<?xml version="1.0"?><thing><secret>4711-0815</secret></thing>'],
+		['what calls itself JSON', '4711-0815,', 'application/hal+json; charset=utf-8'],
+	])('is not quoted when it is %s, whose secrets nobody knows', async (_, ...[body, type]) => {
+		server.reply((_request, response) => {
+			if (type) response.setHeader('Content-Type', type);
+			response.end(body);
+		});
+		for (const value of ['get', 'getMany']) {
+			const { error, run } = await runTestBank(server, value, { id: '1' });
+			expect(error?.message).toBe('Test Bank answered with something that is not a JSON object');
+			expect(error?.description).toContain('The answer is not shown');
+			expect(JSON.stringify(run)).not.toMatch(/4711-?0815/);
+		}
 	});
 
 	it('is empty, without a request, for no input items', async () => {

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../../../nodes/shared/operation';
+import { nodeProperties } from '../../../../nodes/shared/panel/panel';
 import { type Loopback, startLoopback } from '../../../support/loopback';
 import { bankOf, itemsOf, operation, runBank, text, toBody } from '../../../support/testBank';
 
@@ -26,6 +27,33 @@ const bank = bankOf([
 	operation('login', {
 		request: { method: 'POST', path: '/login' },
 		fields: [text('user', { required: true, ...toBody('user') }), ...steps],
+		answer: { kind: 'record' },
+	}),
+	operation('answer', {
+		request: { method: 'POST', path: '/answer' },
+		fields: [
+			text('step', {
+				type: 'options',
+				required: true,
+				options: ['none', 'tan', 'app'].map((value) => ({ name: value, value })),
+				default: 'none',
+			}),
+			{
+				displayName: 'The answer',
+				name: 'answer',
+				type: 'collection',
+				default: {},
+				options: [
+					text('hash', {
+						required: true,
+						countsWith: { step: ['tan', 'app'] },
+						...toBody('hash'),
+					}),
+					text('tan', { required: true, countsWith: { step: ['tan'] }, ...toBody('tan') }),
+					text('note', { countsWith: { step: ['app'] }, ...toBody('note') }),
+				],
+			},
+		],
 		answer: { kind: 'record' },
 	}),
 	operation('edit', {
@@ -166,5 +194,45 @@ describe('a field that the API takes only with another one', () => {
 		const { error } = await edit(fields);
 		expect(error?.message).toBe(message);
 		expect(bodies()).toEqual([]);
+	});
+});
+
+describe('what counts with a choice only, and is always in the panel', () => {
+	const answer = { hash: 'h', tan: '={{ $json.tan }}', note: 'n' };
+	const send = (parameters: IDataObject, ...items: IDataObject[]) =>
+		runBank(bank, server, 'answer', parameters, { items: itemsOf(...items) });
+	const bodies = () => server.received.map(({ body }) => JSON.parse(body || '{}') as IDataObject);
+
+	it('can be filled in whatever the choice, which may come from an expression', () => {
+		const [collection] = nodeProperties(bank).filter(({ name }) => name === 'answer');
+		const options = (collection?.options ?? []) as INodeProperties[];
+		expect(options.map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+			['hash', undefined],
+			['tan', undefined],
+			['note', undefined],
+		]);
+	});
+
+	it('is sent with its choice, item by item', async () => {
+		const items = [{ step: 'none' }, { step: 'tan', tan: '1' }, { step: ' app ' }];
+		const { error } = await send({ step: '={{ $json.step }}', answer }, ...items);
+		expect(error).toBeUndefined();
+		expect(bodies()).toEqual([{}, { hash: 'h', tan: '1' }, { hash: 'h', note: 'n' }]);
+	});
+
+	it.each([
+		['tan', {}, "'The hash' is empty"],
+		['tan', undefined, "'The hash' is empty"],
+		['tan', { hash: 'h' }, "'The tan' is empty"],
+		['app', { tan: '1' }, "'The hash' is empty"],
+	])('is missed with the choice %s and %j', async (step, given, complaint) => {
+		const { error } = await send({ step, ...(given && { answer: given }) }, {});
+		expect(error?.message).toContain(complaint);
+		expect(server.received).toEqual([]);
+	});
+
+	it('is not missed with another choice', async () => {
+		const { error } = await send({ step: 'none' }, {});
+		expect(error).toBeUndefined();
 	});
 });

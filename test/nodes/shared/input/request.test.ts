@@ -1,10 +1,21 @@
 import { DateTime } from 'luxon';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { header } from '../../../../nodes/shared/panel/field';
 import { checkedBaseUrl } from '../../../../nodes/shared/wire/baseUrl';
 import { runWorkflow } from '../../../support/engine';
 import { type Loopback, startLoopback } from '../../../support/loopback';
-import { itemsOf, runTestBank, testBankSetup } from '../../../support/testBank';
+import {
+	bankOf,
+	itemsOf,
+	operation,
+	runBank,
+	runTestBank,
+	SECRET,
+	testBankSetup,
+	text,
+	toBody,
+} from '../../../support/testBank';
 
 let server: Loopback;
 
@@ -180,6 +191,24 @@ describe('values of the wrong kind', () => {
 		expect(`${error?.message} ${error?.description}`).not.toContain('hunter2');
 	});
 
+	it('takes no number for a masked field, because it may have lost leading zeros', async () => {
+		for (const value of ['={{ 12345 }}', '={{ $json.tan }}', 12345]) {
+			const parameters = { name: 'x', mask: value };
+			const { error } = await runTestBank(server, 'create', parameters, {
+				items: [{ json: { tan: 12345 } }],
+			});
+			expect(error?.message).toBe(
+				"'The mask' must be text, because a number loses leading zeros [item 0]",
+			);
+		}
+		expect(server.received).toEqual([]);
+	});
+
+	it('sends the leading zeros of a masked field', async () => {
+		await runTestBank(server, 'create', { name: 'x', mask: '={{ "0012345" }}' });
+		expect(sentBody()).toMatchObject({ mask: '0012345' });
+	});
+
 	it('sends what it has checked: without the blanks around it', async () => {
 		await runTestBank(server, 'create', { name: 'x', code: ' 12 ' });
 		expect(sentBody()).toMatchObject({ code: '12' });
@@ -277,9 +306,15 @@ describe('dates', () => {
 
 	it.each([
 		['the picker', '2026-01-31T00:00:00', '2026-01-31'],
-		['late on the day of another zone', '2026-01-31T23:30:00-08:00', '2026-01-31'],
-		['a moment, in the time zone of the workflow', '={{ new Date(1769832000000) }}', '2026-01-30'],
-		['Unix seconds, in the time zone of the workflow', 1769832000, '2026-01-30'],
+		['a day as digits', 20260131, '2026-01-31'],
+		['a time without a zone', '2026-01-31 23:59', '2026-01-31'],
+		['a moment in another zone', '2026-01-31T23:30:00-08:00', '2026-02-01'],
+		['a moment at midnight in UTC', '2026-01-31T00:00:00.000Z', '2026-01-30'],
+		['the same as a JavaScript date', '={{ new Date("2026-01-31") }}', '2026-01-30'],
+		['the same as a Luxon date', '={{ DateTime.fromISO("2026-01-31T00:00:00Z") }}', '2026-01-30'],
+		['the same as an email writes it', 'Sat, 31 Jan 2026 00:00:00 GMT', '2026-01-30'],
+		['the same as Unix seconds', 1769817600, '2026-01-30'],
+		['the same as milliseconds', '1769817600000', '2026-01-30'],
 	])('write a day as the API wants it, from %s', async (_, day, sent) => {
 		await runTestBank(server, 'create', { name: 'x', day }, { timezone: 'America/New_York' });
 		expect(sentBody()).toMatchObject({ day: sent });
@@ -292,6 +327,10 @@ describe('dates', () => {
 		'Jan 31, 2026',
 		'01/31/2026',
 		'2026-02-30',
+		'2026-01-31T12:00:00+99:00',
+		'2026-01-31T12:00:00+15:00',
+		'2026-01-31T12:00:00+01:75',
+		'Sat Jan 31 2026 13:00:00 GMT+9900',
 		'-5',
 		7,
 		0,
@@ -317,6 +356,15 @@ describe('JSON', () => {
 		const json = '={{ ({ ids: [12345678901234567890] }) }}';
 		const { error } = await runTestBank(server, 'create', { name: 'x', json });
 		expect(error?.message).toContain("'The json' must be JSON with long numbers as text");
+		expect(server.received).toEqual([]);
+	});
+
+	it.each([
+		['no number', '={{ ({ a: [NaN] }) }}'],
+		['an infinite one', '={{ ({ a: { b: 1 / 0 } }) }}'],
+	])('stops the item when it has %s in it, which JSON would write as null', async (_, json) => {
+		const { error } = await runTestBank(server, 'create', { name: 'x', json });
+		expect(error?.message).toContain("'The json' must be JSON");
 		expect(server.received).toEqual([]);
 	});
 
@@ -369,5 +417,47 @@ describe('the base URL', () => {
 	])('stops at %j before the keys leave the machine', async (url) => {
 		const { error } = await runTestBank({ url }, 'get', { id: '1' });
 		expect(error?.message).toContain("'Base URL'");
+	});
+});
+
+describe('a header', () => {
+	const visitor = text('visitor', { format: { pattern: /^[\x20-\x7e]+$/, hint: 'plain' } });
+	const bank = bankOf([
+		operation('look', {
+			request: { method: 'GET', path: '/things' },
+			fields: [{ ...visitor, ...header('X-Visitor') }],
+			answer: { kind: 'record' },
+		}),
+		operation('create', {
+			request: { method: 'POST', path: '/things' },
+			fields: [text('name', toBody('name')), { ...visitor, ...header('X-Visitor') }],
+			answer: { kind: 'record' },
+		}),
+	]);
+
+	it.each(['look', 'create'])(
+		'goes out beside all others, of this item alone: %s',
+		async (value) => {
+			const { error } = await runBank(
+				bank,
+				server,
+				value,
+				{ name: 'n', visitor: '={{ $json.visitor }}', options: { maxParallelRequests: 1 } },
+				{ items: itemsOf({ visitor: ' Mozilla/5.0 (X) ' }, {}) },
+			);
+			expect(error).toBeUndefined();
+			const [first, second] = server.received;
+			expect(first?.headers).toMatchObject({ 'x-visitor': 'Mozilla/5.0 (X)', 'x-secret': SECRET });
+			expect(second?.headers).not.toHaveProperty('x-visitor');
+			const type = value === 'create' ? 'application/json' : undefined;
+			expect(first?.headers['content-type']).toBe(type);
+			expect(first?.body).toBe(value === 'create' ? '{"name":"n"}' : '');
+		},
+	);
+
+	it.each(['a\r\nX-Admin: 1', 'Mozilla ü'])('that can be none is refused: %j', async (value) => {
+		const { error } = await runBank(bank, server, 'look', { visitor: value });
+		expect(error?.message).toContain("'The visitor' must be plain");
+		expect(server.received).toEqual([]);
 	});
 });

@@ -307,7 +307,18 @@ it('the panel has nothing in it that only the engine reads', () => {
 	const added = text('added', {
 		type: 'collection',
 		default: {},
-		options: [everything, text('x', { wire: 'ids', maxLength: 1, clears: true, needs: 'thing' })],
+		options: [
+			everything,
+			text('x', {
+				wire: 'ids',
+				maxLength: 1,
+				perRequest: 1,
+				header: 'X-X',
+				clears: true,
+				needs: 'thing',
+				countsWith: { thing: ['1'] },
+			}),
+		],
 	});
 	const create = operation('create', {
 		request: { method: 'POST', path: '/things' },
@@ -321,7 +332,16 @@ it('the panel has nothing in it that only the engine reads', () => {
 		return value;
 	});
 	expect(names).toContain('values');
-	for (const name of ['wire', 'format', 'maxLength', 'clears', 'needs']) {
+	for (const name of [
+		'wire',
+		'format',
+		'maxLength',
+		'header',
+		'perRequest',
+		'clears',
+		'needs',
+		'countsWith',
+	]) {
 		expect(names).not.toContain(name);
 	}
 });

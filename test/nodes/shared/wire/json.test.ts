@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { parseJson, readPath, writeJson } from '../../../../nodes/shared/wire/json';
@@ -88,7 +90,16 @@ describe('JSON that is read', () => {
 		['["\\\\",9007199254740993]', ['\\', '9007199254740993']],
 		['"a: 9007199254740993"', 'a: 9007199254740993'],
 		['1234567890123456.5', 1234567890123456.5],
-		['12345678901234567e2', 12345678901234567e2],
+		['12345678901234567.89', '12345678901234567.89'],
+		['[-0.1234567890123456789]', ['-0.1234567890123456789']],
+		[
+			'[0.30000000000000004, 1.7976931348623157e308, 5e-324]',
+			[0.30000000000000004, 1.7976931348623157e308, 5e-324],
+		],
+		['[1.0000000000000000000, 100000000000000000000.00e-5]', [1, 1e15]],
+		['[1E400, -1e-400, 12345678901234567e2]', ['1E400', '-1e-400', '12345678901234567e2']],
+		['{"a":1.0e0,"b":-1.5E+3}', { a: 1, b: -1500 }],
+		[`[0.${'0'.repeat(500)}]`, [`0.${'0'.repeat(500)}`]],
 	])('keeps the digits of %s', (text, value) => {
 		expect(parseJson(text)).toEqual(value);
 	});
@@ -102,8 +113,117 @@ describe('JSON that is read', () => {
 		});
 	});
 
-	it.each(['', '{', '9007199254740993x', '{"a":9007199254740993'])('is none: %j', (text) => {
+	it.each([
+		'',
+		'{',
+		'9007199254740993x',
+		'{"a":9007199254740993',
+		'{9007199254740993:1}',
+		'{9007199254740993\n :1}',
+		'09007199254740993',
+		'[9007199254740993.]',
+		'--9007199254740993',
+		'+9007199254740993',
+		'9007199254740993 9007199254740993',
+		'"9007199254740993',
+	])('is none: %j', (text) => {
 		expect(parseJson(text)).toBeUndefined();
+	});
+
+	const number = fc
+		.tuple(
+			fc.constantFrom('', '-'),
+			fc.oneof(fc.constant('0'), fc.bigInt({ min: 1n, max: 10n ** 25n }).map(String)),
+			fc.oneof(
+				fc.constant(''),
+				fc.bigInt({ min: 0n, max: 10n ** 25n }).map((digits) => `.${digits}`),
+			),
+			fc.oneof(
+				fc.constant(''),
+				fc.integer({ min: -400, max: 400 }).map((power) => `e${power}`),
+			),
+		)
+		.map((parts) => parts.join(''));
+
+	it('has no number that is not the one that stands there', () => {
+		/** A number as a fraction of whole ones, with all of its digits. */
+		function exactly(text: string): string {
+			const [, sign = '', whole = '', decimals = '', power = '0'] =
+				/^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(text) ?? [];
+			const digits = BigInt(whole + decimals);
+			if (digits === 0n) return '0';
+			const zeros = String(digits).length - String(digits).replace(/0+$/, '').length;
+			return `${sign}${String(digits).replace(/0+$/, '')}e${Number(power) - decimals.length + zeros}`;
+		}
+		fc.assert(
+			fc.property(number, (written) => {
+				const value = (parseJson(`{"a":[${written}]}`) as { a: unknown[] }).a[0];
+				expect(exactly(String(value))).toBe(exactly(written));
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it("is what JavaScript's own parser takes, and nothing else", () => {
+		const word = fc.oneof(
+			number,
+			fc.constantFrom(
+				'"',
+				'\\',
+				'\\"',
+				'{',
+				'}',
+				'[',
+				']',
+				',',
+				':',
+				' ',
+				'\n',
+				'true',
+				'null',
+				'x',
+				'-',
+				'.',
+				'e',
+				'"a"',
+			),
+			fc.json({ maxDepth: 1 }),
+		);
+		const isJson = (text: string) => {
+			try {
+				JSON.parse(text);
+				return true;
+			} catch {
+				return false;
+			}
+		};
+		fc.assert(
+			fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+				const text = words.join('');
+				expect(parseJson(text) !== undefined).toBe(isJson(text));
+			}),
+			{ numRuns: 5_000 },
+		);
+	});
+
+	it('is read soon, whatever stands in it', () => {
+		// A process of its own: one that doesn't come to an end could not be stopped here.
+		const script = `
+			const { parseJson } = require('./nodes/shared/wire/json.ts');
+			const parts = ['\\\\', '\\\\"', '0', '1 ', '-', '"', '1e', '1234567890123456789,', '1.', ' '];
+			const long = parts.map((part) => part.repeat(1e6 / part.length));
+			const texts = [...long, '1' + '0'.repeat(1e6) + '1', '1.' + '0'.repeat(1e6) + '1'];
+			const wrapped = texts.flatMap((text) => [text, '"' + text, '"' + text + '"', '["' + text + '",9007199254740993]', '[' + text + ']']);
+			for (const text of wrapped) parseJson(text);
+			console.log('done');
+		`;
+		const { stdout, signal } = spawnSync(process.execPath, ['--import', 'tsx', '--eval', script], {
+			cwd: join(__dirname, '../../../..'),
+			encoding: 'utf8',
+			// It takes a second; what doesn't go by the length takes hours.
+			timeout: 60_000,
+		});
+		expect({ stdout, signal }).toEqual({ stdout: 'done\n', signal: null });
 	});
 });
 

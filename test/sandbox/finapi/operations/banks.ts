@@ -1,32 +1,30 @@
+import { byId } from '../../shared/paging';
 import type { Values } from '../../shared/validation';
-import type { Bank } from '../state';
-import { tppAuthenticationGroup, viewBank } from '../views';
-import type { Operation } from './operation';
+import { refuse } from '../errors';
+import type { Bank, BankingInterface } from '../model';
+import { listIn, pageOf, sorted, type SortKey } from '../paging';
+import { tppAuthenticationGroup, viewBank } from '../views/banks';
+import type { FinApiOperations } from './operation';
 
 type Query = Values['query'];
 
-/** A list of the query; undefined when it is not given. */
-const listIn = (query: Query, name: string): string[] | undefined =>
-	query[name] as string[] | undefined;
-
 /** Every word must be part of one of the texts that are searched. */
-function matchesSearch({ name, blz, bic, city }: Bank, search: string): boolean {
+export function matchesSearch({ name, blz, bic, city }: Bank, search: string): boolean {
 	const texts = [name, blz, bic ?? '', city ?? ''].map((text) => text.toLowerCase());
 	const words = search.toLowerCase().split(/\s+/);
 	return words.every((word) => texts.some((text) => text.includes(word)));
 }
 
 function matchesInterfaces({ interfaces }: Bank, query: Query): boolean {
+	const isThere = (one: string) => interfaces.includes(one as BankingInterface);
 	const groups = listIn(query, 'tppAuthenticationGroupIds');
+	const wanted =
+		listIn(query, 'supportedBankingInterfaces') ?? listIn(query, 'supportedInterfaces');
 	return (
-		(listIn(query, 'supportedDataSources')?.every((one) => interfaces.includes(one as never)) ??
-			true) &&
-		(listIn(query, 'supportedBankingInterfaces')?.some((one) =>
-			interfaces.includes(one as never),
-		) ??
-			true) &&
+		(listIn(query, 'supportedDataSources')?.every(isThere) ?? true) &&
+		(wanted?.some(isThere) ?? true) &&
 		(groups === undefined ||
-			(interfaces.includes('XS2A') && groups.includes(String(tppAuthenticationGroup.id))))
+			(isThere('XS2A') && groups.includes(String(tppAuthenticationGroup.id))))
 	);
 }
 
@@ -44,24 +42,11 @@ function matches(bank: Bank, query: Query): boolean {
 
 type Shown = Record<string, unknown>;
 
-const compare = (one: Shown, other: Shown, property: string): number =>
-	String(one[property] ?? '').localeCompare(String(other[property] ?? ''), 'de', { numeric: true });
-
-function sorted(banks: readonly Shown[], orders: readonly string[]): Shown[] {
-	return [...banks].sort((one, other) => {
-		for (const order of orders) {
-			const [property = '', direction = 'asc'] = order.split(',');
-			const difference = compare(one, other, property);
-			if (difference !== 0) return direction.toLowerCase() === 'desc' ? -difference : difference;
-		}
-		return 0;
-	});
-}
-
-export const bankOperations: Record<string, Operation> = {
+export const bankOperations: FinApiOperations = {
 	getAndSearchAllBanks: ({ state, version, query }) => {
 		const found: Shown[] = [...state.banks.values()]
 			.filter((bank) => matches(bank, query))
+			.sort(byId)
 			.map((bank) => viewBank[version](state, bank));
 		// The fields of these two are V1's.
 		const all = found.filter((bank) =>
@@ -69,18 +54,19 @@ export const bankOperations: Record<string, Operation> = {
 				(name) => query[name] === undefined || query[name] === bank[name],
 			),
 		);
-		const page = Number(query.page);
-		const perPage = Number(query.perPage);
-		const banks = sorted(all, [...(listIn(query, 'order') ?? []), 'id']);
-		return {
-			status: 200,
-			body: {
-				banks: banks.slice((page - 1) * perPage, page * perPage),
-				paging: {
-					...{ page, perPage, totalCount: banks.length },
-					pageCount: Math.ceil(banks.length / perPage),
-				},
-			},
-		};
+		const inOrder = sorted(
+			all,
+			listIn(query, 'order') ?? [],
+			(bank, property) => bank[property] as SortKey,
+		);
+		const { records, paging } = pageOf(inOrder, query);
+		return { status: 200, body: { banks: records, paging } };
+	},
+
+	getBank: ({ state, version, path }) => {
+		const bank =
+			state.banks.get(path.id ?? '') ??
+			refuse(404, 'UNKNOWN_ENTITY', `There is no bank ${path.id}`);
+		return { status: 200, body: viewBank[version](state, bank) };
 	},
 };

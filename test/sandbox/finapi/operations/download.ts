@@ -1,4 +1,11 @@
-import { startDownload } from '../background';
+import {
+	addAccounts,
+	beginDownload,
+	newConnection,
+	newInterface,
+	wantedAccounts,
+} from '../downloads';
+import type { Wish } from '../downloads';
 import { refuse, rejectByBank } from '../errors';
 import type { LoginBody } from '../login';
 import {
@@ -7,27 +14,30 @@ import {
 	interfaceIn,
 	isComplete,
 	merged,
+	refuseWithoutLicense,
+	refuseWithoutUser,
 	refuseWithoutWebForm,
+	usesLabels,
 } from '../login';
 import type {
-	Account,
 	AccountType,
 	Bank,
+	BankingInterface,
 	Connection,
 	ConnectionInterface,
 	Credentials,
 	FirstStep,
-} from '../state';
-import { accountTypes } from '../state';
-import { day } from '../time';
-import { isSecret, viewConnection } from '../views';
-import type { Call, Operation } from './operation';
-import { connectionOf, refuseBusy } from './operation';
+} from '../model';
+import { accountTypes } from '../model';
+import { viewConnection } from '../views/connections';
+import type { Call, FinApiOperations } from './operation';
+import { connectionOf, idIn, refuseBusy } from './operation';
 
-/** What imports and updates may be told, of both versions. */
+/** What imports, updates and connects may be told, of both versions. */
 interface DownloadBody extends LoginBody {
 	bankId?: number | string;
 	bankConnectionId?: number | string;
+	sourceBankingInterface?: BankingInterface;
 	name?: string;
 	storePin?: boolean;
 	storeSecrets?: boolean;
@@ -42,13 +52,27 @@ interface DownloadBody extends LoginBody {
 	redirectUrl?: string;
 }
 
-/** The demo bank of V1 lets everybody in. */
-const isOpen = ({ version }: Call, { isDemo }: Bank): boolean =>
-	version === 'V1' && isDemo === true;
+/** The demo bank of V1 lets everybody in who names no interface. */
+const isOpen = (call: Call, { isDemo }: Bank): boolean => isDemo === true && !usesLabels(call);
 
 /** V1 never leaves positions out again once it has downloaded some. */
 const cannotGoBack = (call: Call, bank: Bank): boolean =>
 	call.version === 'V1' && !isOpen(call, bank);
+
+function wishIn(call: Call, bank: Bank, on: BankingInterface): Wish {
+	const body = call.body as DownloadBody;
+	const byNumber = body.accountTypeIds?.map((id) => accountTypes[id - 1] ?? 'Checking');
+	const canLoadOwner = call.version === 'V1' || on === 'WEB_SCRAPER';
+	return {
+		storeSecrets: (usesLabels(call) ? body.storeSecrets : body.storePin) === true,
+		accountTypes: body.accountTypes ?? byNumber,
+		ibans: body.accountReferences?.map(({ iban }) => iban),
+		withBalances: !body.skipBalancesDownload,
+		withPositions: !body.skipPositionsDownload || isOpen(call, bank),
+		withOwners: body.loadOwnerData === true && canLoadOwner,
+		maxDays: body.maxDaysForDownload ?? 0,
+	};
+}
 
 /** Refuses what does not go together, or not with the bank. */
 function checkOptions(
@@ -73,13 +97,13 @@ function checkOptions(
 }
 
 function firstStep(
-	{ version }: Call,
+	call: Call,
 	bank: Bank,
 	name: string | null,
 	credentials: Credentials,
 ): FirstStep | undefined {
 	if (bank.isDemo && name === 'MSA') return 'challenge';
-	return version === 'V2' ? bank.firstStep?.(credentials) : undefined;
+	return usesLabels(call) ? bank.firstStep?.(credentials) : undefined;
 }
 
 /** Without the choice of a procedure when there is a default. */
@@ -101,59 +125,39 @@ function checkCredentials(call: Call, bank: Bank, credentials: Credentials): voi
 	}
 }
 
+function checkCompleteness(call: Call, bank: Bank, credentials: Credentials): void {
+	if (!isOpen(call, bank) && !isComplete(bank, credentials)) {
+		refuse(422, 'ILLEGAL_FIELD_VALUE', 'Credentials are missing');
+	}
+}
+
+function checkAccounts(bank: Bank, wish: Wish): void {
+	if (wantedAccounts(bank, wish).length > 0) return;
+	refuse(422, 'NO_ACCOUNTS_FOR_TYPE_LIST', 'The bank has no accounts of these types');
+}
+
 /** Goes on only when the bank has got all that it asks for. */
 function passChallenges(call: Call, bank: Bank, step: FirstStep | undefined): void {
-	const { id: operationId, version, userId, body, state, challenges } = call;
+	const { contract, version, userId, body, state, challenges } = call;
 	challenges.pass(
-		{ operationId, version, userId, body, bank, rounds: state.decoupledRounds },
+		{ operationId: contract.id, version, userId, body, bank, rounds: state.decoupledRounds },
 		step,
 	);
 }
 
-/** The accounts of the bank that were asked for. */
-function wantedAccounts(bank: Bank, body: DownloadBody): Bank['accounts'] {
-	const types = body.accountTypes ?? body.accountTypeIds?.map((id) => accountTypes[id - 1]);
-	const ibans = body.accountReferences?.map(({ iban }) => iban);
-	return bank.accounts.filter(
-		({ type, iban }) => (types?.includes(type) ?? true) && (ibans?.includes(iban) ?? true),
-	);
-}
-
-const open = ({ state }: Call, accounts: Bank['accounts']): Account[] =>
-	accounts.map((account) => ({ id: state.newId('account'), ...account }));
-
-const withoutSecrets = (credentials: Credentials): Credentials =>
-	Object.fromEntries(
-		Object.entries(credentials).filter(([kind]) => !isSecret(kind as keyof Credentials)),
-	);
-
-const mayStore = ({ storePin, storeSecrets }: DownloadBody): boolean =>
-	storePin === true || storeSecrets === true;
-
-/** Lets the connection show what the answer must show already, and starts the rest. */
-function download(call: Call, bank: Bank, connection: Connection, on: ConnectionInterface): object {
-	const { skipPositionsDownload, loadOwnerData } = call.body as DownloadBody;
-	if (on.bankingInterface === 'XS2A') on.consentExpiresAt = Date.now() + 90 * day;
-	const canLoadOwner = call.version === 'V1' || on.bankingInterface === 'WEB_SCRAPER';
-	if (loadOwnerData && canLoadOwner) connection.hasOwners = true;
-	const withPositions = !skipPositionsDownload || isOpen(call, bank);
-	startDownload(call.state, connection, { on, withPositions });
-	return viewConnection[call.version](call.state, connection);
-}
-
-export const downloadOperations: Record<string, Operation> = {
+export const downloadOperations: FinApiOperations = {
 	importBankConnection: (call) => {
-		const { state, userId } = call;
+		const { state, userId, version } = call;
 		const body = call.body as DownloadBody;
+		refuseWithoutLicense(call);
 		const bank =
-			state.banks.get(String(body.bankId)) ??
+			state.banks.get(idIn(body.bankId)) ??
 			refuse(422, 'UNKNOWN_ENTITY', `There is no bank ${body.bankId}`);
 		const bankingInterface = interfaceIn(call, bank);
 		refuseWithoutWebForm(call, bank);
+		refuseWithoutUser(call, bank, bankingInterface);
 		const credentials = merged({}, credentialsIn(call, bank));
-		if (!isOpen(call, bank) && !isComplete(bank, credentials)) {
-			refuse(422, 'ILLEGAL_FIELD_VALUE', 'Credentials are missing');
-		}
+		checkCompleteness(call, bank, credentials);
 		checkOptions(body, bank, { isXs2a: bankingInterface === 'XS2A', wantsAccounts: true });
 		if (findTwin(call, bank, credentials)) {
 			refuse(422, 'ENTITY_EXISTS', 'This bank connection exists already');
@@ -162,47 +166,32 @@ export const downloadOperations: Record<string, Operation> = {
 		checkCredentials(call, bank, credentials);
 		passChallenges(call, bank, firstStep(call, bank, name, credentials));
 
-		const wanted = wantedAccounts(bank, body);
-		if (wanted.length === 0) {
-			refuse(422, 'NO_ACCOUNTS_FOR_TYPE_LIST', 'The bank has no accounts of these types');
-		}
-		const connected: ConnectionInterface = {
-			bankingInterface,
-			credentials: mayStore(body) ? credentials : withoutSecrets(credentials),
-			defaultTwoStepProcedureId: null,
-			maxDaysForDownload: body.maxDaysForDownload ?? 0,
-			lastManualUpdate: null,
-			lastAutoUpdate: null,
-			userActionRequired: false,
-		};
-		const connection: Connection = {
-			id: state.newId('connection'),
-			...{ userId, bankId: bank.id, name, accounts: open(call, wanted) },
-			updateStatus: 'READY',
-			categorizationStatus: 'READY',
-			interfaces: [connected],
-			hasOwners: false,
-			hasPositions: false,
-		};
-		state.connections.set(connection.id, connection);
-		return { status: 201, body: download(call, bank, connection, connected) };
+		const wish = wishIn(call, bank, bankingInterface);
+		checkAccounts(bank, wish);
+		const connected = newInterface(bankingInterface, credentials, wish);
+		const connection = newConnection(state, { userId, bankId: bank.id, name }, connected);
+		addAccounts(state, connection, wish);
+		beginDownload(state, connection, connected, wish);
+		return { status: 201, body: viewConnection[version](state, connection) };
 	},
 
 	updateBankConnection: (call) => {
+		const { state, version } = call;
 		const body = call.body as DownloadBody;
-		const connection = connectionOf(call, String(body.bankConnectionId));
-		const bank = call.state.bankOf(connection);
+		refuseWithoutLicense(call);
+		const connection = connectionOf(call, idIn(body.bankConnectionId));
+		const bank = state.bankOf(connection);
 		const bankingInterface = interfaceIn(call, bank);
 		const on =
 			connection.interfaces.find((connected) => connected.bankingInterface === bankingInterface) ??
 			refuse(422, 'ILLEGAL_FIELD_VALUE', `${bankingInterface} is not connected`);
 		refuseWithoutWebForm(call, bank);
+		refuseWithoutUser(call, bank, bankingInterface);
 		if (connection.updateStatus === 'IN_PROGRESS') refuseBusy();
 
-		const given = credentialsIn(call, bank);
-		const credentials = merged(on.credentials, given);
+		const credentials = merged(on.credentials, credentialsIn(call, bank));
 		// Who has a consent needs neither credentials nor a second step.
-		const hasConsent = (on.consentExpiresAt ?? 0) > Date.now();
+		const hasConsent = (on.consentExpiresAt ?? 0) > state.now();
 		if (!hasConsent && !isOpen(call, bank) && !isComplete(bank, credentials)) {
 			refuse(422, 'MISSING_FIELD', 'Credentials are neither given nor stored');
 		}
@@ -215,12 +204,49 @@ export const downloadOperations: Record<string, Operation> = {
 		const step = firstStep(call, bank, connection.name, credentials);
 		passChallenges(call, bank, hasConsent ? undefined : chosenStep(step, bank, on));
 
-		if (mayStore(body)) on.credentials = credentials;
-		if (wantsAccounts) {
-			const known = connection.accounts.map(({ iban }) => iban);
-			const added = wantedAccounts(bank, body).filter(({ iban }) => !known.includes(iban));
-			connection.accounts.push(...open(call, added));
-		}
-		return { status: 200, body: download(call, bank, connection, on) };
+		const wish = wishIn(call, bank, bankingInterface);
+		if (wish.storeSecrets) on.credentials = credentials;
+		if (wantsAccounts) addAccounts(state, connection, wish);
+		beginDownload(state, connection, on, wish);
+		return { status: 200, body: viewConnection[version](state, connection) };
+	},
+
+	connectInterface: (call) => {
+		const { state, version } = call;
+		const body = call.body as DownloadBody;
+		refuseWithoutLicense(call);
+		const connection = connectionOf(call, idIn(body.bankConnectionId), 422);
+		const bank = state.bankOf(connection);
+		const bankingInterface = interfaceIn(call, bank);
+		checkNewInterface(connection, bankingInterface, body.sourceBankingInterface);
+		refuseWithoutUser(call, bank, bankingInterface);
+		if (connection.updateStatus === 'IN_PROGRESS') refuseBusy();
+		const credentials = merged({}, credentialsIn(call, bank));
+		checkCompleteness(call, bank, credentials);
+		checkOptions(body, bank, { isXs2a: bankingInterface === 'XS2A', wantsAccounts: true });
+		checkCredentials(call, bank, credentials);
+		passChallenges(call, bank, firstStep(call, bank, connection.name, credentials));
+
+		const wish = wishIn(call, bank, bankingInterface);
+		checkAccounts(bank, wish);
+		const connected = newInterface(bankingInterface, credentials, wish);
+		connection.interfaces.push(connected);
+		addAccounts(state, connection, wish);
+		beginDownload(state, connection, connected, wish);
+		return { status: 200, body: viewConnection[version](state, connection) };
 	},
 };
+
+/** Refuses an interface that is there already, and a source that is not. */
+function checkNewInterface(
+	{ interfaces }: Connection,
+	wanted: BankingInterface,
+	source: BankingInterface | undefined,
+): void {
+	const isConnected = (name: BankingInterface) =>
+		interfaces.some(({ bankingInterface }) => bankingInterface === name);
+	if (isConnected(wanted)) refuse(422, 'ENTITY_EXISTS', `${wanted} is connected already`);
+	if (source !== undefined && !isConnected(source)) {
+		refuse(422, 'UNKNOWN_ENTITY', `${source} is not connected`);
+	}
+}

@@ -1,10 +1,17 @@
 import { isBusy } from '../background';
 import { refuse } from '../errors';
 import type { LoginBody } from '../login';
-import { credentialsIn, findTwin, merged, refuseWithoutWebForm } from '../login';
-import type { Bank, Connection, ConnectionInterface } from '../state';
-import { viewConnection } from '../views';
-import type { Call, Operation } from './operation';
+import {
+	credentialsIn,
+	findTwin,
+	merged,
+	refuseWithoutLicense,
+	refuseWithoutWebForm,
+	usesLabels,
+} from '../login';
+import type { Bank, Connection, ConnectionInterface } from '../model';
+import { viewConnection } from '../views/connections';
+import type { Call, FinApiOperations } from './operation';
 import { connectionOf, refuseBusy } from './operation';
 
 interface EditBody extends LoginBody {
@@ -12,19 +19,22 @@ interface EditBody extends LoginBody {
 	defaultTwoStepProcedureId?: string;
 }
 
-/** The interface that is changed: V1 knows only one, V2 must be told. */
-function editedInterface({ version, body }: Call, { interfaces }: Connection): ConnectionInterface {
-	const { bankingInterface, loginCredentials, defaultTwoStepProcedureId } = body as EditBody;
-	if (version === 'V1' || (!loginCredentials && defaultTwoStepProcedureId === undefined)) {
+/** The interface that is changed; the older fields of V1 are about the first one. */
+function editedInterface(call: Call, { interfaces }: Connection): ConnectionInterface | undefined {
+	const { loginCredentials, defaultTwoStepProcedureId, ...body } = call.body as EditBody;
+	const wanted = call.version === 'V1' ? body.interface : body.bankingInterface;
+	const isNeeded =
+		loginCredentials !== undefined ||
+		(call.version === 'V2' && defaultTwoStepProcedureId !== undefined);
+	if (wanted === undefined) {
+		const name = call.version === 'V1' ? 'interface' : 'bankingInterface';
+		if (isNeeded) refuse(400, 'MISSING_FIELD', `body ${name} is required next to what it is for`);
 		return interfaces[0];
 	}
-	if (bankingInterface === undefined) {
-		refuse(400, 'MISSING_FIELD', 'body bankingInterface is required next to what it is for');
-	}
-	return (
-		interfaces.find((connected) => connected.bankingInterface === bankingInterface) ??
-		refuse(422, 'ILLEGAL_FIELD_VALUE', `${bankingInterface} is not connected`)
-	);
+	if (!isNeeded && !usesLabels(call)) return interfaces[0];
+	const connected = interfaces.find(({ bankingInterface }) => bankingInterface === wanted);
+	if (!connected && isNeeded) refuse(422, 'ILLEGAL_FIELD_VALUE', `${wanted} is not connected`);
+	return connected ?? interfaces[0];
 }
 
 function checkProcedure({ twoStepProcedures }: Bank, id: string | undefined): void {
@@ -32,7 +42,7 @@ function checkProcedure({ twoStepProcedures }: Bank, id: string | undefined): vo
 	if (!isKnown) refuse(422, 'INVALID_TWO_STEP_PROCEDURE', `There is no procedure ${id}`);
 }
 
-export const editOperations: Record<string, Operation> = {
+export const editOperations: FinApiOperations = {
 	editBankConnection: (call) => {
 		const connection = connectionOf(call, call.path.id ?? '');
 		const bank = call.state.bankOf(connection);
@@ -42,19 +52,22 @@ export const editOperations: Record<string, Operation> = {
 		const changesLogin = Object.keys(changes).length > 0;
 
 		if (changesLogin) refuseWithoutWebForm(call, bank);
+		if (changesLogin || defaultTwoStepProcedureId !== undefined) refuseWithoutLicense(call);
 		// While transactions are categorized, only the credentials may not be touched.
 		if (changesLogin ? isBusy(connection) : connection.updateStatus === 'IN_PROGRESS') refuseBusy();
 		checkProcedure(bank, defaultTwoStepProcedureId);
-		const credentials = merged(edited.credentials, changes);
+		const credentials = merged(edited?.credentials ?? {}, changes);
 		if (changesLogin && findTwin(call, bank, credentials, connection)) {
 			refuse(422, 'ILLEGAL_FIELD_VALUE', 'Another bank connection has these credentials');
 		}
 
-		edited.credentials = credentials;
-		// A consent was given for the credentials it came with.
-		if (changesLogin) delete edited.consentExpiresAt;
-		if (defaultTwoStepProcedureId !== undefined) {
-			edited.defaultTwoStepProcedureId = defaultTwoStepProcedureId || null;
+		if (edited) {
+			edited.credentials = credentials;
+			// A consent was given for the credentials it came with.
+			if (changesLogin) delete edited.consentExpiresAt;
+			if (defaultTwoStepProcedureId !== undefined) {
+				edited.defaultTwoStepProcedureId = defaultTwoStepProcedureId || null;
+			}
 		}
 		if (name !== undefined) connection.name = name || null;
 		return { status: 200, body: viewConnection[call.version](call.state, connection) };

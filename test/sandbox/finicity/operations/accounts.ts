@@ -1,47 +1,44 @@
 import type { Answer } from '../../shared/server';
-import { badRequest, failure, resourceNotFound } from '../errors';
-import type { Account } from '../state';
-import { nowInSeconds } from '../state';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
+import { aggregate } from '../bookkeeping';
+import { accountNotFound, badRequest, failure, loginNotFound, refuse } from '../errors';
+import type { Account } from '../model';
+import type { Call, FinicityOperations } from './operation';
+import { accountOf, accountsOfCustomer, customerOf } from './operation';
 
 const answered = (accounts: Account[]): Answer => ({ status: 200, body: { accounts } });
 
-function accountsOfCustomer(call: Call): Account[] {
-	return call.state.accountsOf(customerOf(call).id);
-}
-
 /** The accounts of the institution login the path names; there is always one at least. */
-export function accountsOfLogin(call: Call): Account[] {
+function accountsOfLogin(call: Call): Account[] {
 	const { id } = customerOf(call);
 	const accounts = call.state.accountsOfLogin(id, call.path.institutionLoginId ?? '');
-	if (accounts.length > 0) return accounts;
-	return refuse(
-		failure(
-			404,
-			'38007',
-			'Customer does not have any accounts associated with institutionLoginId.',
-		),
+	return accounts.length > 0 ? accounts : refuse(loginNotFound());
+}
+
+/** The active accounts at the institution the path names; there is always one at least. */
+function accountsAtInstitution(call: Call): Account[] {
+	const accounts = accountsOfCustomer(call).filter(
+		({ institutionId, status }) => institutionId === call.path.institutionId && status === 'active',
 	);
+	if (accounts.length > 0) return accounts;
+	return refuse(failure(404, '38006', 'The customer has no accounts at this institution.'));
 }
 
-function accountOf(call: Call): Account {
-	const account = accountsOfCustomer(call).find(({ id }) => id === call.path.accountId);
-	return account ?? refuse(resourceNotFound());
+/** An account without its numbers and balances. */
+function simple(account: Account) {
+	const { id, accountNumberDisplay, name, type, aggregationStatusCode, status } = account;
+	const { customerId, institutionId, aggregationSuccessDate, aggregationAttemptDate } = account;
+	const { createdDate, currency, institutionLoginId, displayPosition, linkedAccountDate } = account;
+	return {
+		...{ id, accountNumberDisplay, name, type, aggregationStatusCode, status },
+		...{ customerId, institutionId, aggregationSuccessDate, aggregationAttemptDate },
+		...{ createdDate, currency, institutionLoginId, displayPosition, linkedAccountDate },
+	};
 }
 
-function refreshed(accounts: Account[]): Account[] {
-	const now = nowInSeconds();
-	for (const account of accounts) {
-		Object.assign(account, {
-			aggregationStatusCode: 0,
-			aggregationAttemptDate: now,
-			aggregationSuccessDate: now,
-			lastUpdatedDate: now,
-		});
-	}
-	return accounts;
-}
+const answeredSimple = (accounts: Account[]): Answer => ({
+	status: 200,
+	body: { accounts: accounts.map(simple) },
+});
 
 function checkDates({ query: { fromDate, toDate } }: Call): void {
 	if (fromDate !== undefined && toDate !== undefined && toDate < fromDate) {
@@ -49,11 +46,10 @@ function checkDates({ query: { fromDate, toDate } }: Call): void {
 	}
 }
 
-export const accountOperations: Record<string, Operation> = {
+export const accountOperations: FinicityOperations = {
 	GetCustomerAccounts: (call) => {
 		const { status, account_type: accountType } = call.query;
-		const isAva = ({ institutionLoginId }: Account) =>
-			call.state.institutionLogins.get(String(institutionLoginId))?.connection === 'ava';
+		const isAva = (account: Account) => call.state.loginOf(account)?.connection === 'ava';
 		return answered(
 			accountsOfCustomer(call).filter(
 				(account) =>
@@ -65,30 +61,24 @@ export const accountOperations: Record<string, Operation> = {
 
 	GetCustomerAccount: (call) => ({ status: 200, body: accountOf(call) }),
 
-	GetCustomerAccountsByInstitution: (call) =>
-		answered(
-			accountsOfCustomer(call).filter(
-				({ institutionId, status }) =>
-					institutionId === call.path.institutionId && status === 'active',
-			),
-		),
+	GetCustomerAccountsByInstitution: (call) => answered(accountsAtInstitution(call)),
 
 	GetCustomerAccountsByInstitutionLogin: (call) => answered(accountsOfLogin(call)),
 
-	RefreshCustomerAccounts: (call) => answered(refreshed(accountsOfCustomer(call))),
+	RefreshCustomerAccounts: (call) => answered(aggregate(call.state, accountsOfCustomer(call))),
 
 	RefreshCustomerAccountsByInstitutionLogin: (call) => {
 		checkDates(call);
-		return answered(refreshed(accountsOfLogin(call)));
+		return answered(aggregate(call.state, accountsOfLogin(call)));
 	},
 
 	RefreshCustomerAccountsV2: (call) => {
-		refreshed(accountsOfCustomer(call));
+		aggregate(call.state, accountsOfCustomer(call));
 		return { status: 204 };
 	},
 
 	RefreshCustomerAccountsByInstitutionLoginV2: (call) => {
-		refreshed(accountsOfLogin(call));
+		aggregate(call.state, accountsOfLogin(call));
 		return { status: 204 };
 	},
 
@@ -104,12 +94,27 @@ export const accountOperations: Record<string, Operation> = {
 	},
 
 	DeleteCustomerAccount: (call) => {
-		call.state.deleteAccounts([accountOf(call)]);
+		const account = accountsOfCustomer(call).find(({ id }) => id === call.path.accountId);
+		if (!account) return accountNotFound(call.path);
+		call.state.deleteAccounts([account]);
 		return { status: 204 };
 	},
 
 	DeleteCustomerAccountsByInstitutionLogin: (call) => {
-		call.state.deleteAccounts(accountsOfLogin(call));
+		// Whether there is such a customer is not looked at first.
+		const { customerId = '', institutionLoginId = '' } = call.path;
+		const accounts = call.state.accountsOfLogin(customerId, institutionLoginId);
+		if (accounts.length === 0) return loginNotFound();
+		call.state.deleteAccounts(accounts);
 		return { status: 204 };
 	},
+
+	GetCustomerAccountsSimple: (call) =>
+		answeredSimple(accountsOfCustomer(call).filter(({ status }) => status === 'active')),
+
+	GetCustomerAccountSimple: (call) => ({ status: 200, body: simple(accountOf(call)) }),
+
+	GetCustomerAccountsByInstitutionSimple: (call) => answeredSimple(accountsAtInstitution(call)),
+
+	GetCustomerAccountsByInstitutionLoginSimple: (call) => answeredSimple(accountsOfLogin(call)),
 };

@@ -1,19 +1,21 @@
-import { badRequest, noApplications, registryFailure } from '../errors';
+import { dateTimeText } from '../dates';
+import { badRequest, failure, noApplications, refuse, registryFailure } from '../errors';
 import { pageByNumber, pageFromRecord } from '../paging';
-import type {
-	Application,
-	AppRegistration,
-	FinicityState,
-	InstitutionRegistration,
-} from '../state';
-import { nowInSeconds } from '../state';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
+import type { Application, AppRegistration, InstitutionRegistration } from '../model';
+import type { FinicityState } from '../state';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
 
 const maxImageBytes = 50 * 1024;
 
-function findApplication(state: FinicityState, applicationId: string): Application | undefined {
-	return [...state.applications.values()].find((other) => other.applicationId === applicationId);
+/** The registered application of this id; none has no id. */
+export function findApplication(
+	state: FinicityState,
+	applicationId: string | undefined,
+): Application | undefined {
+	return [...state.applications.values()].find(
+		(other) => applicationId !== undefined && other.applicationId === applicationId,
+	);
 }
 
 /** The application a customer may be assigned to. */
@@ -24,10 +26,6 @@ export function approvedApplication(
 	const application = findApplication(state, applicationId);
 	return application?.status === 'A' ? application : undefined;
 }
-
-/** Unix seconds the way the newer calls write them. */
-const dateTimeText = (seconds: number): string =>
-	`${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')}+00:00`;
 
 const datesAsText = (dated: Pick<Application, 'createdDate' | 'modifiedDate'>) => ({
 	createdDate: dateTimeText(dated.createdDate),
@@ -86,9 +84,9 @@ function registrationIn({ body }: Call): AppRegistration {
 
 const registered = ({ preAppId, status }: Application) => ({ preAppId, status });
 
-export const applicationOperations: Record<string, Operation> = {
+export const applicationOperations: FinicityOperations = {
 	RegisterApp: (call) => {
-		const now = nowInSeconds();
+		const now = call.state.clock.seconds();
 		const application: Application = {
 			...registrationIn(call),
 			preAppId: Number(call.state.newId('application')),
@@ -106,12 +104,12 @@ export const applicationOperations: Record<string, Operation> = {
 	ModifyAppRegistration: (call) => {
 		const application = call.state.applications.get(call.path.preAppId ?? '');
 		if (!application) return noApplications();
-		const changes = { status: 'P', modifiedDate: nowInSeconds() };
+		const changes = { status: 'P', modifiedDate: call.state.clock.seconds() };
 		Object.assign(application, registrationIn(call), changes);
 		return { status: 200, body: registered(application) };
 	},
 
-	GetAppRegistrationStatus: ({ state, query, partnerId }) => {
+	GetAppRegistrationStatus: ({ state, query, keys }) => {
 		const matching = filtered(state.applications.values(), query, {
 			preAppId: ({ preAppId }) => String(preAppId),
 			applicationId: ({ applicationId }) => applicationId,
@@ -121,7 +119,7 @@ export const applicationOperations: Record<string, Operation> = {
 			modifiedDate: ({ modifiedDate }) => modifiedDate,
 		});
 		const { records, ...counts } = pageByNumber(matching, query);
-		const applications = records.map((application) => statusOf(application, partnerId));
+		const applications = records.map((application) => statusOf(application, keys.partnerId));
 		return { status: 200, body: { ...counts, applications } };
 	},
 
@@ -156,7 +154,9 @@ export const applicationOperations: Record<string, Operation> = {
 	SetCustomerAppID: (call) => {
 		const customer = customerOf(call);
 		const applicationId = call.path.applicationId ?? '';
-		if (!findApplication(call.state, applicationId)) return noApplications();
+		if (!findApplication(call.state, applicationId)) {
+			return failure(404, '10007', '[applicationId] is the incorrect type');
+		}
 		if (!approvedApplication(call.state, applicationId)) {
 			return badRequest('the application is not approved');
 		}
@@ -164,7 +164,7 @@ export const applicationOperations: Record<string, Operation> = {
 			return badRequest('the customer already has an application');
 		}
 		customer.applicationId = applicationId;
-		customer.lastModifiedDate = nowInSeconds();
+		customer.lastModifiedDate = call.state.clock.seconds();
 		return { status: 200 };
 	},
 };

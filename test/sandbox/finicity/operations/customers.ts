@@ -1,11 +1,12 @@
-import { badRequest, failure, noApplications } from '../errors';
+import { badRequest, failure, noApplications, refuse } from '../errors';
 import { pageFromRecord } from '../paging';
-import { approvedApplication } from './applications';
-import type { Call, Operation } from './operation';
-import { customerOf, refuse } from './operation';
-import { openFinBankLogin } from '../finbank';
-import type { Customer } from '../state';
-import { nowInSeconds } from '../state';
+import { approvedApplication, findApplication } from './applications';
+import type { Call, FinicityOperations } from './operation';
+import { customerOf } from './operation';
+import { consentsOf, revoke } from '../consents';
+import { linkAccounts, profiles } from '../finbank';
+import { finBank } from '../institutions';
+import type { Customer } from '../model';
 
 type NewCustomer = Pick<
 	Customer,
@@ -44,7 +45,7 @@ function addCustomer({ state, body }: Call, type: Customer['type']): Customer {
 	if (given.applicationId !== undefined && !approvedApplication(state, given.applicationId)) {
 		refuse(badRequest('applicationId is not an approved application'));
 	}
-	const now = nowInSeconds();
+	const now = state.clock.seconds();
 	const customer: Customer = {
 		id: state.newId('customer'),
 		type,
@@ -61,14 +62,20 @@ const created = ({ id, username, createdDate }: Customer) => ({
 	body: { id, username, createdDate },
 });
 
-export const customerOperations: Record<string, Operation> = {
-	AddCustomer: (call) => created(addCustomer(call, 'active')),
+export const customerOperations: FinicityOperations = {
+	AddCustomer: (call) => {
+		// Not about the keys, though the status says so.
+		if (call.settings.plan === 'testDrive') {
+			return failure(401, '10021', 'Not available from the Test Drive');
+		}
+		return created(addCustomer(call, 'active'));
+	},
 
-	// A convenience the real API does not have: linking accounts takes a person in a browser, so a
-	// new testing customer gets its FinBank accounts at once and there is something to list.
 	AddTestingCustomer: (call) => {
 		const customer = addCustomer(call, 'testing');
-		openFinBankLogin(call.state, customer.id);
+		if (call.settings.autoConnect) {
+			linkAccounts(call.state, customer.id, finBank, profiles.profile_02 ?? []);
+		}
 		return created(customer);
 	},
 
@@ -91,12 +98,7 @@ export const customerOperations: Record<string, Operation> = {
 	GetCustomerWithAppData: (call) => {
 		const customer = customerOf(call);
 		const { applicationId } = customer;
-		if (applicationId === undefined) {
-			return failure(404, '50052', 'Customer has no assigned application.');
-		}
-		const application = [...call.state.applications.values()].find(
-			(other) => other.applicationId === applicationId,
-		);
+		const application = findApplication(call.state, applicationId);
 		if (!application) return noApplications();
 		return {
 			status: 200,
@@ -122,12 +124,15 @@ export const customerOperations: Record<string, Operation> = {
 				status: '403',
 			});
 		}
-		Object.assign(customer, call.body, { lastModifiedDate: nowInSeconds() });
+		Object.assign(customer, call.body, { lastModifiedDate: call.state.clock.seconds() });
 		return { status: 204 };
 	},
 
 	DeleteCustomer: (call) => {
 		const { id } = customerOf(call);
+		for (const { institutions } of consentsOf(call.state, id)) {
+			revoke(call.state, institutions, 'PARTNER');
+		}
 		call.state.deleteAccounts(call.state.accountsOf(id));
 		call.state.customers.delete(id);
 		return { status: 204 };

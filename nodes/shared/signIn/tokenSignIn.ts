@@ -1,0 +1,195 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { Failure } from '../operation';
+import { checkedBaseUrl, checkTarget } from '../wire/baseUrl';
+import { errandOf } from '../wire/errand';
+import { isObject, parseJson } from '../wire/json';
+import { NO_REDIRECTS, type NodeRequest } from '../wire/nodeRequest';
+import { redact } from '../wire/redact';
+import { type Answer, callForSignIn, unexpectedAnswer, wordsOf } from './call';
+import { requireEntered } from './required';
+import {
+	fingerprint,
+	keepSignIn,
+	readSignIn,
+	signInFor,
+	SignInRefused,
+	stopIfRefused,
+} from './signIn';
+
+type Credentials = ICredentialDataDecryptedObject;
+
+/** What the user has entered, in whichever way the bank is signed in to. */
+interface EnteredKeys {
+	/** Of the API; may end in slashes. */
+	baseUrl: string;
+	/** A token that the user has fetched; the bank is asked for one when there is none. */
+	pastedToken?: string;
+}
+
+/** An answer that is no token. */
+export interface NoToken {
+	status: number;
+	/** The body as it came. */
+	text: string;
+	/** The bank's own words in it, when there are any. */
+	said?: Failure;
+	/** The same, with its code, as they may stand behind a message: in brackets, without the keys. */
+	words: string;
+}
+
+/** What to tell the user of a refusal. */
+export interface Refusal {
+	message: string;
+	wayOut: string;
+}
+
+/** What is a bank's own in a sign-in with tokens. */
+export interface TokenBank<Keys extends EnteredKeys> {
+	/** As the user reads it in messages. */
+	name: string;
+	readKeys(credentials: Credentials): Keys;
+	/** What must be entered, by the names that the user sees. */
+	required(keys: Keys): Readonly<Record<string, string>>;
+	/** All that makes these keys other ones than before, but for the address. */
+	identity(keys: Keys): readonly string[];
+	/** The secrets in the credential, none of which may show in a message. */
+	secrets(credentials: Credentials): readonly string[];
+	/** How a request carries the token; a header without a value is left out. */
+	headers(keys: Keys, token: string | undefined): Record<string, string | undefined>;
+	/** The call that gives a token, below the base URL. */
+	tokenCall(keys: Keys): Pick<IHttpRequestOptions, 'headers' | 'body'> & { path: string };
+	/** Where the answer to it has the token. */
+	tokenProperty: string;
+	/** A read, below the base URL, that tells whether the bank takes a pasted token. */
+	probePath(keys: Keys): string;
+	readFailure(body: unknown): Failure | undefined;
+	/** What to tell the user; nothing when it is not the bank that says no, or not to the keys. */
+	refusal(answer: NoToken, keys: Keys): Refusal | undefined;
+}
+
+/**
+ * The way out of a refusal that is kept.
+ *
+ * @param reason why refused keys are not tried again and again, when the bank has a bound for that
+ */
+export function onceADay(reason?: string): string {
+	return `${reason ? `${reason}, so the` : 'The'} same keys are not tried again for a day. Corrected keys are tried at once; the same ones when you raise the number in Sign-In Attempt.`;
+}
+
+/** A text out of a credential, without the spaces around it. */
+export function entered(credentials: Credentials, name: string): string {
+	return String(credentials[name] ?? '').trim();
+}
+
+/** What n8n calls of a credential. */
+export interface TokenSignIn {
+	authenticate(credentials: Credentials, request: NodeRequest): Promise<NodeRequest>;
+	preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: Credentials,
+	): Promise<{ sessionToken: string }>;
+}
+
+/**
+ * The sign-in to a bank that hands out tokens, or takes one that the user has fetched there.
+ *
+ * What came of it is kept in the credential, marked with the keys that it came from: after a change
+ * of any of them it is no longer used, so a test can't pass on a token of the keys before.
+ */
+export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): TokenSignIn {
+	const markOf = (keys: Keys) =>
+		fingerprint([keys.baseUrl.replace(/\/+$/, ''), ...bank.identity(keys)]);
+
+	function readKeys(credentials: Credentials): Keys {
+		const keys = bank.readKeys(credentials);
+		requireEntered(bank.required(keys));
+		return keys;
+	}
+
+	/** What the user is told of an answer that was to be a token. */
+	function fault(credentials: Credentials, answer: Answer): Error {
+		const said = bank.readFailure(parseJson(answer.text));
+		const words = wordsOf(said, (text) => redact(text, bank.secrets(credentials)));
+		const refusal = bank.refusal({ ...answer, said, words }, bank.readKeys(credentials));
+		return refusal
+			? new SignInRefused(refusal.message, `HTTP status ${answer.status}. ${refusal.wayOut}`)
+			: unexpectedAnswer(bank.name, answer, words);
+	}
+
+	async function signIn(
+		helper: IHttpRequestHelper,
+		credentials: Credentials,
+		signal: AbortSignal,
+	): Promise<string> {
+		const keys = bank.readKeys(credentials);
+		const { path, ...call } = bank.tokenCall(keys);
+		const answer = await callForSignIn(helper, bank.name, signal, {
+			...call,
+			method: 'POST',
+			url: checkedBaseUrl(keys.baseUrl) + path,
+		});
+		const body = answer.status === 200 ? parseJson(answer.text) : undefined;
+		const token = isObject(body) ? body[bank.tokenProperty] : undefined;
+		if (typeof token === 'string' && token !== '') return token;
+		throw fault(credentials, answer);
+	}
+
+	/** A pasted token can't be renewed: asks once more, only to learn whether it is the token. */
+	async function explainRefusal(
+		helper: IHttpRequestHelper,
+		credentials: Credentials,
+		signal: AbortSignal,
+	): Promise<undefined> {
+		const keys = bank.readKeys(credentials);
+		const answer = await callForSignIn(helper, bank.name, signal, {
+			method: 'GET',
+			url: checkedBaseUrl(keys.baseUrl) + bank.probePath(keys),
+			headers: { Accept: 'application/json', ...bank.headers(keys, keys.pastedToken) },
+		});
+		const error = answer.status === 401 ? fault(credentials, answer) : undefined;
+		if (error instanceof SignInRefused) throw error;
+		return undefined;
+	}
+
+	return {
+		async authenticate(credentials, request) {
+			checkTarget(request);
+			const keys = readKeys(credentials);
+			const mark = markOf(keys);
+			const signedIn = signInFor(credentials.sessionToken, mark);
+			stopIfRefused(signedIn);
+			if (signedIn?.token && !readSignIn(credentials.sessionToken, mark)) {
+				// When it is refused, n8n must be able to tell which one it was.
+				credentials.sessionToken = JSON.stringify(signedIn);
+				errandOf(credentials)?.sent(signedIn.token);
+			}
+			const own = bank.headers(keys, keys.pastedToken ?? signedIn?.token);
+			const headers = { Accept: 'application/json', ...request.headers, ...own };
+			return {
+				...request,
+				// The request may come a second time, with the token of the first.
+				headers: Object.fromEntries(
+					Object.entries(headers).filter(([, value]) => value !== undefined),
+				),
+				...NO_REDIRECTS,
+			} as NodeRequest;
+		},
+
+		async preAuthentication(credentials) {
+			const keys = readKeys(credentials);
+			const isPasted = keys.pastedToken !== undefined;
+			const wanted = {
+				keys: markOf(keys),
+				stored: credentials.sessionToken,
+				signIn: async (signal: AbortSignal) =>
+					await (isPasted ? explainRefusal : signIn)(this, credentials, signal),
+				signal: errandOf(credentials)?.signal,
+			};
+			return await keepSignIn(wanted, isPasted);
+		},
+	};
+}
