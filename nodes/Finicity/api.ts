@@ -5,6 +5,7 @@ import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
 import { appRegistration } from './resources/appRegistration';
 import { connect } from './resources/connect';
+import { consent } from './resources/consent';
 import { consumer } from './resources/consumer';
 import { customer } from './resources/customer';
 import { institution } from './resources/institution';
@@ -19,6 +20,7 @@ export const finicity: Bank = {
 		account,
 		appRegistration,
 		connect,
+		consent,
 		consumer,
 		customer,
 		institution,

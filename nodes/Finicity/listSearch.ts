@@ -2,12 +2,14 @@ import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from '
 import { NodeOperationError } from 'n8n-workflow';
 import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finicity } from './api';
-import { applicationPages, customerPages, institutionPages } from './paging';
+import { applicationPages, consentPages, customerPages, institutionPages } from './paging';
 
-const ACCOUNTS = { property: 'accounts' };
+/** A customer may have none, which the bank calls not found. */
+const ACCOUNTS = { property: 'accounts', noneCodes: ['38003', '38006'] };
+const CONSENTS = { ...consentPages, noneCodes: ['10215'] };
 
-/** The accounts of the customer that the panel shows, for the lists that hang on it. */
-async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+/** The customer that the panel shows, for the lists that hang on it. */
+function chosenCustomer(context: ILoadOptionsFunctions): string {
 	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
 	const customerId = String(parameter ?? '').trim();
 	if (customerId === '' || customerId.startsWith('=')) {
@@ -16,7 +18,12 @@ async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IData
 				"The list shows what belongs to the customer in the field 'Customer'. When that is an expression, switch this field to By ID and use an expression, too.",
 		});
 	}
-	const path = `/aggregation/v1/customers/${encodeURIComponent(customerId)}/accounts`;
+	return customerId;
+}
+
+async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const customerId = encodeURIComponent(chosenCustomer(context));
+	const path = `/aggregation/v1/customers/${customerId}/accounts`;
 	return await lookUpAll(await openInPanel(context, finicity), { path }, ACCOUNTS);
 }
 
@@ -82,6 +89,25 @@ export async function searchInstitutionLogins(
 		name: `${value} ${label} ${names.join(', ')}`,
 		value,
 	}));
+	return matching(items, filter);
+}
+
+export async function searchConsents(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const ask = { path: '/data-sharing-consents', query: { customer_id: chosenCustomer(this) } };
+	const consents = await lookUpAll(await openInPanel(this, finicity), ask, CONSENTS);
+	const items = consents.map(({ consentReceiptId, institutions, statusDetails }) => {
+		const names = Array.isArray(institutions)
+			? (institutions as IDataObject[]).map(({ institutionName }) => String(institutionName))
+			: [];
+		const { status } = statusDetails as IDataObject;
+		return {
+			name: `${names.join(', ') || 'no bank'} (${String(status).toLowerCase()})`,
+			value: String(consentReceiptId),
+		};
+	});
 	return matching(items, filter);
 }
 

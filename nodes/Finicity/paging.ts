@@ -12,6 +12,12 @@ export const institutionPages = { property: 'institutions', paging: byRecordInde
 
 export const registeredInstitutionPages = { ...institutionPages, key: 'institutionId' };
 
+export const consentPages = {
+	property: 'consents',
+	key: 'consentReceiptId',
+	paging: byRecordIndex(1000),
+};
+
 /** Its moreAvailable is a text. */
 export const transactionPages = { property: 'transactions', paging: byRecordIndex(1000) };
 

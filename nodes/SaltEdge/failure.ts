@@ -63,5 +63,12 @@ export function readFailure(body: unknown): Failure | undefined {
 	const requestId = text(error.request_id);
 	// Not what every object has, such as 'constructor'.
 	const wayOut = code && Object.hasOwn(WAY_OUT, code) ? WAY_OUT[code] : undefined;
-	return { message, code, wayOut, ...(requestId && { requestId }) };
+	const next = text(body.next_refresh_possible_at);
+	return {
+		message: next === undefined ? message : `${message} (possible again at ${next})`,
+		code,
+		wayOut,
+		...(requestId && { requestId }),
+		...(next && { facts: { next_refresh_possible_at: next } }),
+	};
 }

@@ -1,4 +1,5 @@
 import { explainedOptions } from '../shared/lookup';
+import { countriesInPanel } from './countries';
 import { fieldsInPanel } from './providerFields';
 
 /** What the provider asks for as a password. */
@@ -7,3 +8,5 @@ export const getSecretFields = explainedOptions(async (context) =>
 		.filter(({ isSecret }) => isSecret)
 		.map(({ name, label }) => ({ name: label, value: name })),
 );
+
+export const getCountries = explainedOptions(countriesInPanel);

@@ -81,18 +81,15 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 }
 
 /**
- * Where a value of a short record stands in the whole one (`bank.name`), or how it is made of it. A
- * value that is missing is null; `undefined` that was made leaves the name out.
+ * What a simplified record looks like whatever the bank calls it: by column, where its value stands
+ * (`extra.iban`) or how it is made. Every record has every column.
  */
-export type Column = string | ((record: IDataObject) => unknown);
+export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
 /** What of a record comes out. */
 export interface Shape {
-	/**
-	 * What is left when the user wants it short: the names that stay (`bank.name` as `bankName`), or
-	 * each name with its value, which every record has then.
-	 */
-	simplify?: readonly string[] | Readonly<Record<string, Column>>;
+	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
+	simplify?: readonly string[] | Columns;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -154,6 +151,8 @@ export interface Failure {
 	wayOut?: string;
 	/** It is not a matter of seconds, so the request is not sent again. */
 	isFinal?: true;
+	/** What else the bank says, for a workflow to go by. */
+	facts?: IDataObject;
 }
 
 /** An HTTP answer as it came: the body unparsed, header names in lower case. */
@@ -205,6 +204,14 @@ export interface FileKind {
 	fileName(entered: IDataObject): string;
 }
 
+/** How a record is found in a list: by what the user entered in a field, without regard to case. */
+export interface InList {
+	/** Name of the field, which is not sent. */
+	field: string;
+	/** The property of the record that has to be the same. */
+	property: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
 	/**
@@ -218,10 +225,30 @@ export type Answer =
 	| ({ kind: 'file' } & FileKind)
 	/** The item says that the record is gone. */
 	| ({ kind: 'deleted' } & Proof)
+	/** The one of a list under `property` that a field names: the bank has no address for one alone. */
+	| ({ kind: 'recordInList'; property: string; by: InList } & Shape)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
 	/** The item says that it worked, with the ids that went in. */
 	| ({ kind: 'done' } & Proof);
+
+/** How to find out whether there is a record already that would be created. */
+export interface Existing {
+	/** The list to look in, below the base URL. */
+	path: string;
+	property: string;
+	paging: Paging;
+	/**
+	 * What the list can be narrowed by.
+	 *
+	 * @param sent the body of the request that would create it
+	 */
+	query?(sent: IDataObject): Record<string, string>;
+	/** Whether a record of the list is the one. */
+	isSame(record: IDataObject, sent: IDataObject): boolean;
+	/** The bank's code for a record that somebody else has created meanwhile. */
+	code: string;
+}
 
 /** One call of a bank's API: a menu entry, its fields and its request. Pure data. */
 export interface Operation {
@@ -239,6 +266,8 @@ export interface Operation {
 		pathForOne?: string;
 		/** Milliseconds to wait for the answer; the engine's default when absent. */
 		timeout?: number;
+		/** The bank takes no body, not even an empty one. */
+		hasNoBody?: true;
 	};
 	fields: readonly Field[];
 	/** Names of fields of which the API needs at least one. */
@@ -246,6 +275,8 @@ export interface Operation {
 	/** @param sent what goes to the bank, by field name; read by a person who is told of one fault */
 	check?(sent: ReadonlyMap<string, unknown>): Complaint | undefined;
 	answer: Answer;
+	/** Where to look first for the record that is to be created. */
+	existing?: Existing;
 	/** The bank may want something of the user before it goes on: `Bank.readFurtherStep`. */
 	furtherSteps?: true;
 	/** What the bank goes on with after its answer, for the user who wants to wait for it. */
@@ -265,6 +296,8 @@ export interface ApiVersions {
 	field: Omit<Field, 'options'> & { options: INodePropertyOptions[] };
 	/** What every path of a version begins with. */
 	pathPrefix: Readonly<Record<string, string>>;
+	/** The version that a credential is for, where its field alone does not tell. */
+	boundTo?(credentials: IDataObject): string;
 }
 
 /** What the engine must know of a bank besides its operations: the bank's dialect. */

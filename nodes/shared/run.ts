@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { waitForCompletion } from './answer/completion';
+import { getOrCreate } from './answer/existing';
 import { type Output, readFile } from './answer/file';
 import { furtherStepIn, stepError } from './answer/furtherStep';
+import { recordInList } from './answer/inList';
 import { listParts } from './answer/parts';
 import { readPage, readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
@@ -10,7 +12,7 @@ import { type Draft, draftRequest } from './input/draft';
 import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
-import type { Bank, FileKind, Operation, Shape } from './operation';
+import type { Answer, Bank, FileKind, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
@@ -32,6 +34,12 @@ export interface Run {
 	 * @throws NodeApiError, NodeOperationError
 	 */
 	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<Output[]>;
+}
+
+/** What of its records comes out; nothing to say of an answer without any. */
+function shapeOf(answer: Answer): Shape {
+	const { kind } = answer;
+	return kind === 'record' || kind === 'records' || kind === 'recordInList' ? answer : {};
 }
 
 /** The file that the bank answers with. */
@@ -60,11 +68,18 @@ async function outputsFor(
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
 		patience: isRead(draft.request) ? 0 : wanted.maxBusyWait * 1000,
 	};
-	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
-	const item = (record: IDataObject): Output => ({ json: shaped(record, shape, wanted) });
+	const item = (record: IDataObject): Output => ({ json: shaped(record, shapeOf(answer), wanted) });
 	if (answer.kind === 'records' && !furtherSteps) {
 		const requests = [request, ...draft.more];
 		return (await listParts(session, requests, answer, wanted.limit)).map(item);
+	}
+	if (answer.kind === 'recordInList') {
+		return [item(await recordInList(session, request, answer, draft.ids))];
+	}
+	if (operation.existing && answer.kind === 'record') {
+		const { existing } = operation;
+		const { record, created } = await getOrCreate(session, request, existing, answer.has);
+		return [{ json: { ...item(record).json, created } }];
 	}
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && furtherStepIn(session, response);

@@ -19,6 +19,7 @@ const COMES_OUT: Record<Answer['kind'], string> = {
 	done: '`success: true`',
 	file: 'The file as binary data',
 	record: 'One item',
+	recordInList: 'One item',
 	records: 'An item for each record',
 };
 

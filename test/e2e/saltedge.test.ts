@@ -57,7 +57,7 @@ function workflowOf(parameters: Record<string, unknown>): Workflow {
 			name: 'Salt Edge',
 			type: NODE_TYPE,
 			credentials: { saltEdgeApi: { id: '', name: '' } },
-			parameters: { resource: 'connection', ...parameters },
+			parameters: { apiVersion: 'v5', resource: 'connection', ...parameters },
 		},
 	];
 	return {
@@ -217,7 +217,7 @@ describe('the form and the dropdowns', () => {
 
 	const opened = (operation: string, parameters: Record<string, unknown>) => ({
 		type: NODE_TYPE,
-		parameters: { resource: 'connection', operation, ...parameters },
+		parameters: { apiVersion: 'v5', resource: 'connection', operation, ...parameters },
 		credentials: { saltEdgeApi: { id: credentialId, name: 'Local Salt Edge' } },
 	});
 
@@ -234,7 +234,6 @@ describe('the form and the dropdowns', () => {
 			// Not shown, as n8n can't mask it: it is one of the secret fields.
 			['password', false],
 			['branch', true],
-			['password', false],
 			['customer_number', false],
 		]);
 		expect(fields[2]).toMatchObject({

@@ -15,7 +15,7 @@ export const institutionLogin: Resource = {
 				path: '/customers/institution-logins/{institutionLoginId}/authorization-details',
 			},
 			fields: [customerForList, institutionLoginId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['institutionLoginId'] },
 		},
 	],
 };

@@ -41,6 +41,15 @@ const filters: INodeProperties[] = [
 			'Start the workflow for these connections only, several separated by commas. Provider Changes are about none, and pass.',
 	},
 	{
+		displayName: 'Customer Identifiers',
+		name: 'customerIdentifiers',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. customer-4711, customer-4712',
+		description:
+			'Start the workflow for the connections of the customers with these identifiers of yours only, several separated by commas. Callbacks of v5 name none, and pass.',
+	},
+	{
 		displayName: 'Customer IDs',
 		name: 'customerIds',
 		type: 'string',
@@ -56,7 +65,7 @@ const filters: INodeProperties[] = [
 		options: STAGES.map((value) => ({ name: value, value })),
 		default: [],
 		description:
-			'Start the workflow for Notify callbacks of these stages only. Other types are not held back by it.',
+			'Start the workflow for Notify callbacks of these stages only; others that Salt Edge may add, by an expression. Other types are not held back by it.',
 	},
 ];
 

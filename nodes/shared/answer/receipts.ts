@@ -28,7 +28,7 @@ function isProven(session: Session, { text }: RawAnswer, proof: string | undefin
  */
 export function readReceipts(
 	session: Session,
-	answer: Exclude<Answer, { kind: 'file' | 'record' | 'records' }>,
+	answer: Extract<Answer, { kind: 'deleted' | 'deletedMany' | 'done' }>,
 	{ request, ids }: Asked,
 	response: RawAnswer,
 ): IDataObject[] {

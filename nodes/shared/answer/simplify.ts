@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Column, Shape } from '../operation';
+import type { Columns, Shape } from '../operation';
 import { readPath } from '../wire/json';
 
 /**
@@ -12,7 +12,7 @@ function flatName(path: string): string {
 }
 
 /** What is left of a record when only these properties are kept, inner ones made flat. */
-function reduced(record: IDataObject, kept: readonly string[]): IDataObject {
+function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
 	return Object.fromEntries(
 		kept
 			.map((path) => [flatName(path), readPath(record, path)] as const)
@@ -20,26 +20,23 @@ function reduced(record: IDataObject, kept: readonly string[]): IDataObject {
 	) as IDataObject;
 }
 
-function valueOf(record: IDataObject, column: Column): unknown {
-	return typeof column === 'string' ? (readPath(record, column) ?? null) : column(record);
+/** A record in these columns, with null where it has nothing to say. */
+function inColumns(record: IDataObject, columns: Columns): IDataObject {
+	return Object.fromEntries(
+		Object.entries(columns).map(([name, from]) => [
+			name,
+			(typeof from === 'string' ? readPath(record, from) : from(record)) ?? null,
+		]),
+	) as IDataObject;
 }
 
-/** A record under names of the project's own, the same for every record of its kind. */
-function renamed(record: IDataObject, columns: Readonly<Record<string, Column>>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(columns)
-			.map(([name, column]) => [name, valueOf(record, column)] as const)
-			.filter(([, value]) => value !== undefined),
-	) as IDataObject;
+function isList(simplify: readonly string[] | Columns): simplify is readonly string[] {
+	return Array.isArray(simplify);
 }
 
 /** A record without some of its properties. */
 function without(record: IDataObject, left: readonly string[]): IDataObject {
 	return Object.fromEntries(Object.entries(record).filter(([name]) => !left.includes(name)));
-}
-
-function isList<T>(value: readonly string[] | T): value is readonly string[] {
-	return Array.isArray(value);
 }
 
 /** How much of a record the user wants. */
@@ -56,9 +53,10 @@ export function shaped(
 ): IDataObject {
 	const { includeSecret } = wanted;
 	if (simplify && wanted.simplify) {
-		const secret = reduced(record, includeSecret ? confidential : []);
-		const short = isList(simplify) ? reduced(record, simplify) : renamed(record, simplify);
-		return { ...short, ...secret };
+		const asked = includeSecret ? confidential : [];
+		return isList(simplify)
+			? simplified(record, [...simplify, ...asked])
+			: { ...inColumns(record, simplify), ...simplified(record, asked) };
 	}
 	return includeSecret || confidential.length === 0 ? record : without(record, confidential);
 }

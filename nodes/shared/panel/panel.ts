@@ -66,12 +66,47 @@ function firstOf(choices: readonly { value: string }[]): string {
 	return choices[0]?.value ?? '';
 }
 
+/** The operations of a resource in a version of the API, which may know nothing of it. */
+function offeredOf({ operations }: Resource, version: string | undefined): Operation[] {
+	return operations.filter((operation) => isOffered(operation, version));
+}
+
+/** One menu where all versions have the same resources, otherwise one for each. */
+function resourceMenus(bank: Bank): INodeProperties[] {
+	const menu = (version: string | undefined): INodeProperties => {
+		const offered = bank.resources.filter((each) => offeredOf(each, version).length > 0);
+		return {
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: offered.map(({ name, value }) => ({ name, value })),
+			default: firstOf(offered),
+		};
+	};
+	const all = menu(undefined);
+	const menus = versionsOf(bank).map((version) => ({ version, property: menu(version) }));
+	const isAlike = menus.every(({ property }) => property.options?.length === all.options?.length);
+	if (isAlike) return [all];
+	return menus.map(({ version, property }) => ({
+		...property,
+		displayOptions: { show: onlyIn(bank, version) },
+	}));
+}
+
+function operationMenus(resource: Resource, bank: Bank): INodeProperties[] {
+	return versionsOf(bank)
+		.filter((version) => offeredOf(resource, version).length > 0)
+		.map((version) => operationMenu(resource, bank, version));
+}
+
 function operationMenu(
-	{ value, operations }: Resource,
+	resource: Resource,
 	bank: Bank,
 	version: string | undefined,
 ): INodeProperties {
-	const offered = operations.filter((operation) => isOffered(operation, version));
+	const { value } = resource;
+	const offered = offeredOf(resource, version);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -146,7 +181,7 @@ function resourceFields(resource: Resource, bank: Bank): INodeProperties[] {
 	const { operations } = resource;
 	const fields = new Map<Field, ShownFor>();
 	for (const version of versionsOf(bank)) {
-		for (const operation of operations.filter((each) => isOffered(each, version))) {
+		for (const operation of offeredOf(resource, version)) {
 			for (const field of [...operation.fields, ...engineFields(operation, bank)]) {
 				const shownFor: ShownFor = fields.get(field) ?? new Map<string | undefined, string[]>();
 				shownFor.set(version, [...(shownFor.get(version) ?? []), operation.value]);
@@ -168,17 +203,8 @@ export function nodeProperties(bank: Bank): INodeProperties[] {
 	const { resources, versions } = bank;
 	return [
 		...(versions ? [plain(versions.field)] : []),
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
-			default: firstOf(resources),
-		},
-		...resources.flatMap((resource) =>
-			versionsOf(bank).map((version) => operationMenu(resource, bank, version)),
-		),
+		...resourceMenus(bank),
+		...resources.flatMap((resource) => operationMenus(resource, bank)),
 		...resources.flatMap((resource) => resourceFields(resource, bank)),
 	];
 }

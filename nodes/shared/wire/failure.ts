@@ -51,7 +51,12 @@ export async function answerError(
 	return apiError(session, {
 		message: `${bank.name}: ${words || `answered with HTTP status ${status}`}${code ? ` (code ${code})` : ''}`,
 		description: `HTTP status ${status}${requestId ? `, request id ${requestId}` : ''}. ${failure?.wayOut ?? wayOut(status, request)}`,
-		facts: { httpCode: String(status), ...(code && { code }), ...(requestId && { requestId }) },
+		facts: {
+			...failure?.facts,
+			httpCode: String(status),
+			...(code && { code }),
+			...(requestId && { requestId }),
+		},
 		httpCode: String(status),
 	});
 }

@@ -43,9 +43,12 @@ function toAnswer(
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
-function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
-	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
+function bodyOf(
+	{ method, body, hasNoBody }: Request,
+	envelope: string | undefined,
+): Request['body'] {
+	const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) && !hasNoBody;
+	return envelope !== undefined && (takesBody || body) ? { [envelope]: body ?? {} } : body;
 }
 
 function isSuccess({ status }: RawAnswer): boolean {

@@ -30,7 +30,7 @@ const UNREADABLE =
 
 /** On whose behalf a session begins. */
 export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
-	/** Of the API, as the user has chosen it; of no interest to a bank with one version. */
+	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
 	version?: string;
 };
 
@@ -66,10 +66,10 @@ function versionPath(
 	credentials: IDataObject,
 	version: string | undefined,
 ): string {
-	if (!versions || version === undefined) return '';
+	if (!versions) return '';
 	const { field, pathPrefix } = versions;
-	const bound = String(credentials[field.name] ?? '');
-	if (bound === version) return pathPrefix[version] ?? '';
+	const bound = versions.boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+	if (version === undefined || version === bound) return pathPrefix[bound] ?? '';
 	throw new UserError(
 		`'${field.displayName}' of the node is ${version}, but the credential is for ${bound}`,
 		{

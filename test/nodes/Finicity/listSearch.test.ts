@@ -156,3 +156,39 @@ describe('a list that the bank sends in pages', () => {
 		expect(await search('searchCustomers')).toEqual({ results: [] });
 	});
 });
+
+describe('the list of institutions', () => {
+	it('comes page by page', async () => {
+		const first = await search('searchInstitutions');
+		expect(first.results).toHaveLength(100);
+		expect(first.paginationToken).toBeDefined();
+		const second = await search('searchInstitutions', undefined, first.paginationToken as string);
+		expect(second.results[0]?.value).not.toBe(first.results[0]?.value);
+	});
+
+	it('is searched by the bank', async () => {
+		const { results } = await search('searchInstitutions', 'FinBank');
+		expect(results).toContainEqual({ name: 'FinBank (101732)', value: '101732' });
+		expect(lastUrl()).toContain('search=FinBank');
+	});
+});
+
+describe('the list of consents', () => {
+	it('names the banks and the state', async () => {
+		const { results } = await search('searchConsents');
+		expect(results).toEqual([
+			{ name: 'FinBank (active)', value: expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+		]);
+	});
+
+	it('is empty for a customer without one', async () => {
+		const { results } = await search('searchConsents', undefined, undefined, byId('7000000006'));
+		expect(results).toEqual([]);
+	});
+
+	it('asks for a customer first', async () => {
+		await expect(search('searchConsents', undefined, undefined, byId(''))).rejects.toThrow(
+			'Choose a customer first',
+		);
+	});
+});

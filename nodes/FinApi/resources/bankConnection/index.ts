@@ -4,8 +4,8 @@ import { download } from '../../completion';
 import { bankConnectionId, bankId, updatedConnectionId } from '../../fields';
 import { furtherStepFields } from '../../furtherStepFields';
 import { connectionList } from '../../paging';
+import { perVersion } from '../../../shared/panel/perVersion';
 import { presence } from '../../presence';
-import { perVersion } from '../../versions';
 import {
 	accountReferences,
 	bankingInterface,

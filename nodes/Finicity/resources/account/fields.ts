@@ -1,5 +1,5 @@
 import type { Field, Format } from '../../../shared/operation';
-import { additionalFields, filters, query } from '../../../shared/panel/field';
+import { additionalFields, filters, header, query } from '../../../shared/panel/field';
 
 /** What narrows the list of a customer's accounts down. */
 export const accountFilters = filters([
@@ -117,7 +117,18 @@ export const statementIndexes: Field = {
 	...query('index'),
 };
 
-export const withInsights: Field = additionalFields([
+/** What else may be asked of an owner. */
+export const ownerOptions: Field = additionalFields([
+	{
+		displayName: 'Meta Data',
+		name: 'metaData',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. OBAO',
+		description:
+			'Only for issuers in a program with the provider: what the agreement says is sent in the header Meta-Data',
+		...header('Meta-Data'),
+	},
 	{
 		displayName: 'With Insights',
 		name: 'withInsights',

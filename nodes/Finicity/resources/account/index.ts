@@ -12,7 +12,7 @@ import {
 	statementIndex,
 	statementIndexes,
 	transactionDates,
-	withInsights,
+	ownerOptions,
 } from './fields';
 import {
 	accountList,
@@ -78,7 +78,7 @@ export const account: Resource = {
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/details',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['realAccountNumber', 'routingNumber'] },
 		},
 		{
 			value: 'getAvailableBalance',
@@ -91,7 +91,7 @@ export const account: Resource = {
 				timeout: BANK_TIMEOUT,
 			},
 			fields: [customerId, accountId, balanceAge],
-			answer: { kind: 'record', simplify: balanceSummary },
+			answer: { kind: 'record', has: ['availableBalance'], simplify: balanceSummary },
 		},
 		{
 			value: 'getAvailableBalanceDeprecated',
@@ -104,7 +104,7 @@ export const account: Resource = {
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/availableBalance',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', simplify: balanceSummary },
+			answer: { kind: 'record', has: ['availableBalance'], simplify: balanceSummary },
 		},
 		{
 			value: 'getLoanDetails',
@@ -116,7 +116,7 @@ export const account: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}/loanDetails',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', simplify: loanSummary },
+			answer: { kind: 'record', has: ['loanNumber'], simplify: loanSummary },
 		},
 		{
 			value: 'getMany',
@@ -197,7 +197,7 @@ export const account: Resource = {
 				method: 'GET',
 				path: '/aggregation/v3/customers/{customerId}/accounts/{accountId}/owner',
 			},
-			fields: [customerId, accountId, withInsights],
+			fields: [customerId, accountId, ownerOptions],
 			answer: { kind: 'records', property: 'holders', isWhole: true, simplify: ownerSummary },
 			furtherSteps: true,
 		},
@@ -211,7 +211,7 @@ export const account: Resource = {
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/owner',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['ownerName'] },
 			furtherSteps: true,
 		},
 		{
@@ -241,7 +241,7 @@ export const account: Resource = {
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/simple',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', simplify: simpleAccountSummary },
+			answer: { kind: 'record', has: ['id'], simplify: simpleAccountSummary },
 		},
 		{
 			value: 'getStatement',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer, Column } from '../../../shared/operation';
+import type { Answer, Columns } from '../../../shared/operation';
 import { isObject, readPath } from '../../../shared/wire/json';
 import { isoTime } from '../../times';
 
@@ -58,7 +58,7 @@ const ofMain = (list: string, name: string, mark?: string) => (record: IDataObje
 	readPath(mainOf(record[list], mark), name) ?? null;
 
 /** A short owner of an account. */
-export const ownerSummary: Readonly<Record<string, Column>> = {
+export const ownerSummary: Columns = {
 	ownerName: 'ownerName',
 	relationship: 'relationship',
 	nameClassification: 'nameClassification',
@@ -72,7 +72,7 @@ export const ownerSummary: Readonly<Record<string, Column>> = {
 };
 
 /** A short balance; the bank's `id` is that of the customer. */
-export const balanceSummary: Readonly<Record<string, Column>> = {
+export const balanceSummary: Columns = {
 	customerId: ({ id }) => (id === undefined ? null : String(id as string)),
 	accountNumberLast4: 'realAccountNumberLast4',
 	currency: 'currency',
@@ -91,7 +91,7 @@ function descriptor(type: string) {
 }
 
 /** One way in which an account can be paid. */
-export const paymentInstructionSummary: Readonly<Record<string, Column>> = {
+export const paymentInstructionSummary: Columns = {
 	type: 'type',
 	accountNumber: 'accountNumber',
 	routingNumber: descriptor('routingNumber'),
@@ -101,7 +101,7 @@ export const paymentInstructionSummary: Readonly<Record<string, Column>> = {
 };
 
 /** How a loan is paid, and paid off. */
-export const loanSummary: Readonly<Record<string, Column>> = {
+export const loanSummary: Columns = {
 	accountId: 'accountDetail.accountId',
 	loanNumber: 'loanNumber',
 	paymentNumber: 'loanPaymentNumber',

@@ -3,8 +3,7 @@ import { additionalFields, body, query } from '../../../shared/panel/field';
 import { customerInBody, institutionId, institutionLoginId } from '../../fields';
 import { consumerId, emailFields, inAppFields, sessionFields, wholeConnectFields } from './fields';
 
-/** The bank's answer is `{ link }`. */
-const link: Answer = { kind: 'record' };
+const link: Answer = { kind: 'record', has: ['link'] };
 
 export const connect: Resource = {
 	value: 'connect',

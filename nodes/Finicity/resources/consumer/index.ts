@@ -1,4 +1,4 @@
-import type { Column, Resource } from '../../../shared/operation';
+import type { Columns, Resource } from '../../../shared/operation';
 import { customerId } from '../../fields';
 import { isoTime } from '../../times';
 import {
@@ -11,7 +11,7 @@ import {
 } from './fields';
 
 /** What Simplify keeps of a consumer: nothing that is secret. */
-const consumerSummary: Readonly<Record<string, Column>> = {
+const consumerSummary: Columns = {
 	id: 'id',
 	customerId: ({ customerId: id }) => (id === undefined ? null : String(id as string)),
 	firstName: 'firstName',
@@ -38,7 +38,7 @@ export const consumer: Resource = {
 			request: { method: 'POST', path: '/decisioning/v1/customers/{customerId}/consumer' },
 			fields: [customerId, ...newConsumerFields],
 			check: checkNew,
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['id'] },
 		},
 		{
 			value: 'get',
@@ -47,7 +47,7 @@ export const consumer: Resource = {
 			description: 'Look up one consumer by ID',
 			request: { method: 'GET', path: '/decisioning/v1/consumers/{consumerId}' },
 			fields: [consumerId],
-			answer: { kind: 'record', simplify: consumerSummary },
+			answer: { kind: 'record', has: ['id'], simplify: consumerSummary },
 		},
 		{
 			value: 'getByCustomer',
@@ -56,7 +56,7 @@ export const consumer: Resource = {
 			description: 'Look up the consumer of a customer',
 			request: { method: 'GET', path: '/decisioning/v1/customers/{customerId}/consumer' },
 			fields: [customerId],
-			answer: { kind: 'record', simplify: consumerSummary },
+			answer: { kind: 'record', has: ['id'], simplify: consumerSummary },
 		},
 		{
 			value: 'update',

@@ -1,12 +1,13 @@
 import type { Complaint, Field } from '../../../shared/operation';
-import { body, filters, query } from '../../../shared/panel/field';
-import { DIGITS, institutionLoginId, UUID } from '../../fields';
+import { additionalFields, body, filters, query } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
+import { institutionLoginId, UUID } from '../../fields';
 
 /** The days to list, both of them whole. */
 export const period: readonly Field[] = [
 	{
 		displayName: 'From',
-		name: 'fromDate',
+		name: 'from',
 		type: 'dateTime',
 		required: true,
 		default: '={{ $today.minus({ days: 30 }) }}',
@@ -17,7 +18,7 @@ export const period: readonly Field[] = [
 	},
 	{
 		displayName: 'To',
-		name: 'toDate',
+		name: 'to',
 		type: 'dateTime',
 		required: true,
 		default: '={{ $today }}',
@@ -83,7 +84,7 @@ export const transactionId: Field = {
 	placeholder: 'e.g. 13214312490',
 	description:
 		'The transaction, as the ID of digits that lists give. It is unique for one customer only.',
-	format: DIGITS,
+	format: INTEGER_ID,
 };
 
 export const uniqueTransactionId: Field = {
@@ -108,24 +109,17 @@ export const refreshId: Field = {
 	format: UUID,
 };
 
-export const historicFields: Field = {
-	displayName: 'Options',
-	name: 'historicOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Force',
-			name: 'force',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to ask the bank again although it has been asked before, for example after its login was repaired',
-			...body('force'),
-		},
-	],
-};
+export const historicFields: Field = additionalFields([
+	{
+		displayName: 'Force',
+		name: 'force',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to ask the bank again although it has been asked before, for example after its login was repaired',
+		...body('force'),
+	},
+]);
 
 export const recurringAccounts: Field = {
 	displayName: 'Account IDs',
@@ -155,7 +149,6 @@ export const refreshFields: readonly Field[] = [
 		displayName: 'Mode',
 		name: 'mode',
 		type: 'options',
-		noDataExpression: true,
 		options: [
 			{ name: 'Custom', value: 'custom', description: 'From and to a day of your own' },
 			{ name: 'Historic', value: 'historic', description: 'The last two years' },
@@ -169,9 +162,10 @@ export const refreshFields: readonly Field[] = [
 		displayName: 'From',
 		name: 'refreshFrom',
 		type: 'dateTime',
-		displayOptions: { show: { mode: ['custom'] } },
+		countsWith: { mode: ['custom'] },
 		default: '',
-		description: 'The time with which the transactions begin. A day alone is its beginning.',
+		description:
+			'The time with which the transactions begin, for the mode Custom. A day alone is its beginning.',
 		wire: 'dateTime',
 		...body('fromDate'),
 	},
@@ -179,9 +173,10 @@ export const refreshFields: readonly Field[] = [
 		displayName: 'To',
 		name: 'refreshTo',
 		type: 'dateTime',
-		displayOptions: { show: { mode: ['custom'] } },
+		countsWith: { mode: ['custom'] },
 		default: '',
-		description: 'The time with which the transactions end; now when left empty',
+		description:
+			'The time with which the transactions end, for the mode Custom; now when left empty',
 		wire: 'dateTime',
 		...body('toDate'),
 	},
@@ -208,9 +203,9 @@ export function checkRefresh(sent: ReadonlyMap<string, unknown>): Complaint | un
 
 /** The days of a list must come in their order, or the bank refuses them. */
 export function checkPeriod(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
-	if (Number(sent.get('fromDate')) <= Number(sent.get('toDate'))) return undefined;
+	if (Number(sent.get('from')) <= Number(sent.get('to'))) return undefined;
 	return {
-		field: 'toDate',
+		field: 'to',
 		message: "is before 'From'",
 		wayOut: 'Enter a later day.',
 	};

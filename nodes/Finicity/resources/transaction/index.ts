@@ -16,7 +16,7 @@ import {
 	uniqueTransactionId,
 } from './fields';
 import { refreshProgress } from './refresh';
-import { transactionSummary, withDailyBalance } from './shape';
+import { accountTransactionSummary, transactionSummary, withDailyBalance } from './shape';
 
 const REFRESHES = '/aggregation/customers/{customerId}/transactions/refreshes';
 
@@ -34,7 +34,7 @@ export const transaction: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/transactions/{transactionId}',
 			},
 			fields: [customerId, transactionId],
-			answer: { kind: 'record', simplify: transactionSummary },
+			answer: { kind: 'record', has: ['id'], simplify: transactionSummary },
 		},
 		{
 			value: 'getByUniqueId',
@@ -46,7 +46,7 @@ export const transaction: Resource = {
 				path: '/aggregation/customers/{customerId}/transactions/{uniqueTransactionId}',
 			},
 			fields: [customerId, uniqueTransactionId],
-			answer: { kind: 'record', simplify: transactionSummary },
+			answer: { kind: 'record', has: ['id'], simplify: transactionSummary },
 		},
 		{
 			value: 'getMany',
@@ -78,7 +78,7 @@ export const transaction: Resource = {
 				kind: 'records',
 				...transactionPages,
 				complete: withDailyBalance,
-				simplify: transactionSummary,
+				simplify: accountTransactionSummary,
 			},
 		},
 		{
@@ -100,7 +100,7 @@ export const transaction: Resource = {
 			description: 'Look up how far a refresh is, in all and for each account',
 			request: { method: 'GET', path: `${REFRESHES}/{refreshId}` },
 			fields: [customerId, refreshId],
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['refreshId'] },
 		},
 		{
 			value: 'loadHistoric',
@@ -125,7 +125,7 @@ export const transaction: Resource = {
 			fields: [customerId, ...refreshFields],
 			atLeastOneOf: ['institutionLoginId', 'accountIds'],
 			check: checkRefresh,
-			answer: { kind: 'record' },
+			answer: { kind: 'record', has: ['refreshId'] },
 			completion: {
 				path: `${REFRESHES}/{refreshId}`,
 				id: 'refreshId',

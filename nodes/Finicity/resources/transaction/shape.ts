@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Column } from '../../../shared/operation';
-import { isObject } from '../../../shared/wire/json';
+import type { Columns } from '../../../shared/operation';
 import { isoDay } from '../../times';
 
 const text = (value: unknown) =>
@@ -11,16 +10,8 @@ function dateOf({ status, transactionDate, postedDate }: IDataObject): unknown {
 	return status === 'pending' ? (transactionDate ?? postedDate) : (postedDate ?? transactionDate);
 }
 
-/** The balance of the day, when the user has asked for it. */
-const ofDay =
-	(name: string) =>
-	({ dailyBalance }: IDataObject) => {
-		if (dailyBalance === undefined) return undefined;
-		return isObject(dailyBalance) ? dailyBalance[name] : null;
-	};
-
 /** A short transaction; the names are the same for all banks. */
-export const transactionSummary: Readonly<Record<string, Column>> = {
+export const transactionSummary: Columns = {
 	id: ({ id }) => text(id),
 	accountId: ({ accountId }) => text(accountId),
 	date: (transaction) => isoDay(dateOf(transaction)),
@@ -32,8 +23,13 @@ export const transactionSummary: Readonly<Record<string, Column>> = {
 	counterparty: 'categorization.normalizedPayeeName',
 	category: 'categorization.category',
 	status: ({ status }) => (status === 'active' ? 'posted' : text(status)),
-	dayBeginningBalance: ofDay('beginning'),
-	dayEndingBalance: ofDay('ending'),
+};
+
+/** The same with the balances of the day, for the list that can be asked for them. */
+export const accountTransactionSummary: Columns = {
+	...transactionSummary,
+	dayBeginningBalance: 'dailyBalance.beginning',
+	dayEndingBalance: 'dailyBalance.ending',
 };
 
 /** A transaction with the balances of its day, when the page has some. */
