@@ -21,7 +21,7 @@ const bank = locator({
 	displayName: 'Bank',
 	name: 'bankId',
 	description:
-		'The bank to connect to, as an ID of digits. The list is searched by name, BIC and bank code (BLZ); IDs differ between sandbox and live.',
+		'The bank to connect to, as an ID of digits. The list is searched by name, BIC, bank code (BLZ) and ID; IDs differ between sandbox and live.',
 	search: 'searchBanks',
 	example: '280001',
 });

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isObject } from '../shared/wire/json';
-import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
+import { lookUpAll, lookUpPage, matching, openInPanel, withRecordById } from '../shared/lookup';
 import { finApi } from './api';
 import { bankPages, connectionList } from './paging';
 
@@ -28,7 +28,10 @@ export async function searchBanks(
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
 	const ask = { path: '/banks', query };
 	const session = await openInPanel(this, finApi);
-	const { records, ...more } = await lookUpPage(session, ask, bankPages, paginationToken);
+	const page = await lookUpPage(session, ask, bankPages, paginationToken);
+	const find = async (ids: string) =>
+		await lookUpAll(session, { path: '/banks', query: { ids } }, { property: 'banks' });
+	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, name, blz, isTestBank }) => ({
 		name: `${String(name)} (BLZ ${String(blz)}${isTestBank ? ', test bank' : ''})`,
 		value: String(id),

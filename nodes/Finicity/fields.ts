@@ -81,7 +81,7 @@ export const preAppId = locator({
 });
 
 export const applicationId = locator({
-	displayName: 'Application',
+	displayName: 'App',
 	name: 'applicationId',
 	description:
 		'The approved app, as the applicationId that its registration has once it is approved',
@@ -108,7 +108,7 @@ export const registrationStatus: Field = {
 };
 
 export const optionalApplicationId: Field = {
-	displayName: 'Application ID',
+	displayName: 'App ID',
 	name: 'applicationId',
 	type: 'string',
 	default: '',

@@ -1,6 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
+import {
+	lookUpAll,
+	lookUpOne,
+	lookUpPage,
+	matching,
+	openInPanel,
+	withRecordById,
+} from '../shared/lookup';
 import { finicity } from './api';
 import { applicationPages, consentPages, customerPages, institutionPages } from './paging';
 
@@ -35,7 +42,9 @@ export async function searchCustomers(
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
 	const ask = { path: '/aggregation/v1/customers', query };
 	const session = await openInPanel(this, finicity);
-	const { records, ...more } = await lookUpPage(session, ask, customerPages, paginationToken);
+	const page = await lookUpPage(session, ask, customerPages, paginationToken);
+	const find = async (id: string) => [await lookUpOne(session, `/aggregation/v1/customers/${id}`)];
+	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, username, firstName, lastName, type }) => {
 		const person = [firstName, lastName].filter(Boolean).join(' ');
 		return {
@@ -127,7 +136,7 @@ export async function searchAppRegistrations(
 	return matching(items, filter);
 }
 
-/** Only approved apps have an application id. */
+/** Only approved apps have an id of their own. */
 export async function searchApplications(
 	this: ILoadOptionsFunctions,
 	filter?: string,

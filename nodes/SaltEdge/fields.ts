@@ -25,7 +25,7 @@ const customer = {
 export const customerInPath: Field = locator({
 	...customer,
 	description:
-		'The customer, as an ID of digits. The list is searched by the identifier that you gave the customer.',
+		'The customer, as an ID of digits. The list is searched by ID, and by the whole identifier that you gave the customer.',
 });
 
 /** Whose connections are listed. */

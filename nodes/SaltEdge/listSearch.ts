@@ -1,6 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
+import {
+	lookUpAll,
+	lookUpOne,
+	lookUpPage,
+	matching,
+	openInPanel,
+	withRecordById,
+} from '../shared/lookup';
 import { saltEdge } from './api';
 import { countriesInPanel } from './countries';
 import { dataPages } from './paging';
@@ -33,7 +40,9 @@ export async function searchCustomers(
 		return matching(customers.map(customerEntry), identifier);
 	}
 	const ask = { path, query: identifier === '' ? {} : { identifier } };
-	const { records, ...more } = await lookUpPage(session, ask, dataPages, paginationToken);
+	const page = await lookUpPage(session, ask, dataPages, paginationToken);
+	const find = async (id: string) => [await lookUpOne(session, `/customers/${id}`)];
+	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	return { results: records.map(customerEntry), ...more };
 }
 

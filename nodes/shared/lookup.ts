@@ -109,6 +109,32 @@ export async function lookUpOne(session: Session, path: string): Promise<IDataOb
 	return readRecord(session, request, await send(session, request));
 }
 
+/** As long as any id is; a longer number is refused as none. */
+const ID = /^\d{1,18}$/;
+
+/**
+ * A page of a search, beginning with the record whose id the user may have searched for: a bank looks
+ * at names only.
+ *
+ * @param page what the bank has found
+ * @param token of the page; none of the first
+ * @param find gives the record with an id, if there is one
+ */
+export async function withRecordById<Page extends { records: IDataObject[] }>(
+	page: Page,
+	filter: string | undefined,
+	token: string | undefined,
+	find: (id: string) => Promise<IDataObject[]>,
+): Promise<Page> {
+	const id = filter?.trim() ?? '';
+	const isThere = page.records.some((record) => String(record.id) === id);
+	if (token || isThere || !ID.test(id)) return page;
+	const found = await find(id).catch((error: unknown) =>
+		error instanceof NodeApiError && error.httpCode === '404' ? [] : Promise.reject(error as Error),
+	);
+	return { ...page, records: [...found, ...page.records] };
+}
+
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */
 export async function lookUpAll(session: Session, ask: Ask, list: List): Promise<IDataObject[]> {
 	return await listRecords(session, { method: 'GET', ...ask }, list, Infinity);

@@ -86,10 +86,19 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
  */
 export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
+/** A property of a short record that the bank has elsewhere in its own, or in several places. */
+export interface Derived {
+	name: string;
+	/** `undefined` when the record has none. */
+	from(record: IDataObject): unknown;
+}
+
 /** What of a record comes out. */
 export interface Shape {
 	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
-	simplify?: readonly string[] | Columns;
+	simplify?: readonly (string | Derived)[] | Columns;
+	/** Names in a short record that are Unix seconds at the bank, and ISO 8601 there. */
+	dates?: readonly string[];
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -255,7 +264,13 @@ export interface Operation {
 	value: string;
 	name: string;
 	action: string;
+	/** One short sentence: the menu shows two lines. */
 	description: string;
+	/**
+	 * What the user must know before the first run, shown above all fields: that it can't be undone, is
+	 * billed, or must not run on a schedule.
+	 */
+	notice?: string;
 	/** The versions of the API that have it; all of them when absent. */
 	versions?: readonly string[];
 	request: {

@@ -62,7 +62,8 @@ function everyField(fields: readonly Field[]): Field[] {
 
 describe.each(operations)('$label', ({ bank, node, version, resource, operation }) => {
 	const properties = shown(node.description.properties, version, resource, operation);
-	const names = properties.map(({ name }) => name);
+	const fields = properties.filter(({ type }) => type !== 'notice');
+	const names = fields.map(({ name }) => name);
 	const menus =
 		version === undefined ? ['resource', 'operation'] : ['apiVersion', 'resource', 'operation'];
 	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
@@ -84,12 +85,12 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			.map(({ name }) => name)
 			.filter((name) => operation.request.path.includes(`{${name}}`));
 		expect(names.slice(0, menus.length)).toEqual(menus);
-		const firstOthers = properties.findIndex(
+		const firstOthers = fields.findIndex(
 			({ name, type }) => ![...menus, ...inPath].includes(name) && type !== 'resourceLocator',
 		);
 		const records = names.slice(menus.length, firstOthers < 0 ? undefined : firstOthers);
 		expect(records).toEqual(expect.arrayContaining(inPath));
-		const collections = properties.map(({ type }) => type === 'collection');
+		const collections = fields.map(({ type }) => type === 'collection');
 		expect(collections).toEqual([...collections].sort());
 	});
 
@@ -177,12 +178,20 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 		expect(optionNames.includes('failOnFurtherStep')).toBe(operation.furtherSteps === true);
 	});
 
-	it('warns where it cannot be undone or automated', () => {
-		if (operation.request.method === 'DELETE')
-			expect(operation.description).toContain("can't be undone");
-		if (bank === finicity && operation.value.startsWith('refresh')) {
-			expect(operation.description).toMatch(/schedule/);
-		}
+	it('is told in one sentence of two lines in the menu', () => {
+		expect(operation.description.length).toBeLessThanOrEqual(90);
+		expect(operation.description).not.toMatch(/[.!?](\s|$)/);
+	});
+
+	it('warns above all fields where it cannot be undone or automated, and never in its fields', () => {
+		const { notice, request, value } = operation;
+		const notices = properties.filter(({ type }) => type === 'notice');
+		expect(notices.map(({ displayName }) => displayName)).toEqual(notice ? [notice] : []);
+		if (notice) expect(properties[menus.length]).toBe(notices[0]);
+		for (const { name } of notices) expect(name).toMatch(/Notice$/);
+		if (request.method === 'DELETE') expect(notice).toContain("can't be undone");
+		if (bank === finicity && value.startsWith('refresh')) expect(notice).toMatch(/schedule/);
+		for (const { type } of everyField(operation.fields)) expect(type).not.toBe('notice');
 	});
 
 	it('explains every field well enough for a tool that only reads', () => {
@@ -238,6 +247,36 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		}
 	});
 
+	it('speaks the same language throughout', () => {
+		for (const property of everyProperty(description.properties)) {
+			const { name, type, placeholder, options = [] } = property;
+			if (type === 'collection') expect(`${name}: ${placeholder}`).toMatch(/: Add [A-Z]/);
+			for (const option of options) {
+				const shown = 'value' in option ? option.name : option.displayName;
+				expect(`${name}: ${shown}`).toMatch(/: [A-Z(]|: finAPI/);
+				expect(`${name}: ${shown}`).not.toContain('_');
+			}
+			const texts = [property.displayName, property.description, property.hint, ...options];
+			// An app is an app, and what stands for it at the bank its registration.
+			expect(JSON.stringify(texts).replace(/applicationId|ApplicationId/g, '')).not.toMatch(
+				/\bapplications?\b/i,
+			);
+		}
+	});
+
+	it('does not speak of another version of the API than that it shows', () => {
+		for (const property of everyProperty(description.properties)) {
+			const [version, ...others] = property.displayOptions?.show?.apiVersion ?? [];
+			if (property.name === 'apiVersion' || !version || others.length > 0) continue;
+			const other = version === 'V1' ? 'V2' : 'V1';
+			expect(JSON.stringify(property)).not.toMatch(new RegExp(`\\b${other}\\b`));
+		}
+		const both = description.properties.filter(
+			({ name, displayOptions }) => name !== 'apiVersion' && !displayOptions?.show?.apiVersion,
+		);
+		expect(JSON.stringify(both)).not.toMatch(/\bV[12]\b/);
+	});
+
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
 		const offered = bank.resources.flatMap((resource) =>
@@ -281,6 +320,11 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		) as { node: string; categories: string[]; alias: string[] };
 		expect(codex.node).toBe(`n8n-nodes-open-banking.${description.name}`);
 		expect(codex.categories).toEqual(['Finance & Accounting']);
-		expect(codex.alias.length).toBeGreaterThan(3);
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+		const found = ['transactions', 'accounts', 'balance', 'bank data', 'bank feed', 'open banking'];
+		const aliases = codex.alias.map((alias) => alias.toLowerCase());
+		expect(aliases).toEqual(expect.arrayContaining(found));
+		expect(aliases.includes('mastercard')).toBe(bank === finicity);
+		expect(aliases.includes('sepa')).toBe(bank === finApi);
 	});
 });

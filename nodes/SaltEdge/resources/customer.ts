@@ -111,7 +111,7 @@ export const customer: Resource = {
 				answer: { kind: 'records', ...dataPages, ...shape },
 			},
 			{
-				v6: { fields: [] },
+				v6: { fields: [], answer: { kind: 'records', ...dataPages, key: idOf.v6, ...shape } },
 				v5: {
 					fields: [
 						filters([

@@ -56,12 +56,11 @@ async function pageAt(
 	position: Position,
 ): Promise<Page | undefined> {
 	const query = { ...request.query, ...list.paging?.query(position) };
-	const page = send(session, { ...request, query }).then((answer) =>
-		readPage(session, request, answer, list),
-	);
-	return await page.catch((error: Error) =>
-		position.pages === 0 && saysNone(error, list.noneCodes) ? undefined : Promise.reject(error),
-	);
+	const answer = await send(session, { ...request, query }).catch((error: unknown) => {
+		if (position.pages === 0 && saysNone(error, list.noneCodes)) return undefined;
+		throw error;
+	});
+	return answer && readPage(session, request, answer, list);
 }
 
 /**

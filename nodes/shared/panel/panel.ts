@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
 import { isRead } from '../wire/request';
+import { noticeFields } from './notice';
 import { isOffered } from './selection';
 
 const DAY =
@@ -135,10 +136,11 @@ function versionsOf({ versions }: Bank): (string | undefined)[] {
 }
 
 /**
- * The order of the panel: which record, what else is needed, how much to return, what is optional,
+ * The order of the panel: what to know first, which record, what else is needed, how much to return, what is optional,
  * options last.
  */
 function rank(field: Field, operations: readonly Operation[]): number {
+	if (field.type === 'notice') return -1;
 	const last = [returnAll, limit, simplify].indexOf(field);
 	if (last >= 0) return last + 2;
 	if (field.name === 'options') return 6;
@@ -182,7 +184,8 @@ function resourceFields(resource: Resource, bank: Bank): INodeProperties[] {
 	const fields = new Map<Field, ShownFor>();
 	for (const version of versionsOf(bank)) {
 		for (const operation of offeredOf(resource, version)) {
-			for (const field of [...operation.fields, ...engineFields(operation, bank)]) {
+			const own = [...noticeFields(operation), ...operation.fields];
+			for (const field of [...own, ...engineFields(operation, bank)]) {
 				const shownFor: ShownFor = fields.get(field) ?? new Map<string | undefined, string[]>();
 				shownFor.set(version, [...(shownFor.get(version) ?? []), operation.value]);
 				fields.set(field, shownFor);

@@ -83,6 +83,14 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 		});
 	});
 
+	it('finds a bank by its id, too', async () => {
+		const { results } = await search(listSearch.searchBanks, '277002');
+		expect(results.map(({ value }) => value)).toEqual(['277002']);
+		expect(calls().at(-1)).toBe(`GET ${prefix}/banks?ids=277002`);
+		const byCode = await search(listSearch.searchBanks, '53061230');
+		expect(byCode.results.map(({ value }) => value)).toEqual(['277002']);
+	});
+
 	it('lists bank connections by their name and bank, with exact ids', async () => {
 		const { results } = await search(listSearch.searchBankConnections);
 		expect(results).toEqual([

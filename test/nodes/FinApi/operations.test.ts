@@ -53,7 +53,6 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 					name: 'Haushaltskonto',
 					bankId: 277002,
 					bankName: 'Volksbank Beispielhausen',
-					type: 'ONLINE',
 					updateStatus: 'READY',
 					categorizationStatus: 'READY',
 					accountIds: [8400000000001, '9007199254740995'],

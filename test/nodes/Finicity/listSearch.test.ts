@@ -52,6 +52,25 @@ describe('the list of customers', () => {
 		expect(lastUrl()).toContain('search=M%C3%BCller');
 	});
 
+	it('is searched by id as well, which the bank does not do', async () => {
+		const { results } = await search('searchCustomers', ' 7000000002 ');
+		expect(results.map(({ value }) => value)).toEqual(['7000000002']);
+		expect(lastUrl()).toBe('/aggregation/v1/customers/7000000002');
+		expect((await search('searchCustomers', '8000000099')).results).toEqual([]);
+	});
+
+	it('is not searched by id on its later pages', async () => {
+		const { paginationToken } = await search('searchCustomers');
+		await search('searchCustomers', '7000000002', paginationToken as string);
+		expect(lastUrl()).toContain('search=7000000002');
+	});
+
+	it('tells a failure of the search by id', async () => {
+		const path = '/aggregation/v1/customers/7000000002';
+		sandbox.fault({ path, status: 403, body: { code: '1', message: 'Not you' } });
+		await expect(search('searchCustomers', '7000000002')).rejects.toThrow('Not you');
+	});
+
 	it('shows a customer without a name by the username', async () => {
 		const { results } = await search('searchCustomers', 'nameless01');
 		expect(results[0]?.name).toBe('nameless01 (testing)');

@@ -415,7 +415,7 @@ const cases: Record<string, Case> = {
 			},
 			returnAll: true,
 		},
-		sends: `GET /aggregation/v2/partners/applications?appName=Household%20Budget&applicationId=${budgetApp}&modifiedDate=1748272000&preAppId=2581&status=A&submittedDate=1747408000&page=1&pageSize=100`,
+		sends: `GET /aggregation/v2/partners/applications?applicationId=${budgetApp}&appName=Household%20Budget&modifiedDate=1748272000&preAppId=2581&status=A&submittedDate=1747408000&page=1&pageSize=100`,
 		gives: [{ preAppId: '2581', status: 'A' }],
 	},
 	getApplications: {

@@ -111,6 +111,15 @@ describe('the list of customers', () => {
 		expect((await search(listSearch.searchCustomers, {}, 'nobody')).results).toEqual([]);
 	});
 
+	it('is searched by id as well, which Salt Edge does not do', async () => {
+		const path = `/api/v5/customers/${customer}`;
+		sandbox.fault({ path, body: { data: { id: customer, identifier: 'erika.mustermann' } } });
+		const { results } = await search(listSearch.searchCustomers, {}, customer);
+		expect(results).toEqual([{ name: `erika.mustermann (${customer})`, value: customer }]);
+		expect(calls().at(-1)).toBe(`GET ${path}`);
+		expect((await search(listSearch.searchCustomers, {}, '99')).results).toEqual([]);
+	});
+
 	it('is signed where the client must', async () => {
 		sandbox.registerKey(keyPair.publicKey);
 		const credentials = saltEdgeCredential(sandbox, { privateKey: keyPair.privateKey });

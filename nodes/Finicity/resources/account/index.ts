@@ -16,7 +16,7 @@ import {
 } from './fields';
 import {
 	accountList,
-	accountSummary,
+	accountShape,
 	balanceSummary,
 	loanSummary,
 	ownerSummary,
@@ -35,7 +35,8 @@ export const account: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete account',
-			description: "Remove one account of a customer. This can't be undone.",
+			description: 'Remove one account of a customer',
+			notice: "This can't be undone.",
 			request: {
 				method: 'DELETE',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}',
@@ -47,8 +48,8 @@ export const account: Resource = {
 			value: 'deleteByInstitutionLogin',
 			name: 'Delete by Institution Login',
 			action: 'Delete accounts by institution login',
-			description:
-				"Remove all accounts of a customer at one institution login. This can't be undone.",
+			description: 'Remove all accounts of a customer at one institution login',
+			notice: "This can't be undone. All accounts that came from this login go.",
 			request: {
 				method: 'DELETE',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}',
@@ -66,13 +67,14 @@ export const account: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', has: ['id'], simplify: accountSummary },
+			answer: { kind: 'record', has: ['id'], ...accountShape },
 		},
 		{
 			value: 'getAchDetails',
 			name: 'Get ACH Details',
 			action: 'Get account ACH details',
-			description: 'Look up the real account number and the routing number. Each call is billed.',
+			description: 'Look up the real account number and the routing number',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/details',
@@ -84,7 +86,8 @@ export const account: Resource = {
 			value: 'getAvailableBalance',
 			name: 'Get Available Balance',
 			action: 'Get account available balance',
-			description: 'Ask the bank for the balances of now, or take them from minutes ago. Billed.',
+			description: 'Ask the bank for the balances of now, or take them from minutes ago',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/availableBalance/live',
@@ -97,8 +100,8 @@ export const account: Resource = {
 			value: 'getAvailableBalanceDeprecated',
 			name: 'Get Available Balance (Deprecated)',
 			action: 'Get account available balance (deprecated)',
-			description:
-				'Look up the balances as last stored. The provider has announced the end of this call.',
+			description: 'Look up the balances as last stored',
+			notice: 'The provider has announced the end of this call.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/availableBalance',
@@ -110,7 +113,8 @@ export const account: Resource = {
 			value: 'getLoanDetails',
 			name: 'Get Loan Details',
 			action: 'Get account loan details',
-			description: 'Look up how a loan is paid and what would pay it off. Each call is billed.',
+			description: 'Look up how a loan is paid and what would pay it off',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}/loanDetails',
@@ -192,7 +196,8 @@ export const account: Resource = {
 			value: 'getOwner',
 			name: 'Get Owner',
 			action: 'Get account owner',
-			description: 'Ask the bank for the owners with their addresses, emails and phones. Billed.',
+			description: 'Ask the bank for the owners with their addresses, emails and phones',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v3/customers/{customerId}/accounts/{accountId}/owner',
@@ -205,7 +210,8 @@ export const account: Resource = {
 			value: 'getOwnerOlder',
 			name: 'Get Owner (Older)',
 			action: 'Get account owner (older)',
-			description: 'Ask the bank for the name and the address of the owner. Each call is billed.',
+			description: 'Ask the bank for the name and the address of the owner',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/owner',
@@ -218,7 +224,8 @@ export const account: Resource = {
 			value: 'getPaymentInstructions',
 			name: 'Get Payment Instructions',
 			action: 'Get account payment instructions',
-			description: 'List the ways in which an account can be paid. Each call is billed.',
+			description: 'List the ways in which an account can be paid',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v3/customers/{customerId}/accounts/{accountId}/details',
@@ -247,7 +254,8 @@ export const account: Resource = {
 			value: 'getStatement',
 			name: 'Get Statement',
 			action: 'Get account statement',
-			description: 'Download one bank statement as a PDF. Each statement is billed.',
+			description: 'Download one bank statement as a PDF',
+			notice: 'Each statement is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/statement',
@@ -260,7 +268,8 @@ export const account: Resource = {
 			value: 'getStatements',
 			name: 'Get Statements',
 			action: 'Get account statements',
-			description: 'List statements with their days and IDs. Each call is billed.',
+			description: 'List statements with their days and IDs',
+			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v3/customers/{customerId}/accounts/{accountId}/statement',
@@ -273,8 +282,9 @@ export const account: Resource = {
 			value: 'refresh',
 			name: 'Refresh',
 			action: 'Refresh accounts',
-			description:
-				"Fetch new data for all accounts of a customer from their banks while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
+			description: 'Fetch new data for all accounts of a customer while you wait',
+			notice:
+				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/accounts',
@@ -287,8 +297,9 @@ export const account: Resource = {
 			value: 'refreshByInstitutionLogin',
 			name: 'Refresh by Institution Login',
 			action: 'Refresh accounts by institution login',
-			description:
-				"Fetch new data for the accounts of one institution login from the bank while you wait, up to three minutes. Only for a present need: the provider refreshes once a day by itself and doesn't allow refreshes on a schedule. Not for Data Access Tiers, which have an operation of their own.",
+			description: 'Fetch new data for the accounts of one institution login while you wait',
+			notice:
+				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -301,8 +312,9 @@ export const account: Resource = {
 			value: 'refreshByInstitutionLoginForDataAccessTiers',
 			name: 'Refresh by Institution Login for Data Access Tiers',
 			action: 'Refresh accounts by institution login for data access tiers',
-			description:
-				"Fetch new data for the accounts of one institution login under the tiers ASD, AFD and ATD, up to three minutes. Gives no accounts: list them afterwards. The provider doesn't allow refreshes on a schedule.",
+			description: 'Fetch new data for one institution login under the tiers ASD, AFD and ATD',
+			notice:
+				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -315,8 +327,9 @@ export const account: Resource = {
 			value: 'refreshForDataAccessTiers',
 			name: 'Refresh for Data Access Tiers',
 			action: 'Refresh accounts for data access tiers',
-			description:
-				"Fetch new data for all accounts of a customer under the tiers ASD, AFD and ATD, up to three minutes. Gives no accounts: list them afterwards. The provider doesn't allow refreshes on a schedule.",
+			description: 'Fetch new data for all accounts of a customer under the tiers ASD, AFD and ATD',
+			notice:
+				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/accounts',

@@ -109,7 +109,7 @@ const common: readonly Field[] = [
 		name: 'attemptCustomerLastLoggedAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When the end user was last active in your application',
+		description: 'When the end user was last active in your app',
 		wire: 'dateTime',
 		...body('attempt.customer_last_logged_at'),
 	},

@@ -33,7 +33,8 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create connection',
-	description: 'Connect a customer to a bank with the login itself, for certified clients only',
+	description: 'Connect a customer to a bank with the login itself',
+	notice: 'Only for clients that Salt Edge allows to handle the credentials of users themselves.',
 	versions: ['v5'],
 	request: { method: 'POST', path: '/connections' },
 	fields: [
@@ -89,7 +90,9 @@ export const refresh: Operation = {
 	value: 'refresh',
 	name: 'Refresh',
 	action: 'Refresh connection',
-	description: 'Fetch new data with the stored credentials, not before next_refresh_possible_at',
+	description: 'Fetch new data with the stored credentials',
+	notice:
+		'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
 	versions: ['v5'],
 	request: { method: 'PUT', path: '/connections/{connectionId}/refresh' },
 	fields: [
