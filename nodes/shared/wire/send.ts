@@ -107,8 +107,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		const answer = toAnswer(request, statusCode, headers, body);
-		return { answer };
+		return { answer: toAnswer(request, statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
@@ -184,7 +183,8 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		if (answer && isSuccess(answer) && !breaksOff(answer.text)) return answer;
+		const isWhole = answer && (request.wantsFile || !breaksOff(answer.text));
+		if (isWhole && isSuccess(answer)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
 		const wait = pauseAfter(session, request, outcome, tries);
 		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);

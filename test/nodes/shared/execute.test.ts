@@ -401,7 +401,7 @@ describe('cancel', () => {
 
 		it('counts a wait for the next try as not gone through', async () => {
 			const busy = (response: ServerResponse) => {
-				response.writeHead(429, { 'Retry-After': '0' });
+				response.writeHead(429, { 'Retry-After': '40' });
 				return void response.end();
 			};
 			server.reply((_, response) => busy(response));
