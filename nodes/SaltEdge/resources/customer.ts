@@ -111,7 +111,7 @@ export const customer: Resource = {
 				answer: { kind: 'records', ...customerPages.v6, ...shape },
 			},
 			{
-				v6: { fields: [], answer: { kind: 'records', ...dataPages, key: idOf.v6, ...shape } },
+				v6: { fields: [] },
 				v5: {
 					answer: { kind: 'records', ...customerPages.v5, ...shape },
 					fields: [
