@@ -38,8 +38,8 @@ const finApiCase = (version: 'V1' | 'V2'): BankCase => ({
 	version,
 	async start() {
 		const sandbox = await startFinApi({ version });
-		const setup = (_: string, operation: string, parameters: IDataObject) =>
-			finApiSetup(sandbox, operation, parameters);
+		const setup = (resource: string, operation: string, parameters: IDataObject) =>
+			finApiSetup(sandbox, operation, { resource, ...parameters });
 		return { ...sandbox, setup };
 	},
 	chosen: {
@@ -48,6 +48,24 @@ const finApiCase = (version: 'V1' | 'V2'): BankCase => ({
 		bankingInterface: 'FINTS_SERVER',
 		updateFields: { bankingInterface: 'FINTS_SERVER' },
 		ids: '9007199254740993,4500000000002',
+	},
+});
+
+const saltEdgeCase = (version: 'v5' | 'v6'): BankCase => ({
+	bank: saltEdge,
+	node: new SaltEdge(),
+	version,
+	async start() {
+		const sandbox = await startSaltEdge();
+		const setup = (resource: string, operation: string, parameters: IDataObject) =>
+			saltEdgeSetup(sandbox, `${resource}.${operation}`, { apiVersion: version, ...parameters });
+		return { ...sandbox, setup };
+	},
+	chosen: {
+		customerId: byId('905731486325476354'),
+		connectionId: byId('907152193875460301'),
+		countryCode: byId('XF'),
+		providerCode: byId('fakebank_simple_xf'),
 	},
 });
 
@@ -65,28 +83,14 @@ export const bankCases: readonly BankCase[] = [
 		chosen: {
 			customerId: byId('7000000001'),
 			accountId: byId('5011000001'),
-			institutionId: '101732',
+			institutionId: byId('101732'),
 			institutionLoginId: byId('1007000001'),
 		},
 	},
 	finApiCase('V2'),
 	finApiCase('V1'),
-	{
-		bank: saltEdge,
-		node: new SaltEdge(),
-		async start() {
-			const sandbox = await startSaltEdge();
-			const setup = (_: string, operation: string, parameters: IDataObject) =>
-				saltEdgeSetup(sandbox, operation, parameters);
-			return { ...sandbox, setup };
-		},
-		chosen: {
-			customerId: byId('905731486325476354'),
-			connectionId: byId('907152193875460301'),
-			countryCode: byId('XF'),
-			providerCode: byId('fakebank_simple_xf'),
-		},
-	},
+	saltEdgeCase('v6'),
+	saltEdgeCase('v5'),
 ];
 
 /** An operation of a bank, in a version of its API. */

@@ -100,7 +100,8 @@ export const transaction: Resource = {
 			value: 'deleteOld',
 			name: 'Delete Old',
 			action: 'Delete old transactions',
-			description: "Remove the older transactions of an account, which can't be undone",
+			description: 'Remove the older transactions of an account',
+			notice: "This can't be undone.",
 			versions: ['v5'],
 			request: { method: 'DELETE', path: '/transactions' },
 			fields: [
