@@ -12,9 +12,12 @@ import { nodeProperties } from '../../nodes/shared/panel/panel';
 /** Finicity's resources again and again, under other names, until there are so many operations. */
 function grown(count: number): Bank {
 	const resources: Resource[] = [];
+	// The one that the cases run must be in the smallest node, too.
+	const ofCustomers = finicity.resources.filter(({ value }) => value === 'customer');
+	const inTurn = new Set([...ofCustomers, ...finicity.resources]);
 	let missing = count;
 	for (let copy = 1; missing > 0; copy++) {
-		for (const { value, name, operations } of finicity.resources) {
+		for (const { value, name, operations } of inTurn) {
 			const copied: Resource = {
 				value: copy === 1 ? value : `${value}${copy}`,
 				name: copy === 1 ? name : `${name} ${copy}`,
