@@ -92,7 +92,7 @@ async function answerTo(request: IncomingMessage): Promise<[status: number, body
 	}
 	counts.requests += 1;
 	if (headers.signature) counts.signed += 1;
-	if (pathname.startsWith('/connections/')) return [200, connection];
+	if (pathname.startsWith('/v5/connections/')) return [200, connection];
 	if (![...tokens.values()].includes(String(headers['finicity-app-token']))) {
 		counts.refused += 1;
 		return [401, '{"code":10023,"message":"The app token is not valid or has expired"}'];

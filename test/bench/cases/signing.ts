@@ -57,7 +57,7 @@ export const signing: Case = async (bench) => {
 		publicKeyEncoding: { type: 'spki', format: 'pem' },
 		privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 	});
-	const url = `${bank.url}/connections/${CONNECTION}`;
+	const url = `${bank.url}/v5/connections/${CONNECTION}`;
 	const jobs = {
 		signed: await prepareGets(bench, 'Signed', pem, count),
 		unsigned: await prepareGets(bench, 'Unsigned', '', count),
