@@ -1,13 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
 import { bankPages, connectionList } from './paging';
 
 /** A name for a connection that tells two at the same bank apart. */
 function label({ id, name, bank }: IDataObject): string {
-	const bankName = isObject(bank) ? String(bank.name) : 'Bank connection';
-	return `${name ? `${String(name)}, ` : ''}${bankName} (${String(id)})`;
+	const bankName = isObject(bank) ? plainText(bank.name) : 'Bank connection';
+	return `${name ? `${plainText(name)}, ` : ''}${bankName} (${plainText(id)})`;
 }
 
 export async function searchBankConnections(
@@ -16,7 +16,7 @@ export async function searchBankConnections(
 ): Promise<INodeListSearchResult> {
 	const session = await openInPanel(this, finApi);
 	const connections = await lookUpAll(session, { path: '/bankConnections' }, connectionList);
-	const items = connections.map((each) => ({ name: label(each), value: String(each.id) }));
+	const items = connections.map((each) => ({ name: label(each), value: plainText(each.id) }));
 	return matching(items, filter);
 }
 
@@ -30,8 +30,8 @@ export async function searchBanks(
 	const session = await openInPanel(this, finApi);
 	const { records, ...more } = await lookUpPage(session, ask, bankPages, paginationToken);
 	const results = records.map(({ id, name, blz, isTestBank }) => ({
-		name: `${String(name)} (BLZ ${String(blz)}${isTestBank ? ', test bank' : ''})`,
-		value: String(id),
+		name: `${plainText(name)} (BLZ ${plainText(blz)}${isTestBank ? ', test bank' : ''})`,
+		value: plainText(id),
 	}));
 	return { results, ...more };
 }

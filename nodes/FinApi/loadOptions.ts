@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
 import { finApi } from './api';
 import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
@@ -8,7 +8,7 @@ import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = String(value ?? '').trim();
+	const text = plainText(value ?? '').trim();
 	return /^\d+$/.test(text) ? text : '';
 }
 
@@ -69,7 +69,7 @@ function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObj
 function isUnknown(context: ILoadOptionsFunctions): boolean {
 	const name = isImport(context) ? 'bankId' : 'bankConnectionId';
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	return String(value ?? '').startsWith('=');
+	return plainText(value ?? '').startsWith('=');
 }
 
 /** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
@@ -79,14 +79,14 @@ export async function getBankingInterfaces(
 	if (isUnknown(this)) return [...BANKING_INTERFACES];
 	const record = await (isImport(this) ? bankInPanel : connectionInPanel)(this);
 	const names = listIn(record, 'interfaces').map(interfaceName);
-	return BANKING_INTERFACES.filter(({ value }) => names.includes(String(value)));
+	return BANKING_INTERFACES.filter(({ value }) => names.includes(plainText(value)));
 }
 
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */
 export async function getLoginLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const labels = interfacesOf(await bankInPanel(this), chosenInterface(this))
 		.flatMap((each) => listIn(each, 'loginCredentials'))
-		.map(({ label }) => String(label));
+		.map(({ label }) => plainText(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
 }
 
@@ -98,8 +98,8 @@ export async function getTwoStepProcedures(
 	const procedures = [connection, ...interfacesOf(connection, chosenInterface(this))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
 		.map(({ procedureId, procedureName }) => ({
-			name: `${String(procedureName)} (${String(procedureId)})`,
-			value: String(procedureId),
+			name: `${plainText(procedureName)} (${plainText(procedureId)})`,
+			value: plainText(procedureId),
 		}));
 	return [{ name: 'None', value: '' }, ...procedures];
 }

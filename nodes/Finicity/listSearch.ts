@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { finicity } from './api';
 import { applicationPages, customerPages } from './paging';
@@ -9,7 +10,7 @@ const ACCOUNTS = { property: 'accounts' };
 /** The accounts of the customer that the panel shows, for the lists that hang on it. */
 async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
 	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
-	const customerId = String(parameter ?? '').trim();
+	const customerId = plainText(parameter ?? '').trim();
 	if (customerId === '' || customerId.startsWith('=')) {
 		throw new NodeOperationError(context.getNode(), 'Choose a customer first', {
 			description:
@@ -30,10 +31,10 @@ export async function searchCustomers(
 	const session = await openInPanel(this, finicity);
 	const { records, ...more } = await lookUpPage(session, ask, customerPages, paginationToken);
 	const results = records.map(({ id, username, firstName, lastName, type }) => {
-		const person = [firstName, lastName].filter(Boolean).join(' ');
+		const person = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
 		return {
-			name: `${String(username)}${person ? ` – ${person}` : ''} (${String(type)})`,
-			value: String(id),
+			name: `${plainText(username)}${person ? ` – ${person}` : ''} (${plainText(type)})`,
+			value: plainText(id),
 		};
 	});
 	return { results, ...more };
@@ -45,8 +46,8 @@ export async function searchAccounts(
 ): Promise<INodeListSearchResult> {
 	const accounts = await accountsOfCustomer(this);
 	const items = accounts.map(({ id, name, accountNumberDisplay, type }) => ({
-		name: `${String(name)} …${String(accountNumberDisplay ?? '')} (${String(type)})`,
-		value: String(id),
+		name: `${plainText(name)} …${plainText(accountNumberDisplay ?? '')} (${plainText(type)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -58,9 +59,9 @@ export async function searchInstitutionLogins(
 ): Promise<INodeListSearchResult> {
 	const logins = new Map<string, string[]>();
 	for (const account of await accountsOfCustomer(this)) {
-		const label = `at institution ${String(account.institutionId)}:`;
-		const login = String(account.institutionLoginId);
-		logins.set(login, [...(logins.get(login) ?? [label]), String(account.name)]);
+		const label = `at institution ${plainText(account.institutionId)}:`;
+		const login = plainText(account.institutionLoginId);
+		logins.set(login, [...(logins.get(login) ?? [label]), plainText(account.name)]);
 	}
 	const items = [...logins].map(([value, [label, ...names]]) => ({
 		name: `${value} ${label} ${names.join(', ')}`,
@@ -79,8 +80,8 @@ export async function searchAppRegistrations(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const items = (await applications(this)).map(({ preAppId, name, status }) => ({
-		name: `${String(name)} (${String(preAppId)}, status ${String(status)})`,
-		value: String(preAppId),
+		name: `${plainText(name)} (${plainText(preAppId)}, status ${plainText(status)})`,
+		value: plainText(preAppId),
 	}));
 	return matching(items, filter);
 }
@@ -92,6 +93,6 @@ export async function searchApplications(
 ): Promise<INodeListSearchResult> {
 	const items = (await applications(this))
 		.filter(({ applicationId }) => Boolean(applicationId))
-		.map(({ applicationId, name }) => ({ name: String(name), value: String(applicationId) }));
+		.map(({ applicationId, name }) => ({ name: plainText(name), value: plainText(applicationId) }));
 	return matching(items, filter);
 }

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
 import { saltEdge } from './api';
 import { dataPages } from './paging';
@@ -19,8 +20,8 @@ export async function searchCustomers(
 	const session = await openInPanel(this, saltEdge);
 	const { records, ...more } = await lookUpPage(session, ask, dataPages, paginationToken);
 	const results = records.map(({ id, identifier: name }) => ({
-		name: `${String(name)} (${String(id)})`,
-		value: String(id),
+		name: `${plainText(name)} (${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return { results, ...more };
 }
@@ -33,8 +34,8 @@ export async function searchCountries(
 	const ask = { path: '/countries', query: withFakes };
 	const countries = await lookUpAll(await openInPanel(this, saltEdge), ask, list);
 	const items = countries.map(({ code, name }) => ({
-		name: `${String(name)} (${String(code)})`,
-		value: String(code),
+		name: `${plainText(name)} (${plainText(code)})`,
+		value: plainText(code),
 	}));
 	return matching(items, filter);
 }
@@ -56,8 +57,8 @@ export async function searchProviders(
 	};
 	const providers = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = providers.map(({ code, name, mode }) => ({
-		name: `${String(name)} (${String(mode)}, ${String(code)})`,
-		value: String(code),
+		name: `${plainText(name)} (${plainText(mode)}, ${plainText(code)})`,
+		value: plainText(code),
 	}));
 	return matching(items, filter);
 }
@@ -76,8 +77,8 @@ export async function searchConnections(
 	const ask = { path: '/connections', query: { customer_id: customerId } };
 	const connections = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = connections.map(({ id, provider_name: provider, status }) => ({
-		name: `${String(provider)} (${String(status)}, ${String(id)})`,
-		value: String(id),
+		name: `${plainText(provider)} (${plainText(status)}, ${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }

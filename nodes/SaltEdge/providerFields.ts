@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
 import { lookUpOne, openInPanel } from '../shared/lookup';
 import { saltEdge } from './api';
 
@@ -17,7 +17,7 @@ export interface ProviderField {
 /** What the panel shows in a locator; nothing while it is empty, or an expression. */
 export function chosen(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = String(value ?? '').trim();
+	const text = plainText(value ?? '').trim();
 	return text.startsWith('=') ? '' : text;
 }
 
@@ -37,19 +37,19 @@ function objectsIn(list: unknown): IDataObject[] {
 }
 
 function label({ english_name: english, localized_name: localized, name }: IDataObject): string {
-	return String(english ?? localized ?? name);
+	return plainText(english ?? localized ?? name);
 }
 
 function choicesIn(list: unknown): ProviderField['choices'] {
 	return objectsIn(list).map((option) => ({
 		name: label(option),
-		value: String(option.option_value ?? option.name),
+		value: plainText(option.option_value ?? option.name),
 	}));
 }
 
 function toField(field: IDataObject): ProviderField {
 	return {
-		name: String(field.name),
+		name: plainText(field.name),
 		label: label(field),
 		isSecret: field.nature === 'password',
 		isRequired: field.optional !== true,
@@ -71,7 +71,7 @@ async function loginFields(context: ILoadOptionsFunctions): Promise<ProviderFiel
 	const isNew = context.getCurrentNodeParameter('operation') === 'create';
 	const code = isNew
 		? needed(context, 'providerCode', 'provider')
-		: encodeURIComponent(String((await lookUpConnection(context)).provider_code));
+		: encodeURIComponent(plainText((await lookUpConnection(context)).provider_code));
 	const { required_fields: fields } = await lookUpProvider(context, code);
 	return objectsIn(fields)
 		.sort((one, other) => Number(one.position ?? 0) - Number(other.position ?? 0))
@@ -83,13 +83,13 @@ async function interactiveFields(context: ILoadOptionsFunctions): Promise<Provid
 	const { provider_code: code, last_attempt: attempt } = await lookUpConnection(context);
 	const stage = isObject(attempt) && isObject(attempt.last_stage) ? attempt.last_stage : {};
 	const names = Array.isArray(stage.interactive_fields_names)
-		? stage.interactive_fields_names.map(String)
+		? stage.interactive_fields_names.map(plainText)
 		: [];
 	if (stage.name !== 'interactive' || names.length === 0) return [];
 	const options = isObject(stage.interactive_fields_options)
 		? stage.interactive_fields_options
 		: {};
-	const provider = await lookUpProvider(context, encodeURIComponent(String(code)));
+	const provider = await lookUpProvider(context, encodeURIComponent(plainText(code)));
 	const known = objectsIn(provider.interactive_fields).map(toField);
 	return names.map((name) => {
 		const field = known.find((each) => each.name === name) ?? toField({ name });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
-import { textOf } from '../wire/json';
+import { plainText } from '../wire/json';
 import { words } from '../wire/redact';
 import { hide, type Session } from '../wire/session';
 
@@ -12,6 +12,6 @@ export async function furtherStepIn(
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.
-	const message = words(textOf(step.message) ?? '', hide(session));
+	const message = words(plainText(step.message), hide(session));
 	return { ...step, ...(message && { message }) };
 }

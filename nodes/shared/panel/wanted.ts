@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Item } from '../input/item';
-import type { Values } from '../input/parameters';
-import { isBlank, toBoolean, toNumber } from '../input/value';
+import { readField, type Values } from '../input/parameters';
+import { isBlank, shown, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
 import { isObject } from '../wire/json';
 import { isRead } from '../wire/request';
@@ -38,12 +38,13 @@ export interface Wanted {
  */
 export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
 	if (!isRead(request)) return 1;
-	const chosen = context.getNodeParameter('options.maxParallelRequests', 0, DEFAULT_PARALLEL);
-	const number = Number(chosen);
+	const option = { name: 'options.maxParallelRequests', displayName: 'Max Parallel Requests' };
+	const chosen = readField(context, option, 0, DEFAULT_PARALLEL);
+	const number = toNumber(chosen) ?? NaN;
 	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is '${String(chosen)}'`,
+		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is ${shown(chosen)}`,
 	);
 }
 
@@ -52,7 +53,7 @@ function readSwitch(item: Item, field: Field, value: unknown): boolean {
 	if (chosen !== undefined) return chosen;
 	throw item.complaint(
 		field,
-		`must be true or false, but is '${String(value)}'`,
+		`must be true or false, but is ${shown(value)}`,
 		'Correct the expression that fills it. Nothing was sent for this item.',
 	);
 }
@@ -63,7 +64,7 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 	if (seconds !== undefined && seconds >= least) return seconds;
 	throw item.complaint(
 		field,
-		`must be a number of seconds, at least ${least}, but is '${String(value)}'`,
+		`must be a number of seconds, at least ${least}, but is ${shown(value)}`,
 		'Correct the option, or the expression that fills it. Nothing was sent for this item.',
 	);
 }
@@ -71,11 +72,11 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 function readLimit(item: Item, operation: Operation, values: Values): number {
 	if (!listsByLimit(operation)) return Infinity;
 	if (readSwitch(item, returnAll, values[returnAll.name])) return Infinity;
-	const most = Number(values[limit.name]);
+	const most = toNumber(values[limit.name]) ?? NaN;
 	if (Number.isInteger(most) && most >= 1) return most;
 	throw item.complaint(
 		limit,
-		`must be a whole number of at least 1, but is '${String(values[limit.name])}'`,
+		`must be a whole number of at least 1, but is ${shown(values[limit.name])}`,
 		'Turn on Return All to get every record.',
 	);
 }
