@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INode, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { finApi } from '../../nodes/FinApi/api';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
@@ -264,5 +264,40 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		expect(codex.node).toBe(`n8n-nodes-open-banking.${description.name}`);
 		expect(codex.categories).toEqual(['Finance & Accounting']);
 		expect(codex.alias.length).toBeGreaterThan(3);
+	});
+});
+
+/** Each field that names a record, once. */
+const locators = banks.flatMap(({ bank, node }) =>
+	[...new Set(everyField(node.description.properties as Field[]))]
+		.filter(({ type }) => type === 'resourceLocator')
+		.map((field) => ({ label: `${bank.name} › ${field.displayName}`, field, node })),
+);
+
+describe.each(locators)('$label', ({ field, node }) => {
+	/** What n8n itself complains about before a run. */
+	function complaints(value: string): string[] {
+		const of: INode = {
+			id: '1',
+			name: node.description.displayName,
+			type: 'test',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { [field.name]: { __rl: true, mode: 'id', value } },
+		};
+		const property = { ...field, displayOptions: undefined } as INodeProperties;
+		const issues = NodeHelpers.getNodeParametersIssues([property], of, node.description);
+		return issues?.parameters?.[field.name] ?? [];
+	}
+
+	it('is named in what n8n says of a value by id', () => {
+		const said = complaints('no such thing!');
+		expect(said).toEqual([expect.stringMatching(/^'.+' must be /)]);
+		expect(said[0]).toContain(`'${field.displayName}'`);
+	});
+
+	it(`may ${field.required ? 'not ' : ''}be empty`, () => {
+		const isRefused = complaints('').length > 0;
+		expect(isRefused).toBe(field.required === true);
 	});
 });

@@ -26,6 +26,7 @@ export function locator({
 	required,
 	...field
 }: Locator): Field {
+	const { source } = format.pattern;
 	return {
 		...field,
 		type: 'resourceLocator',
@@ -47,7 +48,11 @@ export function locator({
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: format.pattern.source, errorMessage: `Must be ${format.hint}` },
+						properties: {
+							// Unlike the engine, n8n looks at an empty value, too.
+							regex: required === false ? `(?:${source})?` : source,
+							errorMessage: `'${field.displayName}' must be ${format.hint}`,
+						},
 					},
 				],
 			},
