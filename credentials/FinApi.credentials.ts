@@ -155,6 +155,15 @@ export class FinApi implements ICredentialType {
 			description: 'Address of the API, without /api/v2',
 		},
 		{
+			displayName: 'Web Form URL',
+			name: 'webFormUrl',
+			type: 'string',
+			displayOptions: { show: { environment: ['own'] } },
+			default: '',
+			placeholder: 'e.g. https://webform.example.com',
+			description: 'Address of the Web Form service, which web forms and tasks need',
+		},
+		{
 			displayName: 'API Version',
 			name: 'apiVersion',
 			type: 'options',

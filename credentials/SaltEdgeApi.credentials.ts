@@ -6,12 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { spelledOut } from '../nodes/SaltEdge/outgoing';
 import { privateKey, signatureHeaders } from '../nodes/SaltEdge/signing';
+import { apiVersion } from '../nodes/SaltEdge/versions';
 import { ENTERED_BASE_URL, notTheApi } from '../nodes/shared/signIn/fields';
 import { requireEntered } from '../nodes/shared/signIn/required';
 import { checkTarget } from '../nodes/shared/wire/baseUrl';
 import { NO_REDIRECTS, type NodeRequest } from '../nodes/shared/wire/nodeRequest';
 
-const BASE_URL = 'https://www.saltedge.com/api/v5';
+const BASE_URL = 'https://www.saltedge.com/api';
 
 function text(value: unknown): string {
 	return String(value ?? '').trim();
@@ -36,11 +37,16 @@ export class SaltEdgeApi implements ICredentialType {
 
 	httpRequestNode = {
 		name: 'Salt Edge',
-		docsUrl: 'https://docs.saltedge.com/account_information/v5/',
-		apiBaseUrl: `${BASE_URL}/`,
+		docsUrl: 'https://docs.saltedge.com/v6/',
+		apiBaseUrl: `${BASE_URL}/v6/`,
 	};
 
 	properties: INodeProperties[] = [
+		{
+			...apiVersion,
+			description:
+				'The version of the API that the key is used with. A Base URL that ends in a version, as those of older credentials do, decides instead.',
+		},
 		{
 			displayName: 'App-ID',
 			name: 'appId',
@@ -82,7 +88,7 @@ export class SaltEdgeApi implements ICredentialType {
 			type: 'string',
 			default: BASE_URL,
 			description:
-				'Address of the API. The same for fake, test and live data; change it only for a test server.',
+				'Address of the API, without its version. The same for fake, test and live data; change it only for a test server.',
 		},
 	];
 
@@ -125,7 +131,8 @@ export class SaltEdgeApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${ENTERED_BASE_URL} }}`,
-			url: '/countries',
+			// An older credential names the version in its Base URL alone.
+			url: `={{ (/\\/v[56]$/.test(${ENTERED_BASE_URL}) ? "" : "/" + ($credentials.apiVersion || "v6")) + "/countries" }}`,
 		},
 		rules: [
 			// n8n takes any success for one, a page or a failure's body too.

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 import { storedToken } from '../shared/signIn/signIn';
 
 /** What every path of a version begins with, but for the token call of V1. */
@@ -19,6 +19,24 @@ const HOSTS: Readonly<Record<string, string>> = {
 export function baseUrlOf({ environment, baseUrl }: IDataObject): string {
 	// The paths begin with the version by themselves.
 	return HOSTS[String(environment)] ?? String(baseUrl ?? '').replace(/\/api\/v\d\/*\s*$/, '');
+}
+
+const WEB_FORM_HOSTS: Readonly<Record<string, string>> = {
+	sandbox: 'https://webform-sandbox.finapi.io',
+	live: 'https://webform-live.finapi.io',
+};
+
+/**
+ * The address of Web Form, a service of its own.
+ *
+ * @throws UserError when the user has an API of their own and has not entered it
+ */
+export function webFormUrlOf({ environment, webFormUrl }: IDataObject): string {
+	const known = WEB_FORM_HOSTS[String(environment)] ?? String(webFormUrl ?? '').trim();
+	if (known !== '') return known;
+	throw new UserError("'Web Form URL' of the credential is empty", {
+		description: 'Web forms and tasks are at a host of their own. Enter its address there.',
+	});
 }
 
 /** The token that the user has fetched, also when it was copied with what stands before it. */

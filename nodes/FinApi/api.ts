@@ -1,14 +1,19 @@
 import type { Bank } from '../shared/operation';
-import { baseUrlOf, PATH_PREFIX, secrets } from './access';
+import { baseUrlOf, PATH_PREFIX, secrets, webFormUrlOf } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
+import { account } from './resources/account';
+import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
+import { task } from './resources/task';
+import { transaction } from './resources/transaction';
+import { webForm } from './resources/webForm';
 
 /** finAPI Access as the engine sees it. */
 export const finApi: Bank = {
 	name: 'finAPI',
 	credential: 'finApi',
-	resources: [bankConnection],
+	resources: [account, bank, bankConnection, task, transaction, webForm],
 	versions: {
 		field: {
 			displayName: 'API Version',
@@ -26,8 +31,10 @@ export const finApi: Bank = {
 		pathPrefix: PATH_PREFIX,
 	},
 	baseUrl: baseUrlOf,
+	services: { webForm: webFormUrlOf },
 	secrets,
 	busyStatus: 423,
+	busyCode: 'LOCKED',
 	readFurtherStep,
 	renewsSignIn: true,
 	requestIdHeaders: ['x-request-id'],

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../shared/operation';
 import { entryOf, isObject, textOf } from '../shared/wire/json';
 
@@ -35,6 +36,12 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		"finAPI wants the login in a web form of its own. Import, Update and Edit give an item with its address, unless 'Fail on Further Step' is switched on.",
 };
 
+/** The words of Web Form, but for fields that break its rules. */
+function ofWebForm({ code, description }: IDataObject): Failure | undefined {
+	if (typeof code !== 'string' || typeof description !== 'string') return undefined;
+	return { message: description, code, wayOut: entryOf(WAY_OUT, code) };
+}
+
 /** The same for a refused token or client, which has the codes of OAuth. */
 const OAUTH_WAY_OUT: Readonly<Record<string, string>> = {
 	invalid_client: CLIENT,
@@ -54,7 +61,7 @@ export function readFailure(body: unknown): Failure | undefined {
 		const message = textOf(description) || error;
 		return { message, code: error, wayOut: entryOf(OAUTH_WAY_OUT, error) };
 	}
-	if (!Array.isArray(errors)) return undefined;
+	if (!Array.isArray(errors)) return ofWebForm(body as IDataObject);
 	const failures = errors.filter(isObject);
 	const [first] = failures;
 	if (!first) return undefined;
@@ -63,7 +70,8 @@ export function readFailure(body: unknown): Failure | undefined {
 		message: failures
 			.map((each, index) => {
 				const own = textOf(each.code);
-				const message = textOf(each.message) ?? own ?? '';
+				const said = textOf(each.message) ?? own ?? '';
+				const message = typeof each.field === 'string' ? `${each.field}: ${said}` : said;
 				return index > 0 && own !== undefined && own !== code ? `${message} (${own})` : message;
 			})
 			.join('; '),

@@ -1,5 +1,5 @@
 import type { Field } from '../shared/operation';
-import { body } from '../shared/panel/field';
+import { body, query } from '../shared/panel/field';
 import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
 
@@ -21,7 +21,7 @@ const bank = locator({
 	displayName: 'Bank',
 	name: 'bankId',
 	description:
-		'The bank to connect to, as an ID of digits. The list is searched by name, BIC and bank code (BLZ); IDs differ between sandbox and live.',
+		'The bank to connect to, as an ID of digits. The list is searched by name, BIC, bank code (BLZ) and ID; IDs differ between sandbox and live.',
 	search: 'searchBanks',
 	example: '280001',
 });
@@ -36,4 +36,50 @@ export const bankId: Field = {
 export const updatedConnectionId: Field = {
 	...bankConnectionId,
 	...body('bankConnectionId'),
+};
+
+/** An account that stands in the path of a request. */
+export const accountId: Field = {
+	...locator({
+		displayName: 'Account',
+		name: 'accountId',
+		description: 'One account of the user, as an ID of digits. Get Many lists them.',
+		search: 'searchAccounts',
+		format: INTEGER_ID,
+		example: '8400000001',
+	}),
+	wire: 'integer',
+};
+
+/** A transaction that stands in the path of a request. */
+export const transactionId: Field = {
+	...locator({
+		displayName: 'Transaction',
+		name: 'transactionId',
+		description:
+			'One transaction of the user, as an ID of digits. The list has the newest first, and is searched by purpose and counterpart.',
+		search: 'searchTransactions',
+		format: INTEGER_ID,
+		example: '1005061234',
+	}),
+	wire: 'integer',
+};
+
+/**
+ * The accounts to look at. A list that comes to nothing stops the item: without it, all accounts are
+ * meant.
+ */
+export const accountIds: Field = {
+	displayName: 'Account IDs',
+	name: 'accountIds',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 8400000001, 8400000002',
+	description: 'Only these accounts: their IDs, separated by commas, at most 100',
+	wire: 'ids',
+	format: INTEGER_ID,
+	// More would make an address that servers refuse.
+	maxLength: 100,
+	...query('accountIds'),
 };

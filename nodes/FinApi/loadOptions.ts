@@ -1,7 +1,6 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { isObject, plainText } from '../shared/wire/json';
-import { lookUpAll, lookUpOne, openInPanel } from '../shared/lookup';
+import { explainedOptions, lookUpAll, lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { finApi } from './api';
 import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 
@@ -17,9 +16,11 @@ async function connectionInPanel(context: ILoadOptionsFunctions): Promise<IDataO
 	if (id !== '') {
 		return await lookUpOne(await openInPanel(context, finApi), `/bankConnections/${id}`);
 	}
-	throw new NodeOperationError(context.getNode(), 'Choose a bank connection first', {
-		description: 'When it is an expression, enter this field as an expression, too.',
-	});
+	throw new PanelAdvice(
+		context,
+		'Choose a bank connection first',
+		'When it is an expression, enter this field as an expression, too.',
+	);
 }
 
 /** Whether the panel is about a bank that is not connected yet. */
@@ -34,9 +35,11 @@ async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject>
 	}
 	const id = chosenId(context, 'bankId');
 	if (id === '') {
-		throw new NodeOperationError(context.getNode(), 'Choose a bank first', {
-			description: 'When it is an expression, enter this field as an expression, too.',
-		});
+		throw new PanelAdvice(
+			context,
+			'Choose a bank first',
+			'When it is an expression, enter this field as an expression, too.',
+		);
 	}
 	const ask = { path: '/banks', query: { ids: id } };
 	const session = await openInPanel(context, finApi);
@@ -73,33 +76,29 @@ function isUnknown(context: ILoadOptionsFunctions): boolean {
 }
 
 /** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
-export async function getBankingInterfaces(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	if (isUnknown(this)) return [...BANKING_INTERFACES];
-	const record = await (isImport(this) ? bankInPanel : connectionInPanel)(this);
+export const getBankingInterfaces = explainedOptions(async (context) => {
+	if (isUnknown(context)) return [...BANKING_INTERFACES];
+	const record = await (isImport(context) ? bankInPanel : connectionInPanel)(context);
 	const names = listIn(record, 'interfaces').map(interfaceName);
 	return BANKING_INTERFACES.filter(({ value }) => names.includes(plainText(value)));
-}
+});
 
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */
-export async function getLoginLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const labels = interfacesOf(await bankInPanel(this), chosenInterface(this))
+export const getLoginLabels = explainedOptions(async (context) => {
+	const labels = interfacesOf(await bankInPanel(context), chosenInterface(context))
 		.flatMap((each) => listIn(each, 'loginCredentials'))
 		.map(({ label }) => plainText(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
-}
+});
 
 /** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */
-export async function getTwoStepProcedures(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	const connection = await connectionInPanel(this);
-	const procedures = [connection, ...interfacesOf(connection, chosenInterface(this))]
+export const getTwoStepProcedures = explainedOptions(async (context) => {
+	const connection = await connectionInPanel(context);
+	const procedures = [connection, ...interfacesOf(connection, chosenInterface(context))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
 		.map(({ procedureId, procedureName }) => ({
 			name: `${plainText(procedureName)} (${plainText(procedureId)})`,
 			value: plainText(procedureId),
 		}));
 	return [{ name: 'None', value: '' }, ...procedures];
-}
+});

@@ -5,7 +5,7 @@ import { nodeProperties } from '../shared/panel/panel';
 import { finicity } from './api';
 import * as listSearch from './listSearch';
 
-/** Finicity (Mastercard Open Finance US): customers, their bank accounts, app registrations. */
+/** Finicity (Mastercard Open Finance US): customers, their banks, accounts and transactions. */
 export class Finicity implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Finicity',
@@ -15,7 +15,7 @@ export class Finicity implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Manage customers, their bank accounts and app registrations in Finicity (Mastercard Open Finance)',
+			'Connect bank accounts and read transactions and statements in Finicity (Mastercard Open Finance)',
 		defaults: { name: 'Finicity' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

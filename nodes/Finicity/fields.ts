@@ -1,13 +1,25 @@
 import type { Field, Format } from '../shared/operation';
-import { query } from '../shared/panel/field';
+import { body, query } from '../shared/panel/field';
 import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
 
-const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
+export const DIGITS: Format = { pattern: /^\d{1,20}$/, hint: 'an id of digits only' };
 const APPLICATION: Format = {
 	pattern: /^[A-Za-z0-9-]{1,100}$/,
 	hint: 'an id of letters, digits and hyphens',
 };
+
+export const CONSUMER: Format = {
+	pattern: /^[0-9a-f]{32}$/,
+	hint: 'an id of 32 digits and letters from a to f',
+};
+export const UUID: Format = {
+	pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+	hint: 'an id in the form 00000000-0000-0000-0000-000000000000',
+};
+
+/** Milliseconds. The bank is asked while the call waits; the vendor recommends to wait this long. */
+export const BANK_TIMEOUT = 180_000;
 
 export const customerId = locator({
 	displayName: 'Customer',
@@ -39,6 +51,25 @@ export const institutionLoginId = locator({
 	example: '1007302745',
 });
 
+export const institutionId = locator({
+	displayName: 'Institution',
+	name: 'institutionId',
+	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
+	search: 'searchInstitutions',
+	format: INTEGER_ID,
+	example: '4222',
+});
+
+/** Whose records a list beside it shows; it is not sent. */
+export const customerForList: Field = {
+	...customerId,
+	required: undefined,
+	description: 'Only to choose the next field from a list: whose entries it shows. It is not sent.',
+};
+
+/** The same as part of a body. */
+export const customerInBody: Field = { ...customerId, ...body('customerId') };
+
 export const preAppId = locator({
 	displayName: 'App Registration',
 	name: 'preAppId',
@@ -50,7 +81,7 @@ export const preAppId = locator({
 });
 
 export const applicationId = locator({
-	displayName: 'Application',
+	displayName: 'App',
 	name: 'applicationId',
 	description:
 		'The approved app, as the applicationId that its registration has once it is approved',
@@ -77,7 +108,7 @@ export const registrationStatus: Field = {
 };
 
 export const optionalApplicationId: Field = {
-	displayName: 'Application ID',
+	displayName: 'App ID',
 	name: 'applicationId',
 	type: 'string',
 	default: '',

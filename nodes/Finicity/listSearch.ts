@@ -1,14 +1,23 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { plainText } from '../shared/wire/json';
-import { lookUpAll, lookUpPage, matching, openInPanel } from '../shared/lookup';
+import {
+	lookUpAll,
+	lookUpOne,
+	lookUpPage,
+	matching,
+	openInPanel,
+	withRecordById,
+} from '../shared/lookup';
 import { finicity } from './api';
-import { applicationPages, customerPages } from './paging';
+import { applicationPages, consentPages, customerPages, institutionPages } from './paging';
 
-const ACCOUNTS = { property: 'accounts' };
+/** A customer may have none, which the bank calls not found. */
+const ACCOUNTS = { property: 'accounts', noneCodes: ['38003', '38006'] };
+const CONSENTS = { ...consentPages, noneCodes: ['10215'] };
 
-/** The accounts of the customer that the panel shows, for the lists that hang on it. */
-async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+/** The customer that the panel shows, for the lists that hang on it. */
+function chosenCustomer(context: ILoadOptionsFunctions): string {
 	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
 	const customerId = plainText(parameter ?? '').trim();
 	if (customerId === '' || customerId.startsWith('=')) {
@@ -17,7 +26,12 @@ async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IData
 				"The list shows what belongs to the customer in the field 'Customer'. When that is an expression, switch this field to By ID and use an expression, too.",
 		});
 	}
-	const path = `/aggregation/v1/customers/${encodeURIComponent(customerId)}/accounts`;
+	return customerId;
+}
+
+async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const customerId = encodeURIComponent(chosenCustomer(context));
+	const path = `/aggregation/v1/customers/${customerId}/accounts`;
 	return await lookUpAll(await openInPanel(context, finicity), { path }, ACCOUNTS);
 }
 
@@ -29,7 +43,9 @@ export async function searchCustomers(
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
 	const ask = { path: '/aggregation/v1/customers', query };
 	const session = await openInPanel(this, finicity);
-	const { records, ...more } = await lookUpPage(session, ask, customerPages, paginationToken);
+	const page = await lookUpPage(session, ask, customerPages, paginationToken);
+	const find = async (id: string) => [await lookUpOne(session, `/aggregation/v1/customers/${id}`)];
+	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, username, firstName, lastName, type }) => {
 		const person = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
 		return {
@@ -37,6 +53,22 @@ export async function searchCustomers(
 			value: plainText(id),
 		};
 	});
+	return { results, ...more };
+}
+
+export async function searchInstitutions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
+	const ask = { path: '/institution/v2/institutions', query };
+	const session = await openInPanel(this, finicity);
+	const { records, ...more } = await lookUpPage(session, ask, institutionPages, paginationToken);
+	const results = records.map(({ id, name }) => ({
+		name: `${plainText(name)} (${plainText(id)})`,
+		value: plainText(id),
+	}));
 	return { results, ...more };
 }
 
@@ -70,6 +102,25 @@ export async function searchInstitutionLogins(
 	return matching(items, filter);
 }
 
+export async function searchConsents(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const ask = { path: '/data-sharing-consents', query: { customer_id: chosenCustomer(this) } };
+	const consents = await lookUpAll(await openInPanel(this, finicity), ask, CONSENTS);
+	const items = consents.map(({ consentReceiptId, institutions, statusDetails }) => {
+		const names = Array.isArray(institutions)
+			? (institutions as IDataObject[]).map(({ institutionName }) => plainText(institutionName))
+			: [];
+		const { status } = statusDetails as IDataObject;
+		return {
+			name: `${names.join(', ') || 'no bank'} (${plainText(status).toLowerCase()})`,
+			value: plainText(consentReceiptId),
+		};
+	});
+	return matching(items, filter);
+}
+
 async function applications(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
 	const session = await openInPanel(context, finicity);
 	return await lookUpAll(session, { path: '/applications' }, applicationPages);
@@ -86,7 +137,7 @@ export async function searchAppRegistrations(
 	return matching(items, filter);
 }
 
-/** Only approved apps have an application id. */
+/** Only approved apps have an id of their own. */
 export async function searchApplications(
 	this: ILoadOptionsFunctions,
 	filter?: string,

@@ -51,9 +51,9 @@ export class SaltEdgeTrigger implements INodeType {
 			header: 'Let Salt Edge call this workflow',
 			executionsHelp: {
 				inactive:
-					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, enter a test URL in Salt Edge's dashboard, click 'listen', and fetch a connection. One callback starts the workflow, here in the editor.<br /><br /> <b>To let it work by itself</b>, enter the production URLs there, and publish the workflow. These executions are in the executions list, not in the editor.",
+					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, enter a test URL in Salt Edge's dashboard, click 'Execute step', and fetch a connection. One callback starts the workflow, here in the editor.<br /><br /> <b>To let it work by itself</b>, publish the workflow, and enter the production URLs there. These executions are in the executions list, not in the editor.",
 				active:
-					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, enter a test URL in Salt Edge's dashboard, click 'listen', and fetch a connection. One callback starts the workflow, here in the editor.<br /><br /> <b>The workflow works by itself</b>, because it is published, for the production URLs that are entered there. These executions are in the executions list, not in the editor.",
+					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, enter a test URL in Salt Edge's dashboard, click 'Execute step', and fetch a connection. One callback starts the workflow, here in the editor.<br /><br /> <b>The workflow works by itself</b>, because it is published, for the production URLs that are entered there. These executions are in the executions list, not in the editor.",
 			},
 			activationHint:
 				"Once you have built the workflow, publish it, and enter the production URLs in Salt Edge's dashboard: n8n can't do that for you.",

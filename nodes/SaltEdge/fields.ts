@@ -4,6 +4,9 @@ import { locator } from '../shared/panel/locator';
 
 /** Ids of records. */
 export const DIGITS: Format = { pattern: /^\d{1,30}$/, hint: 'an id of digits only' };
+/** What the help says of what is known of one client only. */
+const SEEN_ONCE = 'Seen with one client only.';
+
 const COUNTRY: Format = { pattern: /^[A-Za-z]{2}$/, hint: 'a country code of two letters' };
 const PROVIDER: Format = {
 	pattern: /^[A-Za-z0-9_-]{1,100}$/,
@@ -18,20 +21,28 @@ const customer = {
 	example: '222222222222222222',
 };
 
+/** The customer that an operation is about. */
+export const customerInPath: Field = locator({
+	...customer,
+	description:
+		'The customer, as an ID of digits. The list is searched by ID, and by the whole identifier that you gave the customer.',
+});
+
 /** Whose connections are listed. */
-export const customerId: Field = {
+export const customerId: Field = { ...customerInPath, ...query('customer_id') };
+
+/** Whom something new belongs to, or what is changed. */
+export const customerInBody: Field = { ...customerInPath, ...body('customer_id') };
+
+/** Whose records are listed, where a connection may be named instead. */
+export const customerOrConnection: Field = {
 	...locator({
 		...customer,
+		required: false,
 		description:
-			'The customer, as an ID of digits. The list is searched by the whole identifier that you gave the customer.',
+			'Whose records to give, as an ID of digits. With a connection chosen below, only what belongs to that one.',
 	}),
 	...query('customer_id'),
-};
-
-/** Whom a new connection belongs to. */
-export const newConnectionsCustomerId: Field = {
-	...customerId,
-	...body('customer_id'),
 };
 
 /** Not sent: an operation on a connection needs the customer for the list of connections only. */
@@ -42,40 +53,146 @@ export const customerOfList: Field = locator({
 		'Whose connections the list below shows. Not needed when the connection is chosen by ID.',
 });
 
-export const connectionId: Field = locator({
+const connection = {
 	displayName: 'Connection',
 	name: 'connectionId',
-	description: 'The connection, as an ID of digits. Get Many lists those of a customer.',
 	search: 'searchConnections',
 	dependsOn: ['customerId.value'],
 	format: DIGITS,
 	example: '111111111111111111',
+};
+
+export const connectionId: Field = locator({
+	...connection,
+	description: 'The connection, as an ID of digits. Get Many lists those of a customer.',
+});
+
+/** Whose records are listed. */
+export const connectionInQuery: Field = { ...connectionId, ...query('connection_id') };
+
+export const connectionInBody: Field = { ...connectionId, ...body('connection_id') };
+
+/** Whose records are listed, where a customer may be named instead. */
+export const connectionOrCustomer: Field = {
+	...locator({
+		...connection,
+		required: false,
+		description:
+			'The connection whose records to give, as an ID of digits. Not needed when a customer is chosen above.',
+	}),
+	...query('connection_id'),
+};
+
+/** Not sent: it is needed for the list below only. */
+export const connectionOfList: Field = locator({
+	...connection,
+	required: false,
+	description: 'Whose records the list below shows. Not needed for a choice by ID.',
+});
+
+/** One account, or several. */
+const ACCOUNTS: Format = {
+	pattern: /^\s*\d{1,30}(\s*,\s*\d{1,30})*\s*$/,
+	hint: 'one or several account IDs of digits, separated by commas',
+};
+
+const account = {
+	displayName: 'Account',
+	search: 'searchAccounts',
+	dependsOn: ['connectionId.value'],
+	example: '333333333333333333',
+};
+
+/** The accounts of the connection that are read, each once. */
+export const accountsOfConnection: Field = {
+	...locator({
+		...account,
+		name: 'accountIds',
+		format: ACCOUNTS,
+		required: false,
+		description:
+			'The account, as an ID of digits; several by ID, separated by commas; all accounts of the connection when empty',
+	}),
+	wire: 'ids',
+	perRequest: 1,
+	...query('account_id'),
+};
+
+export const accountInBody: Field = {
+	...locator({
+		...account,
+		name: 'accountId',
+		format: DIGITS,
+		description: 'The account, as an ID of digits. The list shows those of the connection.',
+	}),
+	...body('account_id'),
+};
+
+const country = {
+	displayName: 'Country',
+	name: 'countryCode',
+	search: 'searchCountries',
+	format: COUNTRY,
+	example: 'DE',
+	by: 'Code',
+} as const;
+
+export const countryInList: Field = locator({
+	...country,
+	description:
+		'The country, by its code of two letters. XF is that of the fake providers, XO stands for others.',
 });
 
 export const countryCode: Field = {
 	...locator({
-		displayName: 'Country',
-		name: 'countryCode',
+		...country,
 		description:
 			'The country of the provider. XF is that of the fake providers, XO stands for others.',
-		search: 'searchCountries',
-		format: COUNTRY,
-		example: 'DE',
-		by: 'Code',
 	}),
 	...body('country_code'),
 };
 
-export const providerCode: Field = {
-	...locator({
-		displayName: 'Provider',
-		name: 'providerCode',
-		description: 'The bank to connect to, by its code. The list shows those of the country.',
-		search: 'searchProviders',
-		dependsOn: ['countryCode.value'],
-		format: PROVIDER,
-		example: 'fakebank_simple_xf',
-		by: 'Code',
-	}),
-	...body('provider_code'),
+/** Not sent: it is needed for the list of providers only. */
+export const countryOfList: Field = locator({
+	...country,
+	required: false,
+	description:
+		'The country whose providers the list below shows. Not needed when the provider is chosen by code.',
+});
+
+const provider = {
+	displayName: 'Provider',
+	name: 'providerCode',
+	search: 'searchProviders',
+	format: PROVIDER,
+	example: 'fakebank_simple_xf',
+	by: 'Code',
+} as const;
+
+/** The provider that an operation is about. */
+export const providerInPath: Field = locator({
+	...provider,
+	dependsOn: ['countryCode.value'],
+	description: 'The bank, by its code. The list shows those of the country.',
+});
+
+const providerToConnect = {
+	...provider,
+	dependsOn: ['countryCode.value'],
+	description: 'The bank to connect to, by its code. The list shows those of the country.',
 };
+
+export const providerCode: Field = { ...locator(providerToConnect), ...body('provider_code') };
+
+/** The provider that the end user need not choose. */
+export const providerOfWidget: Field = locator({
+	...providerToConnect,
+	required: false,
+	description:
+		'The bank to connect to, by its code; the end user chooses one when it is empty. The list shows those of the country.',
+});
+
+/** Marks what is known of one client only. */
+export function seenOnce(field: Field): Field {
+	return { ...field, description: `${field.description?.replace(/\.$/, '')}. ${SEEN_ONCE}` };
+}

@@ -1,11 +1,12 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { explainedOptions } from '../shared/lookup';
+import { countriesInPanel } from './countries';
 import { fieldsInPanel } from './providerFields';
 
 /** What the provider asks for as a password. */
-export async function getSecretFields(
-	this: ILoadOptionsFunctions,
-): Promise<INodePropertyOptions[]> {
-	return (await fieldsInPanel(this))
+export const getSecretFields = explainedOptions(async (context) =>
+	(await fieldsInPanel(context))
 		.filter(({ isSecret }) => isSecret)
-		.map(({ name, label }) => ({ name: label, value: name }));
-}
+		.map(({ name, label }) => ({ name: label, value: name })),
+);
+
+export const getCountries = explainedOptions(countriesInPanel);

@@ -10,3 +10,6 @@ export const dataPages = {
 		maxPageSize: 1000,
 	}),
 };
+
+/** Those of v6 have no `id` in the list of customers. */
+export const customerPages = { v6: { ...dataPages, key: 'customer_id' }, v5: dataPages };

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { isObject, plainText } from '../shared/wire/json';
-import { lookUpOne, openInPanel } from '../shared/lookup';
+import { encode } from '../shared/wire/request';
+import { lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { saltEdge } from './api';
 
 /** A part of the login that a provider asks for. */
@@ -27,13 +27,19 @@ const IN_PATH = /^[\w-]+$/;
 function needed(context: ILoadOptionsFunctions, name: string, what: string): string {
 	const value = chosen(context, name);
 	if (IN_PATH.test(value)) return value;
-	throw new NodeOperationError(context.getNode(), `Choose a ${what} first`, {
-		description: `When the ${what} is an expression, take the credentials as JSON.`,
-	});
+	throw new PanelAdvice(
+		context,
+		`Choose a ${what} first`,
+		`When the ${what} is an expression, set 'Credentials' to JSON.`,
+	);
 }
 
 function objectsIn(list: unknown): IDataObject[] {
 	return Array.isArray(list) ? ((list as unknown[]).filter(isObject) as IDataObject[]) : [];
+}
+
+function positionOf({ position }: IDataObject): number {
+	return Number(plainText(position)) || 0;
 }
 
 function label({ english_name: english, localized_name: localized, name }: IDataObject): string {
@@ -71,10 +77,10 @@ async function loginFields(context: ILoadOptionsFunctions): Promise<ProviderFiel
 	const isNew = context.getCurrentNodeParameter('operation') === 'create';
 	const code = isNew
 		? needed(context, 'providerCode', 'provider')
-		: encodeURIComponent(plainText((await lookUpConnection(context)).provider_code));
+		: encode(plainText((await lookUpConnection(context)).provider_code));
 	const { required_fields: fields } = await lookUpProvider(context, code);
 	return objectsIn(fields)
-		.sort((one, other) => Number(one.position ?? 0) - Number(other.position ?? 0))
+		.sort((one, other) => positionOf(one) - positionOf(other))
 		.map(toField);
 }
 
@@ -85,11 +91,17 @@ async function interactiveFields(context: ILoadOptionsFunctions): Promise<Provid
 	const names = Array.isArray(stage.interactive_fields_names)
 		? stage.interactive_fields_names.map(plainText)
 		: [];
-	if (stage.name !== 'interactive' || names.length === 0) return [];
+	if (stage.name !== 'interactive' || names.length === 0) {
+		throw new PanelAdvice(
+			context,
+			'This connection waits for nothing now',
+			"It does while its last stage is interactive. To prepare the node before that, set 'Credentials' to JSON.",
+		);
+	}
 	const options = isObject(stage.interactive_fields_options)
 		? stage.interactive_fields_options
 		: {};
-	const provider = await lookUpProvider(context, encodeURIComponent(plainText(code)));
+	const provider = await lookUpProvider(context, encode(plainText(code)));
 	const known = objectsIn(provider.interactive_fields).map(toField);
 	return names.map((name) => {
 		const field = known.find((each) => each.name === name) ?? toField({ name });

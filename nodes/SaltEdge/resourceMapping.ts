@@ -1,19 +1,22 @@
-import type {
-	ILoadOptionsFunctions,
-	ResourceMapperField,
-	ResourceMapperFields,
-} from 'n8n-workflow';
+import type { ResourceMapperField } from 'n8n-workflow';
 import { maskedMark } from '../shared/input/form';
+import { explainedForm, PanelAdvice } from '../shared/lookup';
 import { fieldsInPanel } from './providerFields';
 
 /**
  * The form of what the provider asks for. n8n can't mask its fields, so passwords are not shown in
  * it; it knows of them, or a run could not tell that one is missing.
  */
-export async function getProviderFields(
-	this: ILoadOptionsFunctions,
-): Promise<ResourceMapperFields> {
-	const fields = (await fieldsInPanel(this)).map(
+export const getProviderFields = explainedForm(async (context) => {
+	const asked = await fieldsInPanel(context);
+	if (asked.length === 0) {
+		throw new PanelAdvice(
+			context,
+			'The provider asks for nothing that could be entered here',
+			"Set 'Credentials' to None: it has a login page of its own, or takes a file.",
+		);
+	}
+	const fields = asked.map(
 		({ name, label, isSecret, isRequired, choices }): ResourceMapperField => ({
 			id: name,
 			displayName: label,
@@ -24,4 +27,4 @@ export async function getProviderFields(
 		}),
 	);
 	return { fields };
-}
+});

@@ -1,8 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Output } from './answer/file';
 import type { Delivery } from './wire/delivery';
+import { LOOK_FIRST } from './wire/advice';
 
-/** What comes of an item: its records, or its error. */
-type Outcome = Promise<IDataObject[]>;
+/** What comes of an item: what comes out, or its error. */
+type Outcome = Promise<Output[]>;
 
 /**
  * What came of the items that must not be sent again. n8n makes an item object for each run of a
@@ -22,7 +25,7 @@ function identityOf(item: INodeExecutionData): object {
  * How an item of a write is run, so that n8n's *Retry On Fail*, which runs all of them again, sends
  * none twice: what the bank has carried out, or may have, comes out again without being sent.
  *
- * @param delivery of the item, as it stands when `run` has ended
+ * @param delivery of the item, which `run` keeps up to date
  */
 export async function runOnce(
 	context: IExecuteFunctions,
@@ -34,11 +37,41 @@ export async function runOnce(
 	if (!context.getNode().retryOnFail || !item) return await run();
 	const identity = identityOf(item);
 	const before = settled.get(identity);
-	if (before) return await before;
+	if (before) {
+		delivery.mayBeDone = true;
+		return await before;
+	}
 	const outcome = run();
 	try {
 		return await outcome;
 	} finally {
 		if (delivery.mayBeDone) settled.set(identity, outcome);
 	}
+}
+
+/**
+ * The error of a write that the user has stopped: nothing else tells how far it had come.
+ *
+ * @param deliveries of the items that were begun
+ * @param outcomes of those that have ended
+ */
+export function cancelledWrite(
+	context: IExecuteFunctions,
+	deliveries: readonly Delivery[],
+	outcomes: readonly Output[][],
+): NodeOperationError {
+	const count = context.getInputData().length;
+	const done = deliveries.flatMap(({ mayBeDone }, item) => (mayBeDone ? [item] : []));
+	const next = (done.at(-1) ?? -1) + 1;
+	const open = done.filter((item) => !outcomes[item]);
+	return new NodeOperationError(
+		context.getNode(),
+		`The execution was cancelled: ${done.length} of ${count} items went through or may have, ${count - done.length} did not`,
+		{
+			description: [
+				...open.map((item) => `Item ${item} was under way. ${LOOK_FIRST}`),
+				...(next < count ? [`From item ${next} on, nothing was carried out.`] : []),
+			].join(' '),
+		},
+	);
 }

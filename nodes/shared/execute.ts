@@ -1,16 +1,17 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { runOnce } from './attempts';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Output } from './answer/file';
+import { cancelledWrite, runOnce } from './attempts';
 import type { Bank } from './operation';
 import { prepareRun } from './run';
 import { stopIfCancelled, stopsFor } from './wire/cancel';
 import type { Delivery } from './wire/delivery';
 import { failureJson } from './wire/failure';
 
-/** The output of the node: the records of each item, paired with it. */
-function outputOf(outcomes: IDataObject[][]): INodeExecutionData[][] {
+/** The output of the node: what came of each item, paired with it. */
+function outputOf(outcomes: Output[][]): INodeExecutionData[][] {
 	return [
-		outcomes.flatMap((records, item) =>
-			records.map((json): INodeExecutionData => ({ json, pairedItem: { item } })),
+		outcomes.flatMap((outputs, item) =>
+			outputs.map((output): INodeExecutionData => ({ ...output, pairedItem: { item } })),
 		),
 	];
 }
@@ -38,24 +39,26 @@ export async function execute(
 	const run = await prepareRun(context, bank).catch((error: Error) => error);
 	if (run instanceof Error) {
 		if (!continues()) throw run;
-		return outputOf(items.map(() => [failureJson(run)]));
+		return outputOf(items.map(() => [{ json: failureJson(run) }]));
 	}
 
 	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
-	const outcomes: IDataObject[][] = [];
+	const deliveries: Delivery[] = [];
+	const outcomes: Output[][] = [];
 	let failure: Error | undefined;
 	let next = 0;
 	const work = async (signal: AbortSignal): Promise<void> => {
 		while (next < items.length && !failure) {
 			const itemIndex = next++;
 			const delivery: Delivery = { mayBeDone: false };
+			deliveries[itemIndex] = delivery;
 			try {
 				stopIfCancelled({ context, signal });
 				const runItem = async () => await run.runItem(itemIndex, signal, delivery);
 				outcomes[itemIndex] = await runOnce(context, itemIndex, delivery, runItem);
 			} catch (error) {
 				if (continues()) {
-					outcomes[itemIndex] = [failureJson(error as Error)];
+					outcomes[itemIndex] = [{ json: failureJson(error as Error) }];
 				} else {
 					failure ??= error as Error;
 					// Nothing more is sent, not even what waits for another try.
@@ -66,6 +69,8 @@ export async function execute(
 	};
 	await Promise.all(stops.signals.map(work));
 	stops.release();
+	if (failure && cancel?.aborted && !run.isRead)
+		throw cancelledWrite(context, deliveries, outcomes);
 	if (failure) throw failure;
 	return outputOf(outcomes);
 }

@@ -3,11 +3,14 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
+	ResourceMapperFields,
 } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { listRecords } from './answer/listing';
-import { readObject, readRecord, readRecords } from './answer/reading';
+import { readPage, readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
-import { parseJson } from './wire/json';
+import { parseJson, plainText } from './wire/json';
 import type { Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session } from './wire/session';
@@ -23,6 +26,48 @@ export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): P
 	return await openSession(context, bank, { version });
 }
 
+/** What the user has to do in the panel before there is anything to show. */
+export class PanelAdvice extends NodeOperationError {
+	constructor(context: ILoadOptionsFunctions, message: string, description: string) {
+		super(context.getNode(), message, { description });
+	}
+}
+
+type Load<Result> = (context: ILoadOptionsFunctions) => Promise<Result>;
+type Method<Result> = (this: ILoadOptionsFunctions) => Promise<Result>;
+
+/**
+ * A method that fills a list of options. Where it can't, the list has one entry that says why and
+ * chooses nothing, for all that the editor shows of an error here is that there was one.
+ */
+export function explainedOptions(
+	load: Load<INodePropertyOptions[]>,
+): Method<INodePropertyOptions[]> {
+	return async function () {
+		return await load(this).catch((error: unknown) => {
+			const isKnown = error instanceof NodeApiError || error instanceof NodeOperationError;
+			if (!isKnown) return Promise.reject(error as Error);
+			const description = error.description ?? undefined;
+			return [{ name: `(${error.message})`, value: '', description }];
+		});
+	};
+}
+
+/**
+ * A method that fetches a form of the bank. Where the user has to do something first, a note says so
+ * in its place, for the editor shows nothing at all of an error here. A failure of the bank stays one:
+ * it must not empty a form that is there.
+ */
+export function explainedForm(load: Load<ResourceMapperFields>): Method<ResourceMapperFields> {
+	return async function () {
+		return await load(this).catch((error: unknown) =>
+			error instanceof PanelAdvice
+				? { fields: [], emptyFieldsNotice: `${error.message}. ${error.description}` }
+				: Promise.reject(error as Error),
+		);
+	};
+}
+
 /** What a dropdown asks for, as a request without its method. */
 type Ask = Pick<Request, 'path' | 'query'>;
 
@@ -35,16 +80,16 @@ type Ask = Pick<Request, 'path' | 'query'>;
 export async function lookUpPage(
 	session: Session,
 	{ path, query }: Ask,
-	{ property, paging }: List & { paging: Paging },
+	list: List & { paging: Paging },
 	token?: string,
 ): Promise<{ records: IDataObject[]; paginationToken?: string }> {
 	const from = token ? (parseJson(token) as Partial<Position>) : {};
 	const { received = 0, pages = 0, cursor } = from;
+	const { paging } = list;
 	const position: Position = { received, pages, cursor, wanted: LIST_PAGE, pageSize: LIST_PAGE };
 	const request: Request = { method: 'GET', path, query: { ...query, ...paging.query(position) } };
 	const answer = await send(session, request);
-	const page = await readObject(session, request, answer);
-	const records = await readRecords(session, request, answer, property, page);
+	const { whole: page, records } = readPage(session, request, answer, list);
 	const next: Position = {
 		...position,
 		received: received + records.length,
@@ -61,7 +106,33 @@ export async function lookUpPage(
 /** One record that a dropdown takes its entries from. */
 export async function lookUpOne(session: Session, path: string): Promise<IDataObject> {
 	const request: Request = { method: 'GET', path };
-	return await readRecord(session, request, await send(session, request));
+	return readRecord(session, request, await send(session, request));
+}
+
+/** As long as any id is; a longer number is refused as none. */
+const ID = /^\d{1,18}$/;
+
+/**
+ * A page of a search, beginning with the record whose id the user may have searched for: a bank looks
+ * at names only.
+ *
+ * @param page what the bank has found
+ * @param token of the page; none of the first
+ * @param find gives the record with an id, if there is one
+ */
+export async function withRecordById<Page extends { records: IDataObject[] }>(
+	page: Page,
+	filter: string | undefined,
+	token: string | undefined,
+	find: (id: string) => Promise<IDataObject[]>,
+): Promise<Page> {
+	const id = filter?.trim() ?? '';
+	const isThere = page.records.some((record) => plainText(record.id) === id);
+	if (token || isThere || !ID.test(id)) return page;
+	const found = await find(id).catch((error: unknown) =>
+		error instanceof NodeApiError && error.httpCode === '404' ? [] : Promise.reject(error as Error),
+	);
+	return { ...page, records: [...found, ...page.records] };
 }
 
 /** A whole list for a dropdown that is short enough to be searched in the editor's request. */

@@ -8,15 +8,27 @@ import type {
 
 /**
  * How a value is written for the bank when it differs from what n8n hands over:
- * `unixSeconds` a time as whole seconds since 1970, `date` a day as `YYYY-MM-DD` (that of a moment
+ * `unixSeconds` a time as whole seconds since 1970, `dayStart` and `dayEnd` the first and the last
+ * second of a day as such, `date` a day as `YYYY-MM-DD` (that of a moment
  * is the one in the workflow's time zone), `base64` the content of the binary field that the value
  * names, `integer` digits as a JSON number of any length, `ids` a list of ids that the user
- * separates by commas, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
+ * separates by commas, `integers` the same as JSON numbers of any length, `dateTime` a time in ISO 8601, `object` JSON that must be an object, `keyed`
  * the `name` and `value` of each entry of a list as one object, `query` the query of an address, as
  * it was or out of the object that n8n makes of it.
  */
 export type Wire =
-	'unixSeconds' | 'date' | 'dateTime' | 'base64' | 'integer' | 'ids' | 'object' | 'keyed' | 'query';
+	| 'unixSeconds'
+	| 'dayStart'
+	| 'dayEnd'
+	| 'date'
+	| 'dateTime'
+	| 'base64'
+	| 'integer'
+	| 'integers'
+	| 'ids'
+	| 'object'
+	| 'keyed'
+	| 'query';
 
 /**
  * What a text or a number must look like, and how to say so to the user (`hint` completes
@@ -46,8 +58,15 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	maxLength?: number;
 	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */
 	perRequest?: number;
-	/** A text that the user has added and left empty is sent, to clear what the bank has. */
-	clears?: true;
+	/** How a text is written for the bank, when no word of `wire` says it. */
+	writes?(text: string): unknown;
+	/** What the decrypted credential has for it, for the user who leaves it empty. */
+	fromCredential?(credentials: IDataObject): unknown;
+	/**
+	 * A text that the user has added and left empty is sent, to clear what the bank has: as it is, or
+	 * as what the bank takes for nothing.
+	 */
+	clears?: true | 0 | readonly [];
 	/**
 	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
 	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by
@@ -65,10 +84,25 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
 	values: Field[];
 }
 
+/**
+ * What a simplified record looks like whatever the bank calls it: by column, where its value stands
+ * (`extra.iban`) or how it is made. Every record has every column.
+ */
+export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
+
+/** A property of a short record that the bank has elsewhere in its own, or in several places. */
+export interface Derived {
+	name: string;
+	/** `undefined` when the record has none. */
+	from(record: IDataObject): unknown;
+}
+
 /** What of a record comes out. */
 export interface Shape {
-	/** What is left when the user wants it short (`bank.name` as `bankName`). */
-	simplify?: readonly string[];
+	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
+	simplify?: readonly (string | Derived)[] | Columns;
+	/** Names in a short record that are Unix seconds at the bank, and ISO 8601 there. */
+	dates?: readonly string[];
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }
@@ -108,12 +142,16 @@ export interface Paging {
 
 /** A list in a bank's answers. */
 export interface List {
-	/** The property that holds it. */
-	property: string;
+	/** The property that holds it; none when the answer itself is the list. */
+	property?: string;
 	/** How it comes in pages; without, the bank sends it whole. */
 	paging?: Paging;
 	/** What tells its records apart, `id` when absent. */
 	key?: string;
+	/** The bank's codes of a 404 that means: there are none. */
+	noneCodes?: readonly string[];
+	/** What of a page belongs to a record that doesn't hold it. */
+	complete?(record: IDataObject, page: IDataObject): IDataObject;
 }
 
 /** A failure in the bank's own words. */
@@ -135,6 +173,8 @@ export interface RawAnswer {
 	status: number;
 	headers: Record<string, string>;
 	text: string;
+	/** The body to the byte, when a file was asked for; then `text` is what can be read of it. */
+	bytes?: Buffer;
 }
 
 /** How it stands with something that the bank does after its answer. */
@@ -142,10 +182,18 @@ export type Progress = 'running' | 'done' | Failure;
 
 /** How to learn whether the bank has done what it goes on with after its answer. */
 export interface Completion {
-	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record. */
+	/** What to look at, below the base URL, with `{id}` for the `id` of the answered record, and so on. */
 	path: string;
+	/** What the id of the record is called; `id` when absent. */
+	id?: string;
 	/** As the user reads it in messages. */
 	record: string;
+	/** What a message says of one that failed; of a download when absent. */
+	failed?: string;
+	/** What the bank wants of the user, when that is as far as it came. */
+	step?(record: IDataObject): IDataObject | undefined;
+	/** The record of the bank's API that comes out in the end: where its id stands, and its address. */
+	leadsTo?: { id: string; path: string; shape: Shape };
 	/**
 	 * @param record as it is now
 	 * @param sent the body of the request that set it off
@@ -166,35 +214,93 @@ export interface Proof {
 	proof?: string;
 }
 
+/** A file as it comes out, whatever the bank calls it. */
+export interface FileKind {
+	mimeType: string;
+	/** What its first kilobyte holds when it is one. */
+	mark: string;
+	/** @param entered what went into the path, by field name; the rest of what was entered too */
+	fileName(entered: IDataObject): string;
+}
+
+/** How a record is found in a list: by what the user entered in a field, without regard to case. */
+export interface InList {
+	/** Name of the field, which is not sent. */
+	field: string;
+	/** The property of the record that has to be the same. */
+	property: string;
+}
+
 /** What an operation's answer becomes; one output item a record in every case. */
 export type Answer =
-	/** The JSON object itself, out of the bank's envelope. `has`: what is never missing in it. */
-	| ({ kind: 'record'; has?: readonly string[] } & Shape)
+	/**
+	 * The JSON object itself, out of the bank's envelope, or the one under `property`. `has`: what is
+	 * never missing in it.
+	 */
+	| ({ kind: 'record'; property?: string; has?: readonly string[] } & Shape)
 	/** A list. `isWhole`: no Limit. */
 	| ({ kind: 'records'; isWhole?: true } & List & Shape)
+	/** A file; one item with it as binary data. */
+	| ({ kind: 'file' } & FileKind)
 	/** The item says that the record is gone. */
 	| ({ kind: 'deleted' } & Proof)
+	/** The one of a list under `property` that a field names: the bank has no address for one alone. */
+	| ({ kind: 'recordInList'; property: string; by: InList } & Shape)
 	/** A list of ids under `property`: an item says of each record that it is gone. */
 	| { kind: 'deletedMany'; property: string }
+	/** The same for records that are other ones now. */
+	| { kind: 'changedMany'; property: string }
 	/** The item says that it worked, with the ids that went in. */
 	| ({ kind: 'done' } & Proof);
+
+/** How to find out whether there is a record already that would be created. */
+export interface Existing {
+	/** The list to look in, below the base URL. */
+	path: string;
+	property: string;
+	paging: Paging;
+	/** As that of a list. */
+	key?: string;
+	/**
+	 * What the list can be narrowed by.
+	 *
+	 * @param sent the body of the request that would create it
+	 */
+	query?(sent: IDataObject): Record<string, string>;
+	/** Whether a record of the list is the one. */
+	isSame(record: IDataObject, sent: IDataObject): boolean;
+	/** The bank's code for a record that somebody else has created meanwhile. */
+	code: string;
+}
 
 /** One call of a bank's API: a menu entry, its fields and its request. Pure data. */
 export interface Operation {
 	value: string;
 	name: string;
 	action: string;
+	/** One short sentence: the menu shows two lines. */
 	description: string;
+	/**
+	 * What the user must know before the first run, shown above all fields: that it can't be undone, is
+	 * billed, or must not run on a schedule.
+	 */
+	notice?: string;
 	/** The versions of the API that have it; all of them when absent. */
 	versions?: readonly string[];
 	request: {
 		method: IHttpRequestMethods;
+		/** The one of `Bank.services` that it goes to; the bank's API itself when absent. */
+		service?: string;
 		/** Below the base URL, with `{fieldName}` placeholders. */
 		path: string;
 		/** Where to send a list of the path that has one entry only: into the query of this one. */
 		pathForOne?: string;
+		/** The bank wants a body, also an empty one. */
+		alwaysHasBody?: true;
 		/** Milliseconds to wait for the answer; the engine's default when absent. */
 		timeout?: number;
+		/** The bank takes no body, not even an empty one. */
+		hasNoBody?: true;
 	};
 	fields: readonly Field[];
 	/** Names of fields of which the API needs at least one. */
@@ -202,6 +308,8 @@ export interface Operation {
 	/** @param sent what goes to the bank, by field name; read by a person who is told of one fault */
 	check?(sent: ReadonlyMap<string, unknown>): Complaint | undefined;
 	answer: Answer;
+	/** Where to look first for the record that is to be created. */
+	existing?: Existing;
 	/** The bank may want something of the user before it goes on: `Bank.readFurtherStep`. */
 	furtherSteps?: true;
 	/** What the bank goes on with after its answer, for the user who wants to wait for it. */
@@ -221,6 +329,8 @@ export interface ApiVersions {
 	field: Omit<Field, 'options'> & { options: INodePropertyOptions[] };
 	/** What every path of a version begins with. */
 	pathPrefix: Readonly<Record<string, string>>;
+	/** The version that a credential is for, where its field alone does not tell. */
+	boundTo?(credentials: IDataObject): string;
 }
 
 /** What the engine must know of a bank besides its operations: the bank's dialect. */
@@ -234,9 +344,13 @@ export interface Bank {
 	baseUrl(credentials: IDataObject): string;
 	/** The secrets in the decrypted credential, none of which may show in a message. */
 	secrets(credentials: IDataObject): string[];
+	/** The addresses of services beside the API that take its sign-in, by name; they have no versions. */
+	services?: Readonly<Record<string, (credentials: IDataObject) => string>>;
 	versions?: ApiVersions;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
+	/** The bank's code for the same, where an operation says it with another status. */
+	busyCode?: string;
 	/** The credential fetches a new token after a 401, so n8n may send the request again. */
 	renewsSignIn?: true;
 	/** The property that every body is wrapped in, and every record of an answer. */

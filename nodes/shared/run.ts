@@ -1,14 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { waitForCompletion } from './answer/completion';
-import { furtherStepIn } from './answer/furtherStep';
+import { recordReached, waitForCompletion } from './answer/completion';
+import { getOrCreate } from './answer/existing';
+import { type Output, readFile } from './answer/file';
+import { furtherStepIn, stepError } from './answer/furtherStep';
+import { recordInList } from './answer/inList';
 import { listParts } from './answer/parts';
-import { readRecord } from './answer/reading';
+import { readableError, readPage, readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
+import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
-import type { Bank, Operation, Shape } from './operation';
+import type { Answer, Bank, FileKind, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
@@ -19,45 +23,84 @@ import { openSession, type Session } from './wire/session';
 
 /** The selected operation, ready to be run for one item after the other. */
 export interface Run {
+	/** Whether it changes nothing at the bank. */
+	isRead: boolean;
 	/** How many items may be worked on at once. */
 	itemsAtOnce: number;
 	/**
 	 * @param signal ends the item's waits when it is not wanted any more
 	 * @param delivery tells how far the item has come
-	 * @returns the item's records
+	 * @returns what comes out for the item
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<IDataObject[]>;
+	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<Output[]>;
 }
 
-/** Sends what the user entered, and makes records of what the bank answers. */
-async function recordsFor(
+/** What of its records comes out; nothing to say of an answer without any. */
+function shapeOf(answer: Answer): Shape {
+	const { kind } = answer;
+	return kind === 'record' || kind === 'records' || kind === 'recordInList' ? answer : {};
+}
+
+/** The file that the bank answers with. */
+async function fileFor(
+	session: Session,
+	file: FileKind,
+	{ request, ids }: Draft,
+	{ binaryField }: Wanted,
+): Promise<Output> {
+	const entered = { ...ids, ...(request.query as IDataObject) };
+	const response = await send(session, { ...request, wantsFile: true });
+	return await readFile(session, file, { entered, binaryField }, response);
+}
+
+/** Sends what the user entered, and makes items of what the bank answers. */
+async function outputsFor(
 	session: Session,
 	operation: Operation,
 	draft: Draft,
 	wanted: Wanted,
-): Promise<IDataObject[]> {
+): Promise<Output[]> {
 	const { answer, completion, furtherSteps } = operation;
+	if (answer.kind === 'file') return [await fileFor(session, answer, draft, wanted)];
 	const request: Request = {
 		...draft.request,
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
 		patience: isRead(draft.request) ? 0 : wanted.maxBusyWait * 1000,
 	};
-	const shape: Shape = answer.kind === 'record' || answer.kind === 'records' ? answer : {};
-	const shorten = (record: IDataObject) => shaped(record, shape, wanted);
-	if (answer.kind === 'records') {
+	const item = (record: IDataObject): Output => ({ json: shaped(record, shapeOf(answer), wanted) });
+	if (answer.kind === 'records' && !furtherSteps) {
 		const requests = [request, ...draft.more];
-		return (await listParts(session, requests, answer, wanted.limit)).map(shorten);
+		return (await listParts(session, requests, answer, wanted.limit)).map(item);
+	}
+	if (answer.kind === 'recordInList') {
+		return [item(await recordInList(session, request, answer, draft.ids))];
+	}
+	if (operation.existing && answer.kind === 'record') {
+		const { existing } = operation;
+		const { record, created } = await getOrCreate(session, request, existing, answer.has);
+		return [{ json: { ...item(record).json, created } }];
 	}
 	const response = await send(session, request);
-	const furtherStep = furtherSteps && (await furtherStepIn(session, response));
-	if (furtherStep) return [furtherStep];
-	if (answer.kind !== 'record') return await readReceipts(session, answer, draft, response);
-	const record = await readRecord(session, request, response, answer.has);
-	if (!completion || !wanted.waitForCompletion) return [shorten(record)];
-	const { has } = answer;
-	const wait = { completion, has, seconds: wanted.maxCompletionWait };
-	return [shorten(await waitForCompletion(session, wait, request, record))];
+	const furtherStep = furtherSteps && furtherStepIn(session, response);
+	if (furtherStep && wanted.failOnFurtherStep) throw stepError(session, furtherStep);
+	if (furtherStep) return [{ json: furtherStep }];
+	if (answer.kind === 'records') {
+		const { records } = readPage(session, request, response, answer);
+		return records.slice(0, wanted.limit).map(item);
+	}
+	if (answer.kind !== 'record') {
+		return readReceipts(session, answer, draft, response).map((json) => ({ json }));
+	}
+	const record = readRecord(session, request, response, answer);
+	if (!completion || !wanted.waitForCompletion) return [item(record)];
+	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
+	const end = await waitForCompletion(session, wait, request, record);
+	const step = completion.step?.(end);
+	if (step) return [{ json: step }];
+	const { leadsTo } = completion;
+	const reached = leadsTo && (await recordReached(session, leadsTo, end));
+	return [reached ? { json: shaped(reached, leadsTo.shape, wanted) } : item(end)];
 }
 
 /**
@@ -70,15 +113,23 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
 	return {
+		isRead: isRead(operation.request),
 		itemsAtOnce: readItemsAtOnce(context, operation),
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
-			const values = read(itemIndex);
+			const values = await fillFromCredential(item, bank, fields, read(itemIndex));
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const session = await openSession(context, bank, { version, itemIndex, signal, secrets });
-			return await recordsFor({ ...session, delivery }, operation, draft, wanted);
+			const purpose = { version, itemIndex, signal, secrets };
+			const { service } = operation.request;
+			const session = await openSession(context, bank, { ...purpose, service });
+			const toApi = async () => await openSession(context, bank, purpose);
+			try {
+				return await outputsFor({ ...session, delivery, toApi }, operation, draft, wanted);
+			} catch (error) {
+				throw readableError(session, draft.request, error as Error);
+			}
 		},
 	};
 }

@@ -464,6 +464,19 @@ describe('the test of a credential', () => {
 		]);
 	});
 
+	it.each([
+		['v6', '', 'v6'],
+		['v5', '', 'v5'],
+		// As older credentials have it, which get the version of new ones from n8n.
+		['v6', '/v5', 'v5'],
+		['v6', '/v5/', 'v5'],
+		['v5', '/v6', 'v6'],
+	])('asks the version that the credential is for: %s, %j', async (apiVersion, ending, asked) => {
+		const address = sandbox.baseUrl.replace(/\/v5$/, ending);
+		expect(await pressTest(signed({ apiVersion, baseUrl: address }))).toBe('OK');
+		expect(sandbox.requests.map(({ url }) => url)).toEqual([`/api/${asked}/countries`]);
+	});
+
 	it('passes without one where it is not needed', async () => {
 		sandbox.state.publicKey = undefined;
 		expect(await pressTest(saltEdgeCredential(sandbox))).toBe('OK');
@@ -518,6 +531,30 @@ describe('the test of a credential', () => {
 	});
 });
 
+describe('the version of a credential', () => {
+	it.each([
+		['v5', 'v6', '/v5'],
+		['v5', 'v5', ''],
+		['v6', 'v6', ''],
+		['v6', 'v5', '/v6'],
+	])('lets a node of %s send: %s, base URL with %j', async (version, apiVersion, ending) => {
+		const baseUrl = sandbox.baseUrl.replace(/\/v5$/, ending);
+		const credentials = signed({ apiVersion, baseUrl });
+		const parameters = { apiVersion: version, connectionId };
+		const { error } = await runSaltEdge(sandbox, 'get', parameters, { credentials });
+		expect(error).toBeUndefined();
+		expect(sandbox.requests[0]?.url).toBe(`/api/${version}/connections/907152193875460301`);
+	});
+
+	it('that is not the one of the node stops before anything is sent', async () => {
+		const credentials = signed({ apiVersion: 'v5' });
+		const parameters = { apiVersion: 'v6', connectionId };
+		const { error } = await runSaltEdge(sandbox, 'get', parameters, { credentials });
+		expect(error?.message).toContain("'API Version' of the node is v6");
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
 describe('the credential type', () => {
 	const type = new SaltEdgeApi();
 
@@ -528,6 +565,7 @@ describe('the credential type', () => {
 			required ?? false,
 		]);
 		expect(facts).toEqual([
+			['apiVersion', false, false],
 			['appId', false, true],
 			['secret', true, true],
 			['privateKey', true, false],
@@ -538,7 +576,7 @@ describe('the credential type', () => {
 
 	it('goes to Salt Edge unless another address is entered', () => {
 		const address = type.properties.find(({ name }) => name === 'baseUrl')?.default;
-		expect(address).toBe('https://www.saltedge.com/api/v5');
-		expect(type.httpRequestNode.apiBaseUrl).toBe(`${String(address)}/`);
+		expect(address).toBe('https://www.saltedge.com/api');
+		expect(type.httpRequestNode.apiBaseUrl).toBe(`${String(address)}/v6/`);
 	});
 });

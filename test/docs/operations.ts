@@ -15,9 +15,12 @@ const END = '<!-- /operations -->';
 
 const COMES_OUT: Record<Answer['kind'], string> = {
 	deleted: '`deleted: true`',
+	changedMany: 'An item for each changed record',
 	deletedMany: 'An item for each deleted record',
 	done: '`success: true`',
+	file: 'The file as binary data',
 	record: 'One item',
+	recordInList: 'One item',
 	records: 'An item for each record',
 };
 

@@ -54,7 +54,11 @@ export function finApiCredential({ baseUrl, version, client, user }: FinApiSandb
 
 /** The credential for a local Salt Edge, in test mode: without a key to sign with. */
 export function saltEdgeCredential({ baseUrl, keys }: SaltEdgeSandbox): Credential {
-	return { type: 'saltEdgeApi', name: 'Local Salt Edge', data: { ...keys, baseUrl } };
+	return {
+		type: 'saltEdgeApi',
+		name: 'Local Salt Edge',
+		data: { ...keys, apiVersion: 'v5', baseUrl },
+	};
 }
 
 /** The banks of the demo. A further bank is one more entry, and its example workflow. */

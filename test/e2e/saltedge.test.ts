@@ -57,7 +57,7 @@ function workflowOf(parameters: Record<string, unknown>): Workflow {
 			name: 'Salt Edge',
 			type: NODE_TYPE,
 			credentials: { saltEdgeApi: { id: '', name: '' } },
-			parameters: { resource: 'connection', ...parameters },
+			parameters: { apiVersion: 'v5', resource: 'connection', ...parameters },
 		},
 	];
 	return {
@@ -217,7 +217,7 @@ describe('the form and the dropdowns', () => {
 
 	const opened = (operation: string, parameters: Record<string, unknown>) => ({
 		type: NODE_TYPE,
-		parameters: { resource: 'connection', operation, ...parameters },
+		parameters: { apiVersion: 'v5', resource: 'connection', operation, ...parameters },
 		credentials: { saltEdgeApi: { id: credentialId, name: 'Local Salt Edge' } },
 	});
 
@@ -231,11 +231,12 @@ describe('the form and the dropdowns', () => {
 		const fields = await editor.loadForm(node, form);
 		expect(fields.map(({ id, required }) => [id, required])).toEqual([
 			['login', true],
-			['branch', true],
+			// Not shown, as n8n can't mask it: it is one of the secret fields.
 			['password', false],
+			['branch', true],
 			['customer_number', false],
 		]);
-		expect(fields[1]).toMatchObject({
+		expect(fields[2]).toMatchObject({
 			displayName: 'Branch',
 			type: 'options',
 			options: [

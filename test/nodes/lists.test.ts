@@ -49,6 +49,24 @@ const finApiCase = (version: 'V1' | 'V2'): Case => ({
 	},
 });
 
+const saltEdgeCase = (version: 'v5' | 'v6'): Case => ({
+	bank: saltEdge,
+	node: new SaltEdge(),
+	version,
+	async start() {
+		const sandbox = await startSaltEdge();
+		const setup = (resource: string, operation: string, parameters: IDataObject) =>
+			saltEdgeSetup(sandbox, `${resource}.${operation}`, { apiVersion: version, ...parameters });
+		return { ...sandbox, setup };
+	},
+	chosen: {
+		customerId: byId('905731486325476354'),
+		connectionId: byId('907152193875460301'),
+		countryCode: byId('XF'),
+		providerCode: byId('fakebank_simple_xf'),
+	},
+});
+
 const cases: Case[] = [
 	{
 		bank: finicity,
@@ -63,22 +81,8 @@ const cases: Case[] = [
 	},
 	finApiCase('V2'),
 	finApiCase('V1'),
-	{
-		bank: saltEdge,
-		node: new SaltEdge(),
-		async start() {
-			const sandbox = await startSaltEdge();
-			const setup = (_: string, operation: string, parameters: IDataObject) =>
-				saltEdgeSetup(sandbox, operation, parameters);
-			return { ...sandbox, setup };
-		},
-		chosen: {
-			customerId: byId('905731486325476354'),
-			connectionId: byId('907152193875460301'),
-			countryCode: byId('XF'),
-			providerCode: byId('fakebank_simple_xf'),
-		},
-	},
+	saltEdgeCase('v6'),
+	saltEdgeCase('v5'),
 ];
 
 /** Choose the operation, and not what it works on. */

@@ -62,7 +62,8 @@ function everyField(fields: readonly Field[]): Field[] {
 
 describe.each(operations)('$label', ({ bank, node, version, resource, operation }) => {
 	const properties = shown(node.description.properties, version, resource, operation);
-	const names = properties.map(({ name }) => name);
+	const fields = properties.filter(({ type }) => type !== 'notice');
+	const names = fields.map(({ name }) => name);
 	const menus =
 		version === undefined ? ['resource', 'operation'] : ['apiVersion', 'resource', 'operation'];
 	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
@@ -74,7 +75,7 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			.map(({ name }) => name);
 		expect(names).toEqual(expect.arrayContaining(own));
 		expect(new Set(names).size).toBe(names.length);
-		const others = [...menus, 'returnAll', 'limit', 'simplify', 'options'];
+		const others = [...menus, 'returnAll', 'limit', 'simplify', 'binaryPropertyName', 'options'];
 		const hidden = operation.fields.map(({ name }) => name);
 		expect(names.filter((name) => !hidden.includes(name) && !others.includes(name))).toEqual([]);
 	});
@@ -84,12 +85,12 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 			.map(({ name }) => name)
 			.filter((name) => operation.request.path.includes(`{${name}}`));
 		expect(names.slice(0, menus.length)).toEqual(menus);
-		const firstOthers = properties.findIndex(
+		const firstOthers = fields.findIndex(
 			({ name, type }) => ![...menus, ...inPath].includes(name) && type !== 'resourceLocator',
 		);
 		const records = names.slice(menus.length, firstOthers < 0 ? undefined : firstOthers);
 		expect(records).toEqual(expect.arrayContaining(inPath));
-		const collections = properties.map(({ type }) => type === 'collection');
+		const collections = fields.map(({ type }) => type === 'collection');
 		expect(collections).toEqual([...collections].sort());
 	});
 
@@ -104,10 +105,10 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 
 	it('has no list of ids that would make an address too long', () => {
-		for (const { wire, perRequest, routing } of everyField(operation.fields)) {
+		for (const { wire, perRequest, maxLength, routing } of everyField(operation.fields)) {
 			if (wire === 'ids' && routing?.send?.type !== 'body') {
-				expect(perRequest).toBeLessThanOrEqual(100);
-				expect(operation.answer.kind).toBe('records');
+				const { kind } = operation.answer;
+				expect((kind === 'records' && perRequest) || maxLength).toBeLessThanOrEqual(100);
 			}
 		}
 	});
@@ -116,8 +117,9 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 		for (const { displayOptions, countsWith } of everyField(operation.fields)) {
 			const choices = { ...displayOptions?.show, ...countsWith };
 			for (const [name, values] of Object.entries(choices)) {
-				const { options = [] } = operation.fields.find((field) => field.name === name) ?? {};
-				expect(options.map((option) => 'value' in option && option.value)).toEqual(
+				const choice = operation.fields.find((field) => field.name === name);
+				const offers = choice?.options?.map((option) => 'value' in option && option.value);
+				expect(choice?.type === 'boolean' ? [true, false] : offers).toEqual(
 					expect.arrayContaining(values as unknown[]),
 				);
 			}
@@ -177,12 +179,20 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 		expect(optionNames.includes('failOnFurtherStep')).toBe(operation.furtherSteps === true);
 	});
 
-	it('warns where it cannot be undone or automated', () => {
-		if (operation.request.method === 'DELETE')
-			expect(operation.description).toContain("can't be undone");
-		if (bank === finicity && operation.value.startsWith('refresh')) {
-			expect(operation.description).toMatch(/schedule/);
-		}
+	it('is told in one sentence of two lines in the menu', () => {
+		expect(operation.description.length).toBeLessThanOrEqual(90);
+		expect(operation.description).not.toMatch(/[.!?](\s|$)/);
+	});
+
+	it('warns above all fields where it cannot be undone or automated, and never in its fields', () => {
+		const { notice, request, value } = operation;
+		const notices = properties.filter(({ type }) => type === 'notice');
+		expect(notices.map(({ displayName }) => displayName)).toEqual(notice ? [notice] : []);
+		if (notice) expect(properties[menus.length]).toBe(notices[0]);
+		for (const { name } of notices) expect(name).toMatch(/Notice$/);
+		if (request.method === 'DELETE') expect(notice).toContain("can't be undone");
+		if (bank === finicity && value.startsWith('refresh')) expect(notice).toMatch(/schedule/);
+		for (const { type } of everyField(operation.fields)) expect(type).not.toBe('notice');
 	});
 
 	it('explains every field well enough for a tool that only reads', () => {
@@ -212,7 +222,7 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 
 	it("holds nothing but n8n's own words", () => {
 		expect(JSON.stringify(description)).not.toMatch(
-			/"(wire|format|header|maxLength|perRequest|clears|needs|countsWith)"/,
+			/"(wire|format|header|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential)":/,
 		);
 	});
 
@@ -220,22 +230,70 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		const fields = bank.resources.flatMap(({ operations }) =>
 			operations.flatMap((operation) => everyField(operation.fields)),
 		);
-		const days = fields.filter(({ wire }) => wire === 'date').map(({ name }) => name);
+		const sentences = {
+			day: 'A day stays that day; a moment is the day that it is in the time zone of the workflow.',
+			time: 'A time without a zone is in the time zone of the workflow.',
+		};
+		const kindOf = ({ wire }: Field) =>
+			wire === 'date' || wire?.startsWith('day') ? 'day' : 'time';
 		const times = everyProperty(description.properties).filter(({ type }) => type === 'dateTime');
-		for (const { name, description: help } of times) {
-			expect(`${name}: ${help}`).toMatch(
-				days.includes(name)
-					? / A day stays that day; a moment is the day that it is in the time zone of the workflow\.$/
-					: / A time without a zone is in the time zone of the workflow\.$/,
-			);
-			expect(help?.match(/zone/g)).toHaveLength(days.includes(name) ? 1 : 2);
+		for (const { name, description: help = '' } of times) {
+			// Two resources may have fields of one name, one for a day and one for a time.
+			const said = fields
+				.filter((field) => field.name === name)
+				.map((field) => sentences[kindOf(field)])
+				.filter((sentence) => help.endsWith(` ${sentence}`));
+			expect([name, said.length > 0]).toEqual([name, true]);
+			expect(help.split(' zone ')).toHaveLength(said.includes(sentences.day) ? 2 : 3);
 		}
+	});
+
+	it('speaks the same language throughout', () => {
+		for (const property of everyProperty(description.properties)) {
+			const { name, type, placeholder, options = [] } = property;
+			if (type === 'collection') expect(`${name}: ${placeholder}`).toMatch(/: Add [A-Z]/);
+			for (const option of options) {
+				const shown = 'value' in option ? option.name : option.displayName;
+				expect(`${name}: ${shown}`).toMatch(/: [A-Z(]|: finAPI/);
+				expect(`${name}: ${shown}`).not.toContain('_');
+			}
+			const texts = [property.displayName, property.description, property.hint, ...options];
+			// An app is an app, and what stands for it at the bank its registration.
+			expect(
+				JSON.stringify(texts).replace(/applicationId|ApplicationId|application\/\w+/g, ''),
+			).not.toMatch(/\bapplications?\b/i);
+		}
+	});
+
+	it('does not speak of another version of the API than that it shows', () => {
+		for (const property of everyProperty(description.properties)) {
+			const [version, ...others] = property.displayOptions?.show?.apiVersion ?? [];
+			if (property.name === 'apiVersion' || !version || others.length > 0) continue;
+			const other = version === 'V1' ? 'V2' : 'V1';
+			expect(JSON.stringify(property)).not.toMatch(new RegExp(`\\b${other}\\b`));
+		}
+		const both = description.properties.filter(
+			({ name, displayOptions }) => name !== 'apiVersion' && !displayOptions?.show?.apiVersion,
+		);
+		expect(JSON.stringify(both)).not.toMatch(/\bV[12]\b/);
 	});
 
 	it('changes nothing at the bank as it comes from the node panel', () => {
 		const menus = description.properties.filter(({ name }) => name === 'operation');
-		expect(menus).toHaveLength(bank.resources.length * versionsOf(bank).length);
-		for (const menu of menus) expect(menu.default).toBe('getMany');
+		const offered = bank.resources.flatMap((resource) =>
+			versionsOf(bank)
+				.map((version) => resource.operations.filter((each) => isOffered(each, version)))
+				.filter((operations) => operations.length > 0),
+		);
+		expect(menus).toHaveLength(offered.length);
+		menus.forEach((menu, index) => {
+			const operations = offered[index] ?? [];
+			const lists = operations.some(({ value }) => value === 'getMany');
+			const chosen = operations.find(({ value }) => value === menu.default);
+			if (lists) expect(menu.default).toBe('getMany');
+			// A link that nobody follows changes nothing.
+			else expect(chosen?.request.method === 'GET' || bank === saltEdge).toBe(true);
+		});
 	});
 
 	it('offers what may be added in the order of the names', () => {
@@ -263,7 +321,12 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		) as { node: string; categories: string[]; alias: string[] };
 		expect(codex.node).toBe(`n8n-nodes-open-banking.${description.name}`);
 		expect(codex.categories).toEqual(['Finance & Accounting']);
-		expect(codex.alias.length).toBeGreaterThan(3);
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
+		const found = ['transactions', 'accounts', 'balance', 'bank data', 'bank feed', 'open banking'];
+		const aliases = codex.alias.map((alias) => alias.toLowerCase());
+		expect(aliases).toEqual(expect.arrayContaining(found));
+		expect(aliases.includes('mastercard')).toBe(bank === finicity);
+		expect(aliases.includes('sepa')).toBe(bank === finApi);
 	});
 });
 
@@ -296,8 +359,8 @@ describe.each(locators)('$label', ({ field, node }) => {
 		expect(said[0]).toContain(`'${field.displayName}'`);
 	});
 
-	it(`may ${field.required ? 'not ' : ''}be empty`, () => {
-		const isRefused = complaints('').length > 0;
-		expect(isRefused).toBe(field.required === true);
+	it('is only required where it is when it is empty', () => {
+		const required = [expect.stringMatching(/required/)];
+		expect(complaints('')).toEqual(field.required === true ? required : []);
 	});
 });

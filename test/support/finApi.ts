@@ -12,12 +12,15 @@ export function finApiCredential(
 		version,
 		client,
 		user,
-	}: Pick<FinApiSandbox, 'baseUrl' | 'version' | 'client' | 'user'>,
+		webFormUrl,
+	}: Pick<FinApiSandbox, 'baseUrl' | 'version' | 'client' | 'user'> &
+		Partial<Pick<FinApiSandbox, 'webFormUrl'>>,
 	changes: ICredentialDataDecryptedObject = {},
 ): StoredCredential {
 	return new StoredCredential(new FinApiCredential(), {
 		environment: 'own',
 		baseUrl,
+		...(webFormUrl !== undefined && { webFormUrl }),
 		apiVersion: version,
 		authentication: 'user',
 		...client,

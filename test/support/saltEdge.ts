@@ -13,26 +13,37 @@ export const keyPair = generateKeyPairSync('rsa', {
 	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
-/** The credential that a user of the local Salt Edge would enter. */
+/** The credential that a user of the local Salt Edge would enter, for v5 unless told otherwise. */
 export function saltEdgeCredential(
 	{ baseUrl, keys }: Pick<SaltEdgeSandbox, 'baseUrl' | 'keys'>,
 	changes: ICredentialDataDecryptedObject = {},
 ): StoredCredential {
-	return new StoredCredential(new SaltEdgeApi(), { ...keys, baseUrl, ...changes });
+	const address = baseUrl.replace(/\/v5$/, '');
+	return new StoredCredential(new SaltEdgeApi(), {
+		...keys,
+		...{ apiVersion: 'v5', baseUrl: address },
+		...changes,
+	});
 }
 
-/** Sets one operation on connections up against a local Salt Edge. */
+/**
+ * Sets one operation up against a local Salt Edge, in v5 unless told otherwise.
+ *
+ * @param operation with its resource (`customer.get`), or one on connections
+ */
 export function saltEdgeSetup(
 	sandbox: SaltEdgeSandbox,
 	operation: string,
 	parameters: IDataObject = {},
 	more: Partial<Setup> = {},
 ): Setup {
+	const [name = '', resource = 'connection'] = operation.split('.').reverse();
+	const { apiVersion = 'v5' } = parameters;
 	return {
 		nodeType: new SaltEdge(),
 		credential: 'saltEdgeApi',
-		credentials: saltEdgeCredential(sandbox),
-		parameters: { resource: 'connection', operation, ...parameters },
+		credentials: saltEdgeCredential(sandbox, { apiVersion: String(apiVersion) }),
+		parameters: { apiVersion, resource, operation: name, ...parameters },
 		...more,
 	};
 }

@@ -48,8 +48,8 @@ export const endOf = (name: TypeName | 'all') =>
 	name === 'providerChanges' ? 'provider-changes' : name;
 
 /** A body as Salt Edge writes it, without a space. */
-export function bodyOf(data: object, time: number | string = Date.now()): Buffer {
-	const meta = { version: '5', time: typeof time === 'number' ? isoTime(time) : time };
+export function bodyOf(data: object, time: number | string = Date.now(), version = '5'): Buffer {
+	const meta = { version, time: typeof time === 'number' ? isoTime(time) : time };
 	return Buffer.from(JSON.stringify({ data, meta }));
 }
 

@@ -1,4 +1,4 @@
-import type { Field, Resource } from '../../shared/operation';
+import type { Field, Resource, Shape } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { customerId, optionalApplicationId } from '../fields';
 import { customerPages } from '../paging';
@@ -37,6 +37,24 @@ const lastName: Field = {
 	placeholder: 'e.g. Lovelace',
 	description: 'Last name of the account holder',
 	...body('lastName'),
+};
+
+/** A customer in short. */
+const customerShape: Shape = {
+	simplify: [
+		'id',
+		'username',
+		'firstName',
+		'lastName',
+		'email',
+		'phone',
+		'type',
+		'applicationId',
+		'applicationName',
+		'createdDate',
+		'lastModifiedDate',
+	],
+	dates: ['createdDate', 'lastModifiedDate'],
 };
 
 /** What a new customer may have besides the username; the same for active and testing ones. */
@@ -78,7 +96,8 @@ export const customer: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create customer',
-			description: 'Enroll a customer with real bank accounts. Active customers are billed.',
+			description: 'Enroll a customer with real bank accounts',
+			notice: 'Active customers are billed. For tests, use Create Testing.',
 			request: { method: 'POST', path: '/aggregation/v2/customers/active' },
 			fields: [username, newCustomerFields],
 			answer: { kind: 'record', has: ['id'] },
@@ -87,8 +106,7 @@ export const customer: Resource = {
 			value: 'createTesting',
 			name: 'Create Testing',
 			action: 'Create testing customer',
-			description:
-				'Enroll a customer for tests, who can only use the FinBank profiles (not the billable ones)',
+			description: 'Enroll a customer for tests, who can only use the FinBank profiles',
 			request: { method: 'POST', path: '/aggregation/v2/customers/testing' },
 			fields: [username, newCustomerFields],
 			answer: { kind: 'record', has: ['id'] },
@@ -97,7 +115,8 @@ export const customer: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete customer',
-			description: "Remove a customer with all of the customer's accounts. This can't be undone.",
+			description: 'Remove a customer with all accounts',
+			notice: "This can't be undone. All accounts of the customer go as well.",
 			request: { method: 'DELETE', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
 			answer: { kind: 'deleted' },
@@ -109,7 +128,7 @@ export const customer: Resource = {
 			description: 'Look up one customer by ID',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
-			answer: { kind: 'record', has: ['id'] },
+			answer: { kind: 'record', has: ['id'], ...customerShape },
 		},
 		{
 			value: 'getWithAppData',
@@ -118,7 +137,7 @@ export const customer: Resource = {
 			description: 'Look up one customer together with the app that the customer is assigned to',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}/application' },
 			fields: [customerId],
-			answer: { kind: 'record', has: ['id'] },
+			answer: { kind: 'record', has: ['id'], ...customerShape },
 		},
 		{
 			value: 'getMany',
@@ -160,7 +179,7 @@ export const customer: Resource = {
 					},
 				]),
 			],
-			answer: { kind: 'records', ...customerPages },
+			answer: { kind: 'records', ...customerPages, ...customerShape },
 		},
 		{
 			value: 'update',

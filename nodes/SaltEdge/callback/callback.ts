@@ -30,7 +30,7 @@ export function readCallback(address: AddressName, body: Buffer): Callback | und
 	if (!isObject(value) || !isObject(value.data)) return undefined;
 	const data = withIdsAsText(value.data);
 	const meta = isObject(value.meta) ? (value.meta as IDataObject) : {};
-	return { ...tellType(address, data), data, meta };
+	return { ...tellType(address, data, meta.version), data, meta };
 }
 
 /** The item that a callback becomes: its type, what it holds, and when it was made. */

@@ -20,7 +20,7 @@ async function fetchConnection(
 ): Promise<IDataObject> {
 	const session = { ...(await openSession(context, saltEdge)), signal };
 	const request: Request = { method: 'GET', path: `/connections/${id}` };
-	return await readRecord(session, request, await send(session, request), ['id']);
+	return readRecord(session, request, await send(session, request), { has: ['id'] });
 }
 
 /**

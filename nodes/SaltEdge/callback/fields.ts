@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { choices } from '../choices';
 import { ADDRESS_ENDS, type AddressName, CALLBACK_TYPES } from './types';
 
 const DASHBOARD = 'https://www.saltedge.com/clients/callbacks/edit';
 
 /** The stages of a fetch, those that only v6 has among them. */
-const STAGES = [
+const STAGES = choices(
 	'connect',
 	'disconnect',
 	'fetch_accounts',
@@ -16,7 +17,7 @@ const STAGES = [
 	'finish_fetching',
 	'interactive',
 	'start',
-];
+);
 
 const addressOptions: { name: string; value: AddressName }[] = [
 	{ name: 'All Types', value: 'all' },
@@ -41,6 +42,15 @@ const filters: INodeProperties[] = [
 			'Start the workflow for these connections only, several separated by commas. Provider Changes are about none, and pass.',
 	},
 	{
+		displayName: 'Customer Identifiers',
+		name: 'customerIdentifiers',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. customer-4711, customer-4712',
+		description:
+			'Start the workflow for the connections of the customers with these identifiers of yours only, several separated by commas. Callbacks of v5 name none, and pass.',
+	},
+	{
 		displayName: 'Customer IDs',
 		name: 'customerIds',
 		type: 'string',
@@ -53,10 +63,10 @@ const filters: INodeProperties[] = [
 		displayName: 'Stages',
 		name: 'stages',
 		type: 'multiOptions',
-		options: STAGES.map((value) => ({ name: value, value })),
+		options: STAGES,
 		default: [],
 		description:
-			'Start the workflow for Notify callbacks of these stages only. Other types are not held back by it.',
+			'Start the workflow for Notify callbacks of these stages only; others that Salt Edge may add, by an expression. Other types are not held back by it.',
 	},
 ];
 

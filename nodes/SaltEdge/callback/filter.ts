@@ -21,11 +21,12 @@ function ageOf({ meta }: Callback, now: number): number {
  */
 export function isWanted(callback: Callback, settings: Settings, now: number): boolean {
 	const { candidates, data } = callback;
-	const { types, stages, customerIds, connectionIds, maximumAge } = settings;
+	const { types, stages, customerIds, customerIdentifiers, connectionIds, maximumAge } = settings;
 	const isStageWanted = stages.length === 0 || stages.includes(plainText(data.stage));
 	return (
 		candidates.some((type) => types.includes(type) && (type !== 'notify' || isStageWanted)) &&
 		isAmong(customerIds, data.customer_id) &&
+		isAmong(customerIdentifiers, data.customer_identifier) &&
 		isAmong(connectionIds, data.connection_id) &&
 		ageOf(callback, now) <= maximumAge
 	);

@@ -24,6 +24,8 @@ export interface Settings {
 	registeredAddresses: RegisteredAddress[];
 	/** Empty for all. */
 	customerIds: string[];
+	/** Your own names, which v6 tells. */
+	customerIdentifiers: string[];
 	connectionIds: string[];
 	stages: string[];
 	ignoresRepeats: boolean;
@@ -75,6 +77,15 @@ function readList(context: Context, name: string): string[] {
 	return [read(context, name, [])]
 		.flat()
 		.flatMap((each) => textOf(each).split(/[\s,;]+/))
+		.filter((each) => each !== '');
+}
+
+/** Names may have spaces in them, so commas alone separate them. */
+function readNames(context: Context, name: string): string[] {
+	return [read(context, name, [])]
+		.flat()
+		.flatMap((each) => textOf(each).split(','))
+		.map((each) => each.trim())
 		.filter((each) => each !== '');
 }
 
@@ -177,6 +188,7 @@ export function readSettings(context: Context): Settings {
 		publicKey: readPublicKey(context),
 		registeredAddresses: readAddresses(context),
 		customerIds: readIds(context, 'Customer IDs', 'filters.customerIds'),
+		customerIdentifiers: readNames(context, 'filters.customerIdentifiers'),
 		connectionIds: readIds(context, 'Connection IDs', 'filters.connectionIds'),
 		stages: readList(context, 'filters.stages'),
 		ignoresRepeats: readSwitch(context, 'Ignore Repeats', 'options.ignoreRepeats', true),

@@ -75,11 +75,22 @@ const MARKS: readonly (readonly [property: string, type: CallbackType])[] = [
 	['reason', 'service'],
 ];
 
+/**
+ * What a payload of v6 can be, the likeliest first: it ends with the stage `finish`, and has no stage
+ * when the connection was deleted.
+ */
+function typesLikeInV6(data: Record<string, unknown>): CallbackType[] {
+	if (!('stage' in data)) return ['destroy', 'success'];
+	if (data.stage === 'finish') return ['success', 'notify'];
+	return data.stage === 'interactive' ? ['interactive', 'notify'] : ['notify'];
+}
+
 /** What the payload can be, for it doesn't say so itself. Nothing when it is like none of them. */
-function typesLike(data: Record<string, unknown>): CallbackType[] {
+function typesLike(data: Record<string, unknown>, isV6: boolean): CallbackType[] {
 	const mark = MARKS.find(([property]) => property in data);
 	if (mark) return [mark[1]];
 	if (!('connection_id' in data)) return [];
+	if (isV6) return typesLikeInV6(data);
 	if (!('stage' in data)) return ['success', 'destroy'];
 	if (data.stage === 'finish') return ['success', 'notify'];
 	return data.stage === 'interactive' ? ['interactive', 'notify'] : ['notify'];
@@ -100,13 +111,24 @@ export interface Told {
 /**
  * Tells the type of a callback by its payload and, where that fits several, by the address it came
  * to. A payload that contradicts its address wins: then one address was given for several types.
- * What neither tells is unknown rather than guessed.
+ * What neither tells is unknown rather than guessed; in v6 the payload tells it all.
+ *
+ * @param version of the API, as the callback names it
  */
-export function tellType(address: AddressName, data: Record<string, unknown>): Told {
-	const like = typesLike(data);
+export function tellType(
+	address: AddressName,
+	data: Record<string, unknown>,
+	version: unknown,
+): Told {
+	const isV6 = String(version).startsWith('6');
+	const like = typesLike(data, isV6);
 	const [first] = like;
 	if (first && like.length === 1) return { type: first, candidates: like };
 	const own = like.find((type) => type === address);
+	if (first && isV6) {
+		const type = own ?? first;
+		return { type, candidates: [type] };
+	}
 	if (own && !(own === 'success' && isBare(data))) return { type: own, candidates: [own] };
 	if (first) return { type: 'unknown', candidates: like };
 	const types = CALLBACK_TYPES.map(({ value }) => value);

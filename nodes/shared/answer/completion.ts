@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Completion } from '../operation';
 import { LOOK_FIRST } from '../wire/advice';
 import { pause } from '../wire/cancel';
-import { textOf } from '../wire/json';
+import { readPath, textOf } from '../wire/json';
 import { words } from '../wire/redact';
 import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
@@ -59,9 +59,10 @@ export async function waitForCompletion(
 	request: Request,
 	record: IDataObject,
 ): Promise<IDataObject> {
-	const { path, record: name, progress } = completion;
+	const { path, id: idName = 'id', record: name, progress } = completion;
+	const { failed = 'its download came to nothing' } = completion;
 	const bank = session.bank.name;
-	const id = textOf(record.id);
+	const id = textOf(record[idName]);
 	if (id === undefined) {
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
 		throw apiError(session, { message, description: LOOK_FIRST });
@@ -72,12 +73,12 @@ export async function waitForCompletion(
 	async function look(): Promise<IDataObject> {
 		const once: Request = {
 			method: 'GET',
-			path: path.replace('{id}', () => encode(id)),
+			path: path.replace(/\{(\w+)\}/g, (_, inPath: string) => encode(record[inPath])),
 			timeout: Math.min(Math.max(left(), SHORTEST_LOOK), LONGEST_LOOK),
 			patience: left(),
 			deadline,
 		};
-		return await readRecord(session, once, await send(session, once), has);
+		return readRecord(session, once, await send(session, once), { has });
 	}
 
 	// The answer itself is not judged: it may still tell of the download before.
@@ -92,7 +93,7 @@ export async function waitForCompletion(
 		const clean = hide(session);
 		const code = standing.code && words(standing.code, clean);
 		throw apiError(session, {
-			message: `${bank}: ${name} ${id} is there, but its download came to nothing: ${words(standing.message, clean)}${code ? ` (code ${code})` : ''}`,
+			message: `${bank}: ${name} ${id} is there, but ${failed}: ${words(standing.message, clean)}${code ? ` (code ${code})` : ''}`,
 			description: standing.wayOut ?? 'Look at the record, then try again.',
 			facts: { id, ...(code && { code }) },
 		});
@@ -103,4 +104,22 @@ export async function waitForCompletion(
 			"The bank goes on with it in the background: look at it later instead of sending the request again, or raise 'Max Wait for Completion'.",
 		facts: { id },
 	});
+}
+
+/**
+ * The record of the bank's API that something waited for has led to.
+ *
+ * @param end what was waited for, as it is then
+ * @returns nothing when it names none
+ */
+export async function recordReached(
+	session: Session,
+	{ id, path }: NonNullable<Completion['leadsTo']>,
+	end: IDataObject,
+): Promise<IDataObject | undefined> {
+	const reached = readPath(end, id);
+	if (reached === undefined || reached === null) return undefined;
+	const api = (await session.toApi?.()) ?? session;
+	const request: Request = { method: 'GET', path: path.replace('{id}', encode(reached)) };
+	return readRecord(api, request, await send(api, request));
 }

@@ -3,7 +3,8 @@ import type { List, Position } from '../operation';
 import type { Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, type Session } from '../wire/session';
-import { readObject, readRecords } from './reading';
+import { saysNone } from './none';
+import { type Page, readPage } from './reading';
 
 function notWhole(session: Session, complaint: string): NodeApiError {
 	return apiError(session, {
@@ -56,6 +57,21 @@ class Collection {
 	}
 }
 
+/** The page at a position; none when the bank says by a failure that there is nothing to list. */
+async function pageAt(
+	session: Session,
+	request: Request,
+	list: List,
+	position: Position,
+): Promise<Page | undefined> {
+	const query = { ...request.query, ...list.paging?.query(position) };
+	const answer = await send(session, { ...request, query }).catch((error: unknown) => {
+		if (position.pages === 0 && saysNone(error, list.noneCodes)) return undefined;
+		throw error;
+	});
+	return answer && readPage(session, request, answer, list);
+}
+
 /**
  * Asks for one page after the other until `limit` records are there or the bank has no more. The
  * filters go along on every page, and no page is asked for that isn't needed.
@@ -67,25 +83,25 @@ class Collection {
 export async function listRecords(
 	session: Session,
 	request: Request,
-	{ property, paging, key = 'id' }: List,
+	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
+	const { paging, key = 'id' } = list;
 	const collection = new Collection(key);
 	const { records } = collection;
 	const cursors = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
 	for (;;) {
-		const query = { ...request.query, ...paging?.query(position) };
-		const answer = await send(session, { ...request, query });
-		const page = await readObject(session, request, answer);
-		const found = await readRecords(session, request, answer, property, page);
+		const page = await pageAt(session, request, list, position);
+		if (!page) return [];
+		const found = page.records;
 		if (!paging) return found.slice(0, limit);
 		const isNew = collection.add(found);
 		position.received += found.length;
 		position.wanted = limit - records.length;
 		position.pages += 1;
-		position.cursor = paging.cursor?.(page);
-		const more = paging.hasMore(page, position);
+		position.cursor = paging.cursor?.(page.whole);
+		const more = paging.hasMore(page.whole, position);
 		if (found.length > 0 && !isNew) throw notWhole(session, 'the same page of records twice');
 		if (more && found.length === 0) {
 			throw notWhole(session, 'an empty page and says that there is more');

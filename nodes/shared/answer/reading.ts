@@ -1,5 +1,6 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import type { RawAnswer } from '../operation';
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { List, RawAnswer } from '../operation';
 import { LOOK_FIRST } from '../wire/advice';
 import { saidIn } from '../wire/failure';
 import { isObject, parseJson } from '../wire/json';
@@ -7,8 +8,7 @@ import { isData, quote } from '../wire/redact';
 import { isRead, type Request } from '../wire/request';
 import { apiError, hide, type Session } from '../wire/session';
 
-const TRY_LATER = 'Try again later.';
-const NEWER_PACKAGE =
+const TRY_LATER =
 	'Try again later. When it stays so, the API has changed: look for a newer version of this package.';
 
 /** What a success begins with, unless it is data: that may hold what nobody knows to be a secret. */
@@ -25,14 +25,12 @@ function shown({ headers, text }: RawAnswer, clean: (text: string) => string): s
  * when it has a failure in there.
  *
  * @param complaint completes "Bank answered …"
- * @param advice for a read; a write may have been carried out
  */
 export function unproven(
 	session: Session,
 	request: Request,
 	answer: RawAnswer,
 	complaint: string,
-	advice = TRY_LATER,
 ): NodeApiError {
 	const { bank } = session;
 	const { status } = answer;
@@ -41,23 +39,15 @@ export function unproven(
 	const code = said?.code ? ` (code ${said.code})` : '';
 	return apiError(session, {
 		message: `${bank.name} answered ${complaint}${message}${code}`,
-		description: `HTTP status ${status}.${said ? '' : ` ${shown(answer, hide(session))}`} ${isRead(request) ? (said?.wayOut ?? advice) : LOOK_FIRST}`,
+		description: `HTTP status ${status}.${said ? '' : ` ${shown(answer, hide(session))}`} ${isRead(request) ? (said?.wayOut ?? TRY_LATER) : LOOK_FIRST}`,
 		facts: { ...said?.facts },
 		// Of a page nobody knows who sent it; the bank's own words are its answer.
 		...(said && { httpCode: String(status) }),
 	});
 }
 
-/**
- * The JSON object in an answer.
- *
- * @throws NodeApiError when a proxy or a maintenance page answered instead of the bank
- */
-export async function readObject(
-	session: Session,
-	request: Request,
-	answer: RawAnswer,
-): Promise<IDataObject> {
+/** The JSON object in an answer; an error when a proxy or a maintenance page answered instead. */
+function readObject(session: Session, request: Request, answer: RawAnswer): IDataObject {
 	const body = parseJson(answer.text);
 	if (isObject(body)) return body as IDataObject;
 	throw unproven(session, request, answer, 'with something that is not a JSON object');
@@ -69,28 +59,34 @@ export function contentOf({ bank }: Session, body: unknown): unknown {
 	return isObject(body) ? body[bank.envelope] : undefined;
 }
 
+/** Where a record stands in an answer, and what is never missing in it. */
+interface Place {
+	property?: string;
+	has?: readonly string[];
+}
+
 /**
  * The record in an answer, out of the bank's envelope.
  *
- * @param has what is never missing in such a record
  * @throws NodeApiError when there is none
  */
-export async function readRecord(
+export function readRecord(
 	session: Session,
 	request: Request,
 	answer: RawAnswer,
-	has: readonly string[] = [],
-): Promise<IDataObject> {
+	{ property, has = [] }: Place = {},
+): IDataObject {
 	const { envelope, readFailure } = session.bank;
-	const body = await readObject(session, request, answer);
-	const record = contentOf(session, body);
+	const body = readObject(session, request, answer);
+	const content = contentOf(session, body);
+	const record = property === undefined || !isObject(content) ? content : content[property];
 	if (!isObject(record)) {
-		throw unproven(session, request, answer, `without '${envelope}'`);
+		throw unproven(session, request, answer, `without '${property ?? envelope}'`);
 	}
 	const missing = has.filter((name) => record[name] === undefined || record[name] === null);
 	if (missing.length > 0) {
 		const names = missing.map((name) => `'${name}'`).join(', ');
-		throw unproven(session, request, answer, `without ${names}`, NEWER_PACKAGE);
+		throw unproven(session, request, answer, `without ${names}`);
 	}
 	if (has.length === 0 && readFailure(body)) {
 		throw unproven(session, request, answer, 'with a failure instead of the record');
@@ -103,28 +99,53 @@ function asRecord(value: unknown): IDataObject {
 }
 
 /** Whether all that a page has says that there is nothing: no records found, no more available. */
-function saysNone(page: IDataObject): boolean {
+function isEmpty(page: IDataObject): boolean {
 	return Object.values(page).every((value) => !value || value === 'false' || value === '0');
 }
 
+/** The records of a page, and the object that they stood in. */
+export interface Page {
+	whole: IDataObject;
+	records: IDataObject[];
+}
+
 /**
- * The list in a page. A bank may leave an empty one out when it is asked for one, but then nothing
+ * The list in an answer. A bank may leave an empty one out when it is asked for one, but then nothing
  * else is in the page.
  *
- * @param page the JSON object in `answer`
  * @throws NodeApiError when something else stands in its place
  */
-export async function readRecords(
+export function readPage(
 	session: Session,
 	request: Request,
 	answer: RawAnswer,
-	property: string,
-	page: IDataObject,
-): Promise<IDataObject[]> {
-	const list = page[property];
-	if (Array.isArray(list)) return list.map(asRecord);
+	{ property, complete }: List,
+): Page {
+	if (property === undefined) {
+		const list = parseJson(answer.text);
+		if (Array.isArray(list)) return { whole: {}, records: list.map(asRecord) };
+		throw unproven(session, request, answer, 'with something that is not a list');
+	}
+	const whole = readObject(session, request, answer);
+	const list = whole[property];
+	if (Array.isArray(list)) {
+		const records = list.map(asRecord);
+		return { whole, records: complete ? records.map((each) => complete(each, whole)) : records };
+	}
 	// An envelope is never left out.
 	const mayBeMissing = isRead(request) && property !== session.bank.envelope;
-	if (mayBeMissing && !list && saysNone(page)) return [];
-	throw unproven(session, request, answer, `without the list '${property}'`, NEWER_PACKAGE);
+	if (mayBeMissing && !list && isEmpty(whole)) return { whole, records: [] };
+	throw unproven(session, request, answer, `without the list '${property}'`);
+}
+
+/**
+ * An error that the user can read. What else fails while items are made of an answer is no fault of
+ * theirs, but an answer that nobody has reckoned with.
+ */
+export function readableError(session: Session, request: Request, error: Error): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return apiError(session, {
+		message: `${session.bank.name} answered with something that can't be read`,
+		description: isRead(request) ? TRY_LATER : LOOK_FIRST,
+	});
 }

@@ -3,7 +3,7 @@ import type { Answer, RawAnswer } from '../operation';
 import { isObject, parseJson } from '../wire/json';
 import type { Request } from '../wire/request';
 import type { Session } from '../wire/session';
-import { contentOf, readObject, readRecords, unproven } from './reading';
+import { contentOf, readPage, unproven } from './reading';
 
 /** What a server may send that has nothing to say. */
 const NOTHING = new Set(['', '{}', 'null', '""']);
@@ -26,24 +26,24 @@ function isProven(session: Session, { text }: RawAnswer, proof: string | undefin
  *
  * @throws NodeApiError when the bank says something else, or does not say which
  */
-export async function readReceipts(
+export function readReceipts(
 	session: Session,
-	answer: Exclude<Answer, { kind: 'record' | 'records' }>,
+	answer: Extract<Answer, { kind: 'changedMany' | 'deleted' | 'deletedMany' | 'done' }>,
 	{ request, ids }: Asked,
 	response: RawAnswer,
-): Promise<IDataObject[]> {
-	if (answer.kind !== 'deletedMany') {
+): IDataObject[] {
+	if (answer.kind !== 'deletedMany' && answer.kind !== 'changedMany') {
 		if (isProven(session, response, answer.proof)) {
 			return [answer.kind === 'deleted' ? { deleted: true } : { success: true, ...ids }];
 		}
 		const what = answer.proof === undefined ? 'with something else' : `without '${answer.proof}'`;
 		throw unproven(session, request, response, `${what}, so it may not have been done`);
 	}
-	const body = await readObject(session, request, response);
-	const gone = await readRecords(session, request, response, answer.property, body);
-	if (gone.length === 0) return [{ deleted: false }];
-	if (gone.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
-		return gone.map(({ value: id }) => ({ deleted: true, id }));
+	const { records: named } = readPage(session, request, response, answer);
+	const done = answer.kind === 'deletedMany' ? 'deleted' : 'changed';
+	if (named.length === 0) return [{ [done]: false }];
+	if (named.every(({ value }) => typeof value === 'string' || typeof value === 'number')) {
+		return named.map(({ value: id }) => ({ [done]: true, id }));
 	}
 	throw unproven(session, request, response, 'with something that is no list of ids');
 }

@@ -55,9 +55,17 @@ export async function wireValue(
 	secrets: string[],
 ): Promise<unknown> {
 	// Only a text that may be empty comes here when it is.
-	if (isBlank(value)) return '';
+	if (isBlank(value)) return field.clears === true ? '' : field.clears;
 	if (field.type === 'fixedCollection') {
 		const rows = Array.isArray(value) ? value : [value];
+		const { maxLength = Infinity } = field;
+		if (rows.length > maxLength) {
+			throw item.complaint(
+				field,
+				`must have at most ${maxLength} entries, but has ${rows.length}`,
+				'Remove some of them. Nothing was sent for this item.',
+			);
+		}
 		const wires = await Promise.all(rows.map((row) => wireRow(item, field, row, secrets)));
 		if (field.wire !== 'keyed') return wires;
 		return Object.fromEntries(wires.map((row) => [String(row.name), row.value]));
@@ -68,6 +76,7 @@ export async function wireValue(
 		field.type === 'resourceMapper'
 			? await wireForm(item, field, value)
 			: await toWire(item, field, value);
-	if (isSecret) secrets.push(...textsIn(wire));
+	// As it was entered, and as it goes out.
+	if (isSecret) secrets.push(...textsIn(value), ...textsIn(wire));
 	return wire;
 }

@@ -8,6 +8,7 @@ import {
 	entriesOf,
 	isGiven,
 	isInPath,
+	namesRecord,
 	requireCompanions,
 	requireForms,
 	requireValues,
@@ -47,7 +48,7 @@ export interface Draft {
 	request: Request;
 	/** What asks for the rest, where a list of the user's is too long for one request. */
 	more: Request[];
-	/** Ids that went into the path, by field name. */
+	/** Ids that went into the path, or name a record in a list, by field name. */
 	ids: IDataObject;
 	/** Values of masked fields, none of which may show in a message. */
 	secrets: string[];
@@ -70,9 +71,15 @@ function inParts(wires: Wires): Wires[] {
 	return [wires];
 }
 
+/** What a choice says in the query by itself, in n8n's own words. */
+function queryOfChoice({ options = [] }: Field, wire: unknown): IDataObject | undefined {
+	const choice = options.find((option) => 'value' in option && option.value === wire);
+	return choice && 'value' in choice ? choice.routing?.request?.qs : undefined;
+}
+
 /** Puts each value into the path, the query, the body or a header. */
 function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'request' | 'ids'> {
-	const { method, timeout, pathForOne } = operation.request;
+	const { method, timeout, pathForOne, alwaysHasBody, hasNoBody } = operation.request;
 	let { path } = operation.request;
 	const placeholders: Record<string, string> = {};
 	const query: Record<string, unknown> = {};
@@ -88,6 +95,8 @@ function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'req
 		} else if (inPath) {
 			placeholders[field.name] = pathValue(item, field, wire);
 			ids[field.name] = String(wire).trim();
+		} else if (namesRecord(operation, field)) {
+			ids[field.name] = String(wire);
 		} else if (send?.type === 'body') {
 			put(body, send.property ?? field.name, wire);
 		} else if (send) {
@@ -95,12 +104,13 @@ function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'req
 		} else if (field.header) {
 			headers[field.header] = String(wire);
 		}
+		Object.assign(query, queryOfChoice(field, wire));
 	}
 	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
-	const hasBody = Object.keys(body).length > 0;
+	const hasBody = alwaysHasBody ?? Object.keys(body).length > 0;
 	const hasHeaders = Object.keys(headers).length > 0;
 	const more = { ...(hasBody && { body }), ...(hasHeaders && { headers }) };
-	return { request: { method, path, query, timeout, ...more }, ids };
+	return { request: { method, path, query, timeout, hasNoBody, ...more }, ids };
 }
 
 /** Stops an item whose values the API doesn't take together. */
@@ -139,7 +149,7 @@ export async function draftRequest(
 		const counts =
 			field.routing?.send ??
 			field.header ??
-			(isInPath(operation, field) || field.type === 'options');
+			(isInPath(operation, field) || namesRecord(operation, field) || field.type === 'options');
 		if (counts) wires.set(field, await wireValue(item, field, value, secrets));
 	}
 	checkTogether(item, operation, entries, wires);

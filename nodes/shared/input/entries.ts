@@ -75,12 +75,17 @@ export function entriesOf(fields: readonly Field[], values: Values, all = values
 
 /** Whether an entry says something to the bank: a text may do so by being empty. */
 export function isGiven({ field, value }: Entry): boolean {
-	return !isBlank(value) || (field.clears === true && typeof value === 'string');
+	return !isBlank(value) || (field.clears !== undefined && typeof value === 'string');
 }
 
 /** Whether a field fills a placeholder of the path. */
 export function isInPath({ request }: Operation, { name }: Field): boolean {
 	return request.path.includes(`{${name}}`);
+}
+
+/** Whether a field names the record to take out of the list that the bank answers with. */
+export function namesRecord({ answer }: Operation, { name }: Field): boolean {
+	return answer.kind === 'recordInList' && answer.by.field === name;
 }
 
 /** Stops an item that lacks the value of a field. */
@@ -99,9 +104,8 @@ export function emptyError(item: Item, field: Field): NodeOperationError {
  */
 export function requireValues(item: Item, operation: Operation, entries: readonly Entry[]): void {
 	for (const { field, value } of entries) {
-		if ((field.required || isInPath(operation, field)) && isBlank(value)) {
-			throw emptyError(item, field);
-		}
+		const isNeeded = field.required || isInPath(operation, field) || namesRecord(operation, field);
+		if (isNeeded && isBlank(value)) throw emptyError(item, field);
 	}
 	const { atLeastOneOf } = operation;
 	if (!atLeastOneOf) return;

@@ -20,9 +20,12 @@ export function maskedMark(isRequired: boolean) {
 	return { display: false, required: false, defaultMatch: isRequired } as const;
 }
 
-/** Whether the editor has fetched the form, which it can't for a record that an expression names. */
+/**
+ * Whether the editor has fetched the form, which it can't for a record that an expression names. It
+ * keeps an empty one then.
+ */
 function isLoaded(mapper: unknown): boolean {
-	return isObject(mapper) && Array.isArray(mapper.schema);
+	return isObject(mapper) && Array.isArray(mapper.schema) && mapper.schema.length > 0;
 }
 
 /** The fields of a form that the user has not removed. */
@@ -69,7 +72,7 @@ export function checkForm(item: Item, form: Field, mapper: unknown, masked?: Com
 		throw item.complaint(
 			form,
 			'was never loaded from the bank, so nobody knows what belongs into it',
-			'Open the node and load the form. When an expression names the record, enter the values as JSON instead. Nothing was sent for this item.',
+			'Open the node and load the form. When an expression names the record, enter the values as JSON instead; when the bank asks for nothing, choose that. Nothing was sent for this item.',
 		);
 	}
 	const fields = formFields(mapper);

@@ -134,6 +134,10 @@ function dayOf(time: Time, value: unknown, zone: string): string | null {
 	return (isDay ? time : time.setZone(zone)).toISODate();
 }
 
+function seconds(time: Time): number {
+	return Math.floor(time.toMillis() / 1000);
+}
+
 /** The query that n8n has taken apart, put together again in its order. */
 function toQuery(query: Record<string, unknown>): string {
 	const pairs = (name: string, value: unknown): string[] => {
@@ -227,20 +231,30 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 		);
 
 	if (field.wire === 'base64') return await toBase64(item, field, value);
-	if (field.wire === 'ids') {
+	if (field.wire === 'ids' || field.wire === 'integers') {
 		const ids = toIds(value);
 		if (!ids) throw wrong('ids of digits, separated by commas');
 		const { format } = field;
 		if (format && !ids.every((id) => fits(id, format))) {
 			throw wrong(`a list, each of it ${format.hint}`);
 		}
-		return checkedLength(ids, wrong, 'ids', field);
+		checkedLength(ids, wrong, 'ids', field);
+		return field.wire === 'integers' ? ids.map(BigInt) : ids;
 	}
-	if (field.wire === 'unixSeconds' || field.wire === 'date' || field.wire === 'dateTime') {
+	if (
+		field.wire === 'unixSeconds' ||
+		field.wire === 'dayStart' ||
+		field.wire === 'dayEnd' ||
+		field.wire === 'date' ||
+		field.wire === 'dateTime'
+	) {
 		const time = toTime(value, item.zone);
 		if (!time) throw wrong('a date, for example 2026-01-31 or 2026-01-31T09:30:00Z');
 		if (field.wire === 'date') return dayOf(time, value, item.zone);
-		return field.wire === 'dateTime' ? time.toUTC().toISO() : Math.floor(time.toMillis() / 1000);
+		if (field.wire === 'dateTime') return time.toUTC().toISO();
+		if (field.wire === 'unixSeconds') return seconds(time);
+		const day = tryToParseDateTime(dayOf(time, value, item.zone) ?? '', item.zone);
+		return seconds(field.wire === 'dayStart' ? day.startOf('day') : day.endOf('day'));
 	}
 	switch (field.type) {
 		case 'number': {
@@ -285,9 +299,13 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 						: 'text',
 				);
 			}
-			if (!field.format) return checkedLength(text, wrong, 'characters long', field);
+			if (!field.format) {
+				const whole = checkedLength(text, wrong, 'characters long', field);
+				return field.writes ? field.writes(whole) : whole;
+			}
 			const trimmed = text.trim();
 			if (!fits(trimmed, field.format)) throw wrong(field.format.hint);
+			if (field.writes) return field.writes(trimmed);
 			return field.wire === 'integer' ? BigInt(trimmed) : trimmed;
 		}
 	}

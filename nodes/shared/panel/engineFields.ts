@@ -28,6 +28,18 @@ export const simplify: Field = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** Where an item holds the file that came for it. */
+export const outputField: Field = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Name of the binary field of the output that holds the file',
+};
+
 /** Whether the user chooses how many records to get. What a write gives, or ids name, comes out whole. */
 export function listsByLimit({ answer, request }: Operation): boolean {
 	return answer.kind === 'records' && !answer.isWhole && isRead(request);
@@ -39,6 +51,7 @@ export function engineFields(operation: Operation, bank: Bank): Field[] {
 	return [
 		...(listsByLimit(operation) ? [returnAll, limit] : []),
 		...('simplify' in answer && answer.simplify ? [simplify] : []),
+		...(answer.kind === 'file' ? [outputField] : []),
 		...optionsOf(operation, bank),
 	];
 }

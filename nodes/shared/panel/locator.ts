@@ -49,8 +49,8 @@ export function locator({
 					{
 						type: 'regex',
 						properties: {
-							// Unlike the engine, n8n looks at an empty value, too.
-							regex: required === false ? `(?:${source})?` : source,
+							// Of an empty one n8n says itself that it is required, where it is.
+							regex: `(?:${source})?`,
 							errorMessage: `'${field.displayName}' must be ${format.hint}`,
 						},
 					},

@@ -80,7 +80,7 @@ export function optionsOf(operation: Operation, bank: Bank): Field[] {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options,
 	};

@@ -1,11 +1,18 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import type { Bank, Field, FieldGroup, Operation, Resource, Wire } from '../operation';
 import { engineFields, limit, returnAll, simplify } from './engineFields';
+import { isRead } from '../wire/request';
+import { noticeFields } from './notice';
 import { isOffered } from './selection';
+
+const DAY =
+	'A day stays that day; a moment is the day that it is in the time zone of the workflow.';
 
 /** How a value of the user's is read, where that isn't plain to see. */
 const READING: Readonly<Partial<Record<Wire, string>>> = {
-	date: 'A day stays that day; a moment is the day that it is in the time zone of the workflow.',
+	dayStart: DAY,
+	dayEnd: DAY,
+	date: DAY,
 	dateTime: 'A time without a zone is in the time zone of the workflow.',
 	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
 };
@@ -25,6 +32,8 @@ function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.header;
 	delete property.maxLength;
 	delete property.perRequest;
+	delete property.writes;
+	delete property.fromCredential;
 	delete property.clears;
 	delete property.countsWith;
 	delete property.needs;
@@ -45,9 +54,12 @@ function plainGroup(group: FieldGroup): INodePropertyCollection {
 	return { ...group, values: group.values.map((field) => plain(field)) };
 }
 
-/** A fresh node lists records: the first operation of the menu may well be Delete. */
+/** A fresh node lists records, or reads: the first operation of the menu may well be Delete. */
 function harmless(operations: readonly Operation[]): string {
-	const read = operations.find(({ value }) => value === 'getMany') ?? operations[0];
+	const read =
+		operations.find(({ value }) => value === 'getMany') ??
+		operations.find(({ request }) => isRead(request)) ??
+		operations[0];
 	return read?.value ?? '';
 }
 
@@ -55,12 +67,47 @@ function firstOf(choices: readonly { value: string }[]): string {
 	return choices[0]?.value ?? '';
 }
 
+/** The operations of a resource in a version of the API, which may know nothing of it. */
+function offeredOf({ operations }: Resource, version: string | undefined): Operation[] {
+	return operations.filter((operation) => isOffered(operation, version));
+}
+
+/** One menu where all versions have the same resources, otherwise one for each. */
+function resourceMenus(bank: Bank): INodeProperties[] {
+	const menu = (version: string | undefined): INodeProperties => {
+		const offered = bank.resources.filter((each) => offeredOf(each, version).length > 0);
+		return {
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: offered.map(({ name, value }) => ({ name, value })),
+			default: firstOf(offered),
+		};
+	};
+	const all = menu(undefined);
+	const menus = versionsOf(bank).map((version) => ({ version, property: menu(version) }));
+	const isAlike = menus.every(({ property }) => property.options?.length === all.options?.length);
+	if (isAlike) return [all];
+	return menus.map(({ version, property }) => ({
+		...property,
+		displayOptions: { show: onlyIn(bank, version) },
+	}));
+}
+
+function operationMenus(resource: Resource, bank: Bank): INodeProperties[] {
+	return versionsOf(bank)
+		.filter((version) => offeredOf(resource, version).length > 0)
+		.map((version) => operationMenu(resource, bank, version));
+}
+
 function operationMenu(
-	{ value, operations }: Resource,
+	resource: Resource,
 	bank: Bank,
 	version: string | undefined,
 ): INodeProperties {
-	const offered = operations.filter((operation) => isOffered(operation, version));
+	const { value } = resource;
+	const offered = offeredOf(resource, version);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -89,10 +136,11 @@ function versionsOf({ versions }: Bank): (string | undefined)[] {
 }
 
 /**
- * The order of the panel: which record, what else is needed, how much to return, what is optional,
+ * The order of the panel: what to know first, which record, what else is needed, how much to return, what is optional,
  * options last.
  */
 function rank(field: Field, operations: readonly Operation[]): number {
+	if (field.type === 'notice') return -1;
 	const last = [returnAll, limit, simplify].indexOf(field);
 	if (last >= 0) return last + 2;
 	if (field.name === 'options') return 6;
@@ -135,8 +183,9 @@ function resourceFields(resource: Resource, bank: Bank): INodeProperties[] {
 	const { operations } = resource;
 	const fields = new Map<Field, ShownFor>();
 	for (const version of versionsOf(bank)) {
-		for (const operation of operations.filter((each) => isOffered(each, version))) {
-			for (const field of [...operation.fields, ...engineFields(operation, bank)]) {
+		for (const operation of offeredOf(resource, version)) {
+			const own = [...noticeFields(operation), ...operation.fields];
+			for (const field of [...own, ...engineFields(operation, bank)]) {
 				const shownFor: ShownFor = fields.get(field) ?? new Map<string | undefined, string[]>();
 				shownFor.set(version, [...(shownFor.get(version) ?? []), operation.value]);
 				fields.set(field, shownFor);
@@ -157,17 +206,8 @@ export function nodeProperties(bank: Bank): INodeProperties[] {
 	const { resources, versions } = bank;
 	return [
 		...(versions ? [plain(versions.field)] : []),
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ name, value }) => ({ name, value })),
-			default: firstOf(resources),
-		},
-		...resources.flatMap((resource) =>
-			versionsOf(bank).map((version) => operationMenu(resource, bank, version)),
-		),
+		...resourceMenus(bank),
+		...resources.flatMap((resource) => operationMenus(resource, bank)),
 		...resources.flatMap((resource) => resourceFields(resource, bank)),
 	];
 }

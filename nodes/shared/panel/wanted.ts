@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Item } from '../input/item';
 import { readField, type Values } from '../input/parameters';
-import { isBlank, shown, toBoolean, toNumber } from '../input/value';
+import { isBlank, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
 import { isObject } from '../wire/json';
 import { isRead } from '../wire/request';
-import { limit, listsByLimit, returnAll, simplify } from './engineFields';
+import { limit, listsByLimit, outputField, returnAll, simplify } from './engineFields';
 import {
 	DEFAULT_PARALLEL,
 	failOnFurtherStep,
@@ -22,6 +22,8 @@ export interface Wanted {
 	/** Most records; `Infinity` for all. */
 	limit: number;
 	simplify: boolean;
+	/** Where the item is to hold a file. */
+	binaryField: string;
 	failOnFurtherStep: boolean;
 	includeSecret: boolean;
 	/** Seconds. */
@@ -29,6 +31,12 @@ export interface Wanted {
 	waitForCompletion: boolean;
 	/** Seconds. */
 	maxCompletionWait: number;
+}
+
+/** A value as a message names it; what is inside an object is nobody's business. */
+function shown(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return isObject(value) ? 'an object' : `'${String(value)}'`;
 }
 
 /**
@@ -40,11 +48,13 @@ export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operati
 	if (!isRead(request)) return 1;
 	const option = { name: 'options.maxParallelRequests', displayName: 'Max Parallel Requests' };
 	const chosen = readField(context, option, 0, DEFAULT_PARALLEL);
+	if (isBlank(chosen)) return DEFAULT_PARALLEL;
 	const number = toNumber(chosen) ?? NaN;
 	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;
 	throw new NodeOperationError(
 		context.getNode(),
 		`'Max Parallel Requests' must be a whole number from 1 to ${MAX_PARALLEL}, but is ${shown(chosen)}`,
+		{ description: 'Correct the option, or the expression that fills it. Nothing was sent.' },
 	);
 }
 
@@ -72,11 +82,12 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 function readLimit(item: Item, operation: Operation, values: Values): number {
 	if (!listsByLimit(operation)) return Infinity;
 	if (readSwitch(item, returnAll, values[returnAll.name])) return Infinity;
-	const most = toNumber(values[limit.name]) ?? NaN;
+	const value = values[limit.name];
+	const most = toNumber(value) ?? NaN;
 	if (Number.isInteger(most) && most >= 1) return most;
 	throw item.complaint(
 		limit,
-		`must be a whole number of at least 1, but is ${shown(values[limit.name])}`,
+		`must be a whole number of at least 1, but is ${shown(value)}`,
 		'Turn on Return All to get every record.',
 	);
 }
@@ -99,6 +110,7 @@ export function readWanted(item: Item, operation: Operation, values: Values): Wa
 			'simplify' in answer && answer.simplify !== undefined
 				? readSwitch(item, simplify, values[simplify.name])
 				: false,
+		binaryField: String(values[outputField.name] ?? outputField.default).trim(),
 		failOnFurtherStep: isOn(failOnFurtherStep),
 		includeSecret: isOn(includeSecret),
 		maxBusyWait: seconds(maxBusyWait),

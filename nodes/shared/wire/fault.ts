@@ -6,6 +6,8 @@ export interface HelperError extends Error {
 		isAxiosError?: boolean;
 		response?: { status: number; headers: unknown; data: unknown };
 		code?: string;
+		/** Until TLS stands, nothing is sent. Node.js keeps this when it gives the socket up. */
+		request?: { socket?: { secureConnecting?: boolean } | null };
 		cause?: NodeFault;
 	};
 	description?: string | null;
@@ -27,7 +29,9 @@ export interface Fault {
 	neverArrived: boolean;
 }
 
-/** What the HTTP library calls an answer that took too long. */
+/** What the HTTP library calls an answer that broke off in the middle. */
+export const BROKE_OFF = 'ERR_BAD_RESPONSE';
+/** What it calls one that took too long. */
 const TIMEOUT = 'ECONNABORTED';
 
 /** What Node.js is at before there is a connection. */
@@ -41,8 +45,8 @@ const NO_CONNECTION =
 const BAD_CERTIFICATE =
 	/^(CERT_.*|CRL_.*|DEPTH_ZERO_.*|ERROR_IN_.*|ERR_TLS_CERT_.*|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|SELF_SIGNED_.*|UNABLE_TO_.*)$/;
 
-/** Whether it is certain that nothing was sent: at none of the addresses, when several were tried. */
-function neverArrived(code: string, fault: NodeFault = {}): boolean {
+/** Whether it broke before a connection stood: at each of the addresses, when several were tried. */
+function brokeWhileConnecting(code: string, fault: NodeFault = {}): boolean {
 	const faults = fault.errors?.length ? fault.errors : [fault];
 	const isTold = faults.every(({ syscall }) => syscall !== undefined);
 	if (isTold) return faults.every(({ syscall }) => CONNECTING.test(syscall ?? ''));
@@ -57,6 +61,7 @@ export function faultOf(thrown: HelperError): Fault | undefined {
 	if (thrown instanceof GivenUp) return { code: TIMEOUT, neverArrived: false };
 	const { cause } = thrown;
 	if (!cause?.isAxiosError) return undefined;
-	const { code = 'unknown' } = cause;
-	return { code, neverArrived: neverArrived(code, cause.cause) };
+	const { code = 'unknown', request } = cause;
+	const neverArrived = request?.socket?.secureConnecting ?? brokeWhileConnecting(code, cause.cause);
+	return { code, neverArrived };
 }

@@ -10,8 +10,12 @@ export interface Request {
 	headers?: Readonly<Record<string, string>>;
 	/** To send as JSON, a `bigint` as an integer; nothing when absent. */
 	body?: Record<string, unknown>;
+	/** Not even the bank's envelope is sent. */
+	hasNoBody?: boolean;
 	/** Milliseconds. */
 	timeout?: number;
+	/** Whether the answer is a file, whose bytes must stay as they are. */
+	wantsFile?: boolean;
 	/** Whether an answer that asks for a further step is no failure. */
 	takesFurtherStep?: boolean;
 	/** Milliseconds to go on asking while the bank is busy with the record. */

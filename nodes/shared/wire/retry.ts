@@ -1,4 +1,5 @@
 import type { RawAnswer } from '../operation';
+import { BROKE_OFF } from './fault';
 
 const MAX_TRIES = 4;
 /** Milliseconds. */
@@ -8,16 +9,25 @@ const LONGEST_BUSY_PAUSE = 10_000;
 
 /** Faults of a connection that may be gone the next time. */
 const PASSING_FAULTS = new Set([
+	'EADDRNOTAVAIL',
 	'EAI_AGAIN',
 	'ECONNREFUSED',
 	'ECONNRESET',
+	'EHOSTDOWN',
 	'EHOSTUNREACH',
+	'ENETDOWN',
 	'ENETUNREACH',
 	'EPIPE',
-	// The answer broke off in the middle.
-	'ERR_BAD_RESPONSE',
+	BROKE_OFF,
 	'ETIMEDOUT',
+	// A packed answer that broke off.
+	'Z_BUF_ERROR',
+	'Z_DATA_ERROR',
 ]);
+
+const SHORTAGES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS']);
+/** Milliseconds. */
+const SHORTAGE_PATIENCE = 60_000;
 
 /** Refusals that a server also gives when it has read a part of the request, or all of it. */
 const UNCERTAIN = new Set([408, 425]);
@@ -27,12 +37,38 @@ function growingPause(tries: number): number {
 	return FIRST_PAUSE * 2 ** (tries - 1) * (0.5 + Math.random() / 2);
 }
 
+const DIGITS = /^\d+$/;
+/** As HTTP writes a date: always GMT, in its oldest form without saying so. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, \d.* GMT$/;
+const OLDEST_DATE = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d \d{4}$/;
+
+/** Milliseconds until a time, none when it has passed; `undefined` when it is no time. */
+function until(time: number): number | undefined {
+	return Number.isNaN(time) ? undefined : Math.max(0, time - Date.now());
+}
+
 /** Milliseconds that the bank asks to wait, from seconds or a date; `undefined` when it doesn't. */
 function retryAfter({ headers }: RawAnswer): number | undefined {
-	const value = headers['retry-after'];
-	if (!value) return undefined;
-	const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+	const value = (headers['retry-after'] ?? '').trim();
+	if (DIGITS.test(value)) return Number(value) * 1000;
+	if (HTTP_DATE.test(value)) return until(Date.parse(value));
+	return OLDEST_DATE.test(value) ? until(Date.parse(`${value} GMT`)) : undefined;
+}
+
+/** Headers that say when the limit for requests begins anew. */
+const RESETS = ['ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'];
+/** A number from here on is no wait, but seconds since 1970. */
+const EPOCH = 1_000_000_000;
+
+/** Milliseconds until a bank takes requests again that has had too many. */
+function limitReset({ headers }: RawAnswer): number | undefined {
+	const value = RESETS.map((name) => (headers[name] ?? '').trim()).find((each) =>
+		DIGITS.test(each),
+	);
+	if (value === undefined) return undefined;
+	const seconds = Number(value);
+	if (seconds < EPOCH) return seconds * 1000;
+	return until(seconds < EPOCH * 1000 ? seconds * 1000 : seconds);
 }
 
 /**
@@ -49,9 +85,9 @@ export function pauseAfterAnswer(
 	tries: number,
 ): number | undefined {
 	if (tries >= MAX_TRIES) return undefined;
-	const asked = retryAfter(answer);
-	const mayRetry =
-		answer.status === 429 || (answer.status === 503 && (isRead || asked !== undefined));
+	const isLimit = answer.status === 429;
+	const asked = retryAfter(answer) ?? (isLimit ? limitReset(answer) : undefined);
+	const mayRetry = isLimit || (answer.status === 503 && (isRead || asked !== undefined));
 	if (!mayRetry) return undefined;
 	if (asked === undefined) return growingPause(tries);
 	return asked > LONGEST_PAUSE ? undefined : asked + growingPause(1);
@@ -67,6 +103,23 @@ export function pauseAfterFault(code: string, isRead: boolean, tries: number): n
 	return isRead && PASSING_FAULTS.has(code) && tries < MAX_TRIES ? growingPause(tries) : undefined;
 }
 
+/** Whether this machine has too much open already: nothing was sent, and it ends as others are done. */
+export function isShortage(code: string): boolean {
+	return SHORTAGES.has(code);
+}
+
+/** How long to wait in a shortage, with a write as well. */
+export function pauseInShortage(waited: number): number | undefined {
+	return patientPause(waited, SHORTAGE_PATIENCE);
+}
+
+/** Grows with the time waited so far, up to the end of the patience. */
+function patientPause(waited: number, patience: number): number | undefined {
+	if (waited >= patience) return undefined;
+	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
+	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
+}
+
 /**
  * How long to wait before a request goes out again that the bank was too busy for. Nothing was
  * done, so a write may go out again, too.
@@ -80,11 +133,9 @@ export function pauseWhileBusy(
 	waited: number,
 	patience = 0,
 ): number | undefined {
-	if (waited >= patience) return undefined;
 	const asked = retryAfter(answer);
-	if (asked !== undefined) return waited + asked <= patience ? asked : undefined;
-	const wait = Math.min(Math.max(FIRST_PAUSE, waited / 2), LONGEST_BUSY_PAUSE);
-	return Math.min(wait * (0.5 + Math.random() / 2), patience - waited);
+	if (asked === undefined || waited >= patience) return patientPause(waited, patience);
+	return waited + asked <= patience ? asked : undefined;
 }
 
 /** Whether an answer says for certain that nothing was done. */

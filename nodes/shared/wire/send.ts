@@ -1,14 +1,21 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { RawAnswer } from '../operation';
+import type { Bank, RawAnswer } from '../operation';
 import { pause, stopIfCancelled } from './cancel';
 import { bodyText } from './charset';
 import { inTime } from './deadline';
 import { answerError, connectionError } from './failure';
-import { type Fault, faultOf, type HelperError } from './fault';
-import { isObject, writeJson } from './json';
+import { BROKE_OFF, type Fault, faultOf, type HelperError } from './fault';
+import { isObject, parseJson, writeJson } from './json';
 import { isRead, queryString, type Request } from './request';
-import { pauseAfterAnswer, pauseAfterFault, pauseWhileBusy, wasTurnedAway } from './retry';
+import {
+	isShortage,
+	pauseAfterAnswer,
+	pauseAfterFault,
+	pauseInShortage,
+	pauseWhileBusy,
+	wasTurnedAway,
+} from './retry';
 import { hide, type Session } from './session';
 
 const DEFAULT_TIMEOUT = 60_000;
@@ -20,15 +27,39 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function rawAnswer(status: number, given: unknown, body: unknown): RawAnswer {
+function toAnswer(
+	{ wantsFile }: Request,
+	status: number,
+	given: unknown,
+	body: unknown,
+): RawAnswer {
 	const headers = lowerCaseHeaders(given);
-	return { status, headers, text: bodyText(body, headers['content-type']) };
+	return {
+		status,
+		headers,
+		text: bodyText(body, headers['content-type']),
+		...(wantsFile && Buffer.isBuffer(body) && { bytes: body }),
+	};
 }
 
 /** A body as the bank wants it; one with an envelope gets it even when it is empty. */
-function bodyOf({ method, body }: Request, envelope: string | undefined): Request['body'] {
-	const takesBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-	return envelope !== undefined && takesBody ? { [envelope]: body ?? {} } : body;
+function bodyOf(
+	{ method, body, hasNoBody }: Request,
+	envelope: string | undefined,
+): Request['body'] {
+	const takesBody = ['POST', 'PUT', 'PATCH'].includes(method) && !hasNoBody;
+	return envelope !== undefined && (takesBody || body) ? { [envelope]: body ?? {} } : body;
+}
+
+function isSuccess({ status }: RawAnswer): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** Whether JSON lacks its end. The HTTP library does not tell when a packed answer was cut. */
+function breaksOff(text: string): boolean {
+	const open = text.trimStart()[0];
+	const close = open === '{' ? '}' : open === '[' ? ']' : undefined;
+	return close !== undefined && text.trimEnd().at(-1) !== close;
 }
 
 /** The error of a sign-in that was refused, or of n8n itself; neither is one of the connection. */
@@ -76,18 +107,19 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		);
 		// An answer that only says that another one follows, and none did.
 		if (statusCode < 200) return { fault: { code: `HTTP ${statusCode}`, neverArrived: false } };
-		return { answer: rawAnswer(statusCode, headers, body) };
+		return { answer: toAnswer(request, statusCode, headers, body) };
 	} catch (thrown) {
 		const error = thrown as HelperError;
 		const response = error.cause?.response;
 		// With a success that broke off there is no answer.
 		if (response && (response.status < 200 || response.status >= 300)) {
-			return { answer: rawAnswer(response.status, response.headers, response.data) };
+			const { status, headers, data } = response;
+			return { answer: toAnswer(request, status, headers, data) };
 		}
 		const fault = faultOf(error);
 		if (fault) return { fault };
 		noteDelivery(session, request, false);
-		throw await notSent(session, error);
+		throw notSent(session, error);
 	}
 }
 
@@ -99,8 +131,15 @@ function noteDelivery({ delivery }: Session, request: Request, mayBeDone: boolea
 /** How often a request has gone out and when, for the pauses between. */
 interface Tries {
 	start: number;
-	/** Without those that met a busy record or bank, which have a bound of their own. */
+	/** Without those that met a busy record or a shortage, which have a bound of their own. */
 	counted: number;
+}
+
+/** Whether an answer says that nothing was done because the record is busy. */
+function isBusy({ busyStatus, busyCode, readFailure }: Bank, { status, text }: RawAnswer): boolean {
+	if (status === busyStatus) return true;
+	const saysNo = status >= 400 && status < 500;
+	return busyCode !== undefined && saysNo && readFailure(parseJson(text))?.code === busyCode;
 }
 
 /** How many milliseconds to wait before a request goes out again, if it may. */
@@ -112,8 +151,14 @@ function pauseAfter(
 ): number | undefined {
 	const read = isRead(request);
 	const waited = Date.now() - tries.start;
-	if (fault) return pauseAfterFault(fault.code, read, ++tries.counted);
-	if (answer.status === bank.busyStatus) return pauseWhileBusy(answer, waited, request.patience);
+	if (fault) {
+		const isSafe = read || fault.neverArrived;
+		if (isSafe && isShortage(fault.code)) return pauseInShortage(waited);
+		return pauseAfterFault(fault.code, read, ++tries.counted);
+	}
+	if (isSuccess(answer)) return pauseAfterFault(BROKE_OFF, read, ++tries.counted);
+	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
+	if (isBusy(bank, answer)) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
 
@@ -122,7 +167,8 @@ function pauseAfter(
  * after a pause, what the bank was too busy for as long as the request has patience, a broken
  * connection for reads only. A write that may have arrived is never sent twice.
  *
- * @returns the answer, its status between 200 and 299, unless it asks for a further step
+ * @returns the answer, its status between 200 and 299, unless it asks for a further step; whether it
+ *   is what was asked for is for others to say
  * @throws NodeApiError in the bank's words, or NodeOperationError when the sign-in was refused;
  *   neither holds a key or a token
  */
@@ -137,11 +183,13 @@ export async function send(session: Session, request: Request): Promise<RawAnswe
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
-		if (answer && answer.status >= 200 && answer.status < 300) return answer;
+		const isWhole = answer && (request.wantsFile || !breaksOff(answer.text));
+		if (isWhole && isSuccess(answer)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;
 		const wait = pauseAfter(session, request, outcome, tries);
 		const isInTime = wait !== undefined && Date.now() + wait <= (request.deadline ?? Infinity);
 		if (isInTime) await pause(session, wait);
+		else if (answer && isSuccess(answer)) return answer;
 		else if (answer) throw await answerError(session, request, answer);
 		else throw connectionError(session, fault.code, !isRead(request) && mayBeDone);
 	}

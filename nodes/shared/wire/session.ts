@@ -20,6 +20,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** Begins to talk with the API itself, for a session with a service beside it. */
+	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
 	delivery?: Delivery;
 }
@@ -30,8 +32,10 @@ const UNREADABLE =
 
 /** On whose behalf a session begins. */
 export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
-	/** Of the API, as the user has chosen it; of no interest to a bank with one version. */
+	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
 	version?: string;
+	/** Beside the API, if that is where the request goes. */
+	service?: string;
 };
 
 /**
@@ -44,13 +48,16 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, itemIndex, secrets = [], signal }: Purpose = {},
+	{ version, service, itemIndex, secrets = [], signal }: Purpose = {},
 ): Promise<Session> {
 	const keys = new Keys(context, bank, itemIndex);
 	try {
 		const credentials = await keys.data();
-		const base = checkedBaseUrl(bank.baseUrl(credentials));
-		const address = base + versionPath(bank, credentials, version);
+		const prefix = versionPath(bank, credentials, version);
+		const beside = service === undefined ? undefined : bank.services?.[service];
+		const address = beside
+			? checkedBaseUrl(beside(credentials))
+			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
 		return { context, bank, keys, address, itemIndex, secrets, signal };
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
@@ -66,10 +73,10 @@ function versionPath(
 	credentials: IDataObject,
 	version: string | undefined,
 ): string {
-	if (!versions || version === undefined) return '';
+	if (!versions) return '';
 	const { field, pathPrefix } = versions;
-	const bound = String(credentials[field.name] ?? '');
-	if (bound === version) return pathPrefix[version] ?? '';
+	const bound = versions.boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+	if (version === undefined || version === bound) return pathPrefix[bound] ?? '';
 	throw new UserError(
 		`'${field.displayName}' of the node is ${version}, but the credential is for ${bound}`,
 		{

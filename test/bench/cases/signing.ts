@@ -13,6 +13,7 @@ const getConnection: BenchNode = {
 	type: 'n8n-nodes-open-banking.saltEdge',
 	credential: 'saltEdgeApi',
 	parameters: {
+		apiVersion: 'v5',
 		resource: 'connection',
 		operation: 'get',
 		connectionId: { __rl: true, mode: 'id', value: '={{ $json.connectionId }}' },
@@ -24,7 +25,13 @@ async function prepareGets(bench: Bench, name: string, privateKey: string, count
 	await n8n.use({
 		type: 'saltEdgeApi',
 		name,
-		data: { appId: 'bench', secret: 'bench-only', privateKey, baseUrl: bank.url },
+		data: {
+			apiVersion: 'v5',
+			appId: 'bench',
+			secret: 'bench-only',
+			privateKey,
+			baseUrl: bank.url,
+		},
 	});
 	const job = await prepare(bench, {
 		name,

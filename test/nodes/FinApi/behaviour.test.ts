@@ -188,7 +188,7 @@ describe('an import that is waited for', () => {
 			id: 4500000001001,
 			updateStatus: 'READY',
 			categorizationStatus: 'READY',
-			interfaces: [{ lastManualUpdate: { result: 'OK' } }],
+			lastUpdateResult: 'OK',
 		});
 		expect(items[0]?.pairedItem).toEqual({ item: 0 });
 		const [first, ...looks] = calls();
@@ -268,7 +268,7 @@ describe('an import that is waited for', () => {
 		const good = await runFinApi(old, 'import', { bankId: byId('277002'), ...login });
 		expect(good.items[0]?.json).toMatchObject({
 			categorizationStatus: 'READY',
-			lastManualUpdate: { result: 'OK' },
+			lastUpdateResult: 'OK',
 		});
 		const bad = await runFinApi(old, 'import', { bankId: byId('277003'), ...login });
 		expect(bad.error?.message).toContain('(code BANK_SERVER_REJECTION)');

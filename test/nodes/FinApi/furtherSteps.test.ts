@@ -361,7 +361,7 @@ describe('in V1, a bank that wants more of the user', () => {
 			...demo,
 			additionalFields: { name: 'MSA', challengeResponse: '123456' },
 		});
-		expect(connection).toMatchObject({ id: 4500000001001, type: 'DEMO' });
+		expect(connection).toMatchObject({ id: 4500000001001, updateStatus: 'IN_PROGRESS' });
 		expect(bodies()).toEqual([
 			{ bankId: 280001, name: 'MSA' },
 			{ bankId: 280001, name: 'MSA', challengeResponse: '123456' },

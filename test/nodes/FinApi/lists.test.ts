@@ -83,6 +83,14 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 		});
 	});
 
+	it('finds a bank by its id, too', async () => {
+		const { results } = await search(listSearch.searchBanks, '277002');
+		expect(results.map(({ value }) => value)).toEqual(['277002']);
+		expect(calls().at(-1)).toBe(`GET ${prefix}/banks?ids=277002`);
+		const byCode = await search(listSearch.searchBanks, '53061230');
+		expect(byCode.results.map(({ value }) => value)).toEqual(['277002']);
+	});
+
 	it('lists bank connections by their name and bank, with exact ids', async () => {
 		const { results } = await search(listSearch.searchBankConnections);
 		expect(results).toEqual([
@@ -114,9 +122,15 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 
 	it('asks for a connection first', async () => {
 		for (const id of ['', '={{ $json.id }}', 'x/../banks']) {
-			await expect(
-				options('getTwoStepProcedures', 'edit', { bankConnectionId: byId(id) }),
-			).rejects.toThrow('Choose a bank connection first');
+			expect(await options('getTwoStepProcedures', 'edit', { bankConnectionId: byId(id) })).toEqual(
+				[
+					{
+						name: '(Choose a bank connection first)',
+						value: '',
+						description: expect.stringContaining('expression') as string,
+					},
+				],
+			);
 		}
 		expect(sandbox.requests).toEqual([]);
 	});
@@ -188,10 +202,21 @@ describe('the labels of a login', () => {
 		expect(namesOf(any)).toEqual(['Nutzerkennung', 'PIN', 'Kundennummer']);
 	});
 
-	it('ask for a bank first', async () => {
-		await expect(options('getLoginLabels', 'import', { bankId: byId('') })).rejects.toThrow(
-			'Choose a bank first',
-		);
+	it.each(['getLoginLabels', 'getBankingInterfaces'] as const)(
+		'or %s ask for a bank first, in the list itself',
+		async (method) => {
+			const found = await options(method, 'import', { bankId: byId('') });
+			expect(found.map(({ name, value }) => [name, value])).toEqual([
+				['(Choose a bank first)', ''],
+			]);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it('say in the words of finAPI why there are none', async () => {
+		const found = await options('getLoginLabels', 'update', { bankConnectionId: byId('1') });
+		expect(namesOf(found)).toEqual([expect.stringMatching(/^\(finAPI: .*UNKNOWN_ENTITY\)\)$/)]);
+		expect(found[0]?.description).toContain('Check the ids');
 	});
 });
 

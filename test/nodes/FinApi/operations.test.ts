@@ -4,26 +4,15 @@ import type { Field, FieldGroup, Operation } from '../../../nodes/shared/operati
 import { isOffered } from '../../../nodes/shared/panel/selection';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
 import type { FinApiOperation } from '../../contract/finapi.operation';
-import { finapiV1Contract, finapiV2Contract } from '../../contract/finapi';
+import { finapiV1Contract, finapiV2Contract, finapiWebFormContract } from '../../contract/finapi';
 import { type ApiVersion, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { runFinApi } from '../../support/finApi';
 import { byId } from '../../support/finicity';
-
-/** One operation run with every field that it has, what goes over the wire, and what comes out. */
-interface Case {
-	operation: string;
-	parameters: IDataObject;
-	/** The fields that answer what the same call asked for the first time. */
-	answer?: (step: IDataObject) => IDataObject;
-	/** Method and address. */
-	sends: string;
-	/** As text, for a parser may lose digits. */
-	body?: (step: IDataObject) => string;
-	/** Besides those of every request. */
-	headers?: Record<string, string>;
-	/** Of the items that come out, what is told apart here. */
-	gives: IDataObject[];
-}
+import { accounts } from './cases/accounts';
+import { banks } from './cases/banks';
+import type { Case } from './cases/case';
+import { transactions } from './cases/transactions';
+import { webForms } from './cases/webForms';
 
 const household = '9007199254740993';
 const cityBank = '4500000000002';
@@ -53,7 +42,6 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 					name: 'Haushaltskonto',
 					bankId: 277002,
 					bankName: 'Volksbank Beispielhausen',
-					type: 'ONLINE',
 					updateStatus: 'READY',
 					categorizationStatus: 'READY',
 					accountIds: [8400000000001, '9007199254740995'],
@@ -280,10 +268,14 @@ const cases: Record<ApiVersion, Record<string, Case>> = {
 				{ deleted: true, id: household },
 			],
 		},
+		...accounts,
+		...banks,
+		...transactions,
+		...webForms,
 	},
 };
 
-const contracts = { V1: finapiV1Contract, V2: finapiV2Contract };
+const contracts = { V1: finapiV1Contract, V2: [...finapiV2Contract, ...finapiWebFormContract] };
 const versions = ['V1', 'V2'] as const;
 
 /**
@@ -308,47 +300,41 @@ const notYet: Record<ApiVersion, { operations: string[]; fields: string[]; limit
 			'deleteUnverifiedUser',
 			'requestPasswordChange',
 			'executePasswordChange',
-			'getBank',
 			'connectInterface',
 			'removeInterface',
 			'deleteConsent',
-			'getAndSearchAllAccounts',
-			'getDailyBalances',
-			'getAccount',
-			'editAccount',
-			'deleteAccount',
-			'deleteAllAccounts',
-			'getAndSearchAllTransactions',
-			'getTransaction',
-			'editMultipleTransactions',
-			'editTransaction',
-			'deleteTransaction',
-			'deleteAllTransactions',
-			'splitTransaction',
-			'restoreTransaction',
-			'triggerCategorization',
 		],
 		fields: [],
 		limits: [],
 	},
 };
 /** The operations that the node needs for itself, and does not offer. */
-const behindTheScenes = ['getToken', 'getAndSearchAllBanks', 'getClientConfiguration'];
+const behindTheScenes: Record<ApiVersion, string[]> = {
+	V1: ['getToken', 'getAndSearchAllBanks', 'getClientConfiguration'],
+	V2: ['getToken', 'getClientConfiguration'],
+};
 
 const documented = (version: ApiVersion) =>
 	contracts[version].filter(
-		({ id }) => ![...behindTheScenes, ...notYet[version].operations].includes(id),
+		({ id }) => ![...behindTheScenes[version], ...notYet[version].operations].includes(id),
 	);
 
 const offered = (version: ApiVersion) =>
-	finApi.resources.flatMap(({ operations }) =>
-		operations.filter((operation) => isOffered(operation, version)),
+	finApi.resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.filter((operation) => isOffered(operation, version))
+			.map((operation) => ({ resource, operation })),
 	);
 
-function operationOf(version: ApiVersion, { operation: wanted }: Case): Operation {
-	const found = offered(version).filter(({ value }) => value === wanted);
+const inMenu = (resource = 'bankConnection', operation: string) => `${resource}.${operation}`;
+
+function operationOf(version: ApiVersion, wanted: Case): Operation {
+	const found = offered(version).filter(
+		({ resource, operation: { value } }) =>
+			inMenu(resource, value) === inMenu(wanted.resource, wanted.operation),
+	);
 	expect(found).toHaveLength(1);
-	return found[0] as Operation;
+	return found[0]?.operation as Operation;
 }
 
 function contractOf(version: ApiVersion, id: string): FinApiOperation {
@@ -366,16 +352,27 @@ const leaves = (fields: readonly Field[]): Field[] =>
 /** A path with its placeholders left blank, for the node and the bank call them differently. */
 const shape = (path: string) => path.replace(/\{\w+\}/g, '{}');
 
+/** A schema without the null that Web Form takes for what may be left out. */
+function given(schema: JsonSchema | undefined): JsonSchema | undefined {
+	const [one, other] = schema?.anyOf ?? [];
+	return other?.type === 'null' ? one : schema;
+}
+
 /** What a field puts into the body, as a schema of the contract's kind would have it. */
 function schemaAt(contract: ContractOperation, property: string): JsonSchema | undefined {
 	return property
 		.split('.')
-		.reduce<JsonSchema | undefined>((schema, name) => schema?.properties?.[name], contract.body);
+		.reduce<JsonSchema | undefined>(
+			(schema, name) => given(schema?.properties?.[name]),
+			contract.body,
+		);
 }
 
 const namesIn = (schema: JsonSchema | undefined): string[] =>
 	Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) =>
-		inner.type === 'object' ? namesIn(inner).map((each) => `${name}.${each}`) : [name],
+		given(inner)?.type === 'object'
+			? namesIn(given(inner)).map((each) => `${name}.${each}`)
+			: [name],
 	);
 
 const bodyFields = (operation: Operation) =>
@@ -389,14 +386,14 @@ describe.each(versions)('the node in %s', (version) => {
 		expect(Object.keys(cases[version]).sort()).toEqual(ids.sort());
 		expect(
 			Object.values(cases[version])
-				.map(({ operation }) => operation)
+				.map(({ resource, operation }) => inMenu(resource, operation))
 				.sort(),
 		).toEqual(
 			offered(version)
-				.map(({ value }) => value)
+				.map(({ resource, operation }) => inMenu(resource, operation.value))
 				.sort(),
 		);
-		expect(ids).toHaveLength(version === 'V1' ? 8 : 7);
+		expect(ids).toHaveLength(version === 'V1' ? 8 : 32);
 	});
 });
 
@@ -407,7 +404,8 @@ const all = versions.flatMap((version) =>
 describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 	const contract = contractOf(version, id);
 	const operation = operationOf(version, testCase);
-	const prefix = finApi.versions?.pathPrefix[version] ?? '';
+	const { service } = operation.request;
+	const prefix = service ? '' : (finApi.versions?.pathPrefix[version] ?? '');
 	const itIn = (check: 'fields' | 'limits') =>
 		notYet[version][check].includes(id) ? it.failing : it;
 
@@ -423,30 +421,27 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		const inQuery = leaves(operation.fields).filter(
 			({ routing }) => routing?.send?.type === 'query',
 		);
-		expect(inQuery.map(propertyOf)).toEqual(Object.keys(contract.query));
+		const paged = contract.paging ? ['page', 'perPage'] : [];
+		expect([...inQuery.map(propertyOf), ...paged].sort()).toEqual(
+			Object.keys(contract.query).sort(),
+		);
 	});
 
 	it('has a field for every header of the contract, and for no other', () => {
 		const headers = leaves(operation.fields).flatMap(({ header }) => header ?? []);
-		expect(headers.sort()).toEqual([...(Object.keys(contract.headers ?? {}))].sort());
+		expect(headers.sort()).toEqual(Object.keys(contract.headers ?? {}).sort());
 	});
 
 	it('requires what the contract requires', () => {
 		// A choice always has a value; nothing else may be left empty.
-		const required = bodyFields(operation).filter(
-			({ required, type, countsWith }) => (required || type === 'options') && !countsWith,
+		const required = operation.fields.filter(
+			({ required, type, routing, countsWith, displayOptions }) =>
+				routing?.send && (required || type === 'options') && !countsWith && !displayOptions,
 		);
-		const optional = [
-			'defaultTwoStepProcedureId',
-			...(id.startsWith('edit') ? ['bankingInterface'] : []),
-			...(version === 'V1' ? ['interface'] : []),
-		];
-		expect(
-			required
-				.map(propertyOf)
-				.filter((name) => !optional.includes(name))
-				.sort(),
-		).toEqual([...(contract.body?.required ?? [])].sort());
+		const sent = (place: 'body' | 'query') =>
+			required.filter(({ routing }) => routing?.send?.type === place).map(propertyOf);
+		expect(sent('body').sort()).toEqual([...(contract.body?.required ?? [])].sort());
+		expect(sent('query').sort()).toEqual([...(contract.requiredQuery ?? [])].sort());
 	});
 
 	itIn('limits')('writes values in the types of the contract, within its limits', () => {
@@ -457,6 +452,9 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 			if (schema?.type === 'boolean') expect(label + type).toBe(`${label}boolean`);
 			if (schema?.type === 'integer' && type !== 'number')
 				expect(label + wire).toBe(`${label}integer`);
+			if (schema?.items?.type === 'integer' && type !== 'multiOptions')
+				expect(label + wire).toBe(`${label}integers`);
+			if (schema?.maxItems) expect(label + maxLength).toBe(label + schema.maxItems);
 			if (schema?.maxLength) {
 				const tooLong = 'x'.repeat(schema.maxLength + 1);
 				const isCut = maxLength === schema.maxLength || format?.pattern.test(tooLong) === false;
@@ -471,15 +469,21 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 			if (type === 'fixedCollection') {
 				const group = options.find((option): option is FieldGroup => 'values' in option);
 				const names = group?.values.map(({ name }) => name);
-				expect(names).toEqual(Object.keys(schema?.items?.properties ?? {}));
-				for (const { required } of group?.values ?? []) expect(required).toBe(true);
+				expect(names?.sort()).toEqual(Object.keys(schema?.items?.properties ?? {}).sort());
+				const required = group?.values.filter((member) => member.required);
+				expect(required?.map(({ name }) => name)).toEqual(schema?.items?.required);
 			}
 		}
 	});
 
 	it('sends what the contract says, and gives the records', async () => {
-		const sandbox: FinApiSandbox = await startFinApi({ version });
-		let { parameters } = testCase;
+		const sandbox: FinApiSandbox = await startFinApi({
+			version,
+			...(testCase.resource && { now: '2026-03-15T09:00:00Z' }),
+		});
+		const { resource } = testCase;
+		let parameters: IDataObject = { ...(resource && { resource }), ...testCase.parameters };
+		Object.assign(parameters, await testCase.before?.(sandbox));
 		let step: IDataObject = {};
 		if (testCase.answer) {
 			const first = await runFinApi(sandbox, testCase.operation, parameters);
@@ -506,7 +510,7 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 		expect(request?.rawBody).toBe(expected);
 		expect(request?.headers).toMatchObject({
 			accept: 'application/json',
-			authorization: `Bearer ${sandbox.issueToken('user')}`,
+			authorization: `Bearer ${sandbox.issueToken(contract.token === 'client' ? 'client' : 'user')}`,
 			...(expected !== '' && { 'content-type': 'application/json' }),
 			...testCase.headers,
 		});

@@ -52,6 +52,25 @@ describe('the list of customers', () => {
 		expect(lastUrl()).toContain('search=M%C3%BCller');
 	});
 
+	it('is searched by id as well, which the bank does not do', async () => {
+		const { results } = await search('searchCustomers', ' 7000000002 ');
+		expect(results.map(({ value }) => value)).toEqual(['7000000002']);
+		expect(lastUrl()).toBe('/aggregation/v1/customers/7000000002');
+		expect((await search('searchCustomers', '8000000099')).results).toEqual([]);
+	});
+
+	it('is not searched by id on its later pages', async () => {
+		const { paginationToken } = await search('searchCustomers');
+		await search('searchCustomers', '7000000002', paginationToken as string);
+		expect(lastUrl()).toContain('search=7000000002');
+	});
+
+	it('tells a failure of the search by id', async () => {
+		const path = '/aggregation/v1/customers/7000000002';
+		sandbox.fault({ path, status: 403, body: { code: '1', message: 'Not you' } });
+		await expect(search('searchCustomers', '7000000002')).rejects.toThrow('Not you');
+	});
+
 	it('shows a customer without a name by the username', async () => {
 		const { results } = await search('searchCustomers', 'nameless01');
 		expect(results[0]?.name).toBe('nameless01 (testing)');
@@ -154,5 +173,41 @@ describe('a list that the bank sends in pages', () => {
 			body: { customers: [], moreAvailable: true },
 		});
 		expect(await search('searchCustomers')).toEqual({ results: [] });
+	});
+});
+
+describe('the list of institutions', () => {
+	it('comes page by page', async () => {
+		const first = await search('searchInstitutions');
+		expect(first.results).toHaveLength(100);
+		expect(first.paginationToken).toBeDefined();
+		const second = await search('searchInstitutions', undefined, first.paginationToken as string);
+		expect(second.results[0]?.value).not.toBe(first.results[0]?.value);
+	});
+
+	it('is searched by the bank', async () => {
+		const { results } = await search('searchInstitutions', 'FinBank');
+		expect(results).toContainEqual({ name: 'FinBank (101732)', value: '101732' });
+		expect(lastUrl()).toContain('search=FinBank');
+	});
+});
+
+describe('the list of consents', () => {
+	it('names the banks and the state', async () => {
+		const { results } = await search('searchConsents');
+		expect(results).toEqual([
+			{ name: 'FinBank (active)', value: expect.stringMatching(/^[0-9a-f-]{36}$/) as string },
+		]);
+	});
+
+	it('is empty for a customer without one', async () => {
+		const { results } = await search('searchConsents', undefined, undefined, byId('7000000006'));
+		expect(results).toEqual([]);
+	});
+
+	it('asks for a customer first', async () => {
+		await expect(search('searchConsents', undefined, undefined, byId(''))).rejects.toThrow(
+			'Choose a customer first',
+		);
 	});
 });

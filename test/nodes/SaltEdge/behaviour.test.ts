@@ -83,10 +83,6 @@ describe('credentials', () => {
 		],
 		['JSON', { credentialsFrom: 'json', credentialsJson: JSON.stringify(parts) }],
 		['an object', { credentialsFrom: 'json', credentialsJson: '={{ $json }}' }],
-		[
-			'JSON chosen by an expression',
-			{ credentialsFrom: '={{ "json" }}', credentialsJson: JSON.stringify(parts), providerFields },
-		],
 	])('come as %s', async (_, login) => {
 		const { error } = await runSaltEdge(
 			sandbox,
@@ -145,6 +141,11 @@ describe('credentials', () => {
 			'no masked field, though the form looks complete',
 			{ providerFields: form({ username: 'neu' }, ofProvider), secretFields: {} },
 			"'Secret Fields' lacks 'pin'",
+		],
+		[
+			'a form that the editor could not load, and keeps as an empty one',
+			{ providerFields: form({ username: 'neu' }, []) },
+			"'Fields' was never loaded from the bank",
 		],
 		[
 			'a form that was never loaded',
@@ -947,6 +948,7 @@ it('tells simplified how a connection stands, and nothing else', async () => {
 		'next_refresh_possible_at',
 		'last_attempt_last_stage_name',
 		'last_attempt_last_stage_interactive_fields_names',
+		'last_attempt_success_at',
 		'last_attempt_fail_error_class',
 		'last_attempt_fail_message',
 	]);

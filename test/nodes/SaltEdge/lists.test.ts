@@ -10,6 +10,7 @@ import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import { panelContext } from '../../support/engine';
 import { byId } from '../../support/finicity';
 import {
+	besideForm,
 	form,
 	keyPair,
 	masked,
@@ -110,6 +111,15 @@ describe('the list of customers', () => {
 		expect((await search(listSearch.searchCustomers, {}, 'nobody')).results).toEqual([]);
 	});
 
+	it('is searched by id as well, which Salt Edge does not do', async () => {
+		const path = `/api/v5/customers/${customer}`;
+		sandbox.fault({ path, body: { data: { id: customer, identifier: 'erika.mustermann' } } });
+		const { results } = await search(listSearch.searchCustomers, {}, customer);
+		expect(results).toEqual([{ name: `erika.mustermann (${customer})`, value: customer }]);
+		expect(calls().at(-1)).toBe(`GET ${path}`);
+		expect((await search(listSearch.searchCustomers, {}, '99')).results).toEqual([]);
+	});
+
 	it('is signed where the client must', async () => {
 		sandbox.registerKey(keyPair.publicKey);
 		const credentials = saltEdgeCredential(sandbox, { privateKey: keyPair.privateKey });
@@ -198,6 +208,11 @@ describe('the list of connections', () => {
 	});
 });
 
+const hidden = (id: string, displayName: string) => ({
+	...besideForm(id),
+	...{ displayName, type: 'string' },
+});
+
 const germanForm = [
 	{
 		id: 'login',
@@ -207,6 +222,7 @@ const germanForm = [
 		display: true,
 		type: 'string',
 	},
+	hidden('password', 'PIN'),
 	{
 		id: 'branch',
 		displayName: 'Branch',
@@ -255,7 +271,10 @@ describe('the form of a login', () => {
 
 	it('is empty for a provider that has a login page of its own', async () => {
 		const oauth = { providerCode: byId('fakebank_oauth_xf') };
-		expect(await formOf('create', oauth)).toEqual({ fields: [] });
+		expect(await formOf('create', oauth)).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining("Set 'Credentials' to None") as string,
+		});
 		expect(await secretsOf('create', oauth)).toEqual([]);
 	});
 
@@ -266,7 +285,7 @@ describe('the form of a login', () => {
 			sandbox.state.providers.set(bank.code, { ...bank, required_fields });
 		}
 		const { fields } = await formOf('create', provider);
-		expect(fields.map(({ id }) => id)).toEqual(['login', 'branch', 'customer_number']);
+		expect(fields.map(({ id }) => id)).toEqual(['login', 'password', 'branch', 'customer_number']);
 	});
 
 	it('names each field and choice as well as the provider does', async () => {
@@ -320,7 +339,10 @@ describe('the form of a login', () => {
 	it("is that of the connection's provider for Reconnect", async () => {
 		const connection = { connectionId: byId('907152193875460301') };
 		const { fields } = await formOf('reconnect', connection);
-		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([['login', 'Login']]);
+		expect(fields.map(({ id, displayName, display }) => [id, displayName, display])).toEqual([
+			['login', 'Login', true],
+			['password', 'Password', false],
+		]);
 		expect(await secretsOf('reconnect', connection)).toEqual([
 			{ name: 'Password', value: 'password' },
 		]);
@@ -333,21 +355,34 @@ describe('the form of a login', () => {
 	it.each(['', '={{ $json.code }}', 'x/../../customers', '..'])(
 		'asks for a provider first: %j',
 		async (code) => {
-			await expect(formOf('create', { providerCode: byId(code) })).rejects.toThrow(
-				'Choose a provider first',
-			);
+			expect(await formOf('create', { providerCode: byId(code) })).toEqual({
+				fields: [],
+				emptyFieldsNotice:
+					"Choose a provider first. When the provider is an expression, set 'Credentials' to JSON.",
+			});
 			expect(sandbox.requests).toEqual([]);
 		},
 	);
 
 	it.each(['reconnect', 'sendInteractiveStep'])('asks for a connection first: %s', async (name) => {
-		await expect(formOf(name, { connectionId: byId('') })).rejects.toThrow(
-			'Choose a connection first',
-		);
-		await expect(secretsOf(name, { connectionId: byId('={{ 1 }}') })).rejects.toThrow(
-			'Choose a connection first',
-		);
+		const { emptyFieldsNotice } = await formOf(name, { connectionId: byId('') });
+		expect(emptyFieldsNotice).toContain('Choose a connection first.');
+		expect(await secretsOf(name, { connectionId: byId('={{ 1 }}') })).toEqual([
+			{
+				name: '(Choose a connection first)',
+				value: '',
+				description: "When the connection is an expression, set 'Credentials' to JSON.",
+			},
+		]);
 		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('stays as it is when Salt Edge fails, which the list of secret fields tells', async () => {
+		const connection = { connectionId: byId('1') };
+		await expect(formOf('reconnect', connection)).rejects.toThrow('ConnectionNotFound');
+		const [entry] = await secretsOf('reconnect', connection);
+		expect(entry?.name).toMatch(/^\(Salt Edge: .*ConnectionNotFound\)\)$/);
+		expect(entry?.value).toBe('');
 	});
 });
 
@@ -437,7 +472,9 @@ describe('the form of an interactive step', () => {
 			const pin = { ...field, nature: 'password' as const };
 			sandbox.state.providers.set(bank.code, { ...bank, interactive_fields: [pin] });
 		}
-		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		expect(await formOf('sendInteractiveStep', connection)).toEqual({
+			fields: [hidden('sms', 'SMS code')],
+		});
 		expect(await secretsOf('sendInteractiveStep', connection)).toEqual([
 			{ name: 'SMS code', value: 'sms' },
 		]);
@@ -452,13 +489,18 @@ describe('the form of an interactive step', () => {
 			},
 		});
 		const empty = await formOf('sendInteractiveStep', { connectionId: byId('1') });
-		expect(empty).toEqual({ fields: [] });
+		expect(empty.fields).toEqual([]);
+		expect(empty.emptyFieldsNotice).toContain('This connection waits for nothing now.');
 	});
 
 	it('is empty while the connection waits for nothing', async () => {
 		const connection = { connectionId: byId('907152193875460301') };
-		expect(await formOf('sendInteractiveStep', connection)).toEqual({ fields: [] });
+		const { fields, emptyFieldsNotice } = await formOf('sendInteractiveStep', connection);
+		expect(fields).toEqual([]);
+		expect(emptyFieldsNotice).toContain('This connection waits for nothing now.');
 		expect(calls()).toEqual(['GET /api/v5/connections/907152193875460301']);
+		const [entry] = await secretsOf('sendInteractiveStep', connection);
+		expect([entry?.name, entry?.value]).toEqual(['(This connection waits for nothing now)', '']);
 	});
 });
 

@@ -88,6 +88,7 @@ describe('the connection that a callback is about', () => {
 				next_refresh_possible_at: expect.any(String) as string,
 				last_attempt_last_stage_name: 'finish',
 				last_attempt_last_stage_interactive_fields_names: null,
+				last_attempt_success_at: expect.any(String) as string,
 				last_attempt_fail_error_class: null,
 				last_attempt_fail_message: null,
 			},

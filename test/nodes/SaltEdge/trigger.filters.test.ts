@@ -34,6 +34,19 @@ async function isLetThrough(
 	return isStarted;
 }
 
+describe('the filter customerIdentifiers', () => {
+	const filters = { filters: { customerIdentifiers: 'Büro & Söhne, customer-4711' } };
+
+	it.each([
+		['one of them', { customer_identifier: 'Büro & Söhne' }, true],
+		['another one', { customer_identifier: 'customer-47110' }, false],
+		['none, as in v5', {}, true],
+	])('with %s', async (_, more, isThrough) => {
+		const data = { ...dataOf.notify, ...more };
+		await expect(isLetThrough(filters, 'notify', data)).resolves.toBe(isThrough);
+	});
+});
+
 describe.each([
 	{ field: 'connectionIds', own: connectionId, property: 'connection_id' },
 	{ field: 'customerIds', own: customerId, property: 'customer_id' },

@@ -1,4 +1,5 @@
-import { type INodeParameters, NodeHelpers } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
+import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import { SaltEdgeTrigger } from '../../../nodes/SaltEdge/SaltEdgeTrigger.node';
 import { endOf, triggerSetup, typeNames } from '../../support/saltEdgeTrigger';
 import { shownAddresses } from '../../support/trigger';
@@ -132,6 +133,30 @@ describe('the panel', () => {
 		expect(description.inputs).toEqual([]);
 		expect(description.activationMessage).toContain('dashboard of Salt Edge');
 		expect(JSON.stringify(description.triggerPanel)).toContain('publish');
+	});
+
+	it('names the button that n8n has', () => {
+		const help = JSON.stringify(description.triggerPanel);
+		expect(help).toContain("click 'Execute step'");
+		expect(help).not.toContain('listen');
+	});
+
+	it.each([
+		['the help', JSON.stringify(description.triggerPanel)],
+		['the README', readFileSync('README.md', 'utf8').split('### Salt Edge Trigger')[1] ?? ''],
+		['the example', readFileSync('test/e2e/workflows/saltedge-callbacks.json', 'utf8')],
+	])('has the workflow published before the production URLs are entered: %s', (_, text) => {
+		const publish = text.search(/publish (this|the) workflow/i);
+		const addresses = text.search(/production URLs? (there|into)|Production URL\*/i);
+		expect(publish).toBeGreaterThan(0);
+		expect(addresses).toBeGreaterThan(publish);
+	});
+
+	it('offers stages under names as people write them', () => {
+		const stages = property('filters')?.options?.find(({ name }) => name === 'stages');
+		const names = (stages as INodeProperties).options?.map(({ name }) => name);
+		expect(names).toContain('Fetch Holder Info');
+		for (const name of names ?? []) expect(name).toMatch(/^[A-Z][a-z]+( [A-Z][a-z]+)*$/);
 	});
 });
 

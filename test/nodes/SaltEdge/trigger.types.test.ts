@@ -1,8 +1,11 @@
 import {
+	bodyOf,
 	closeTriggers,
 	connectionId,
 	customerId,
 	dataOf,
+	deliver,
+	endOf,
 	expectNothing,
 	listen,
 	tell,
@@ -82,6 +85,35 @@ describe('at the address of all types', () => {
 		['what was never seen', { consent_id: '1', event: 'revoked' }],
 	])('%s is unknown', async (_, data) => {
 		await expect(typeAt('all', data)).resolves.toBe('unknown');
+	});
+});
+
+describe('of v6, a callback', () => {
+	const typeInV6 = async (address: TypeName | 'all', data: object): Promise<unknown> => {
+		const trigger = await listen();
+		await deliver(trigger, endOf(address), bodyOf(data, undefined, '6'));
+		return trigger.started[0]?.[0]?.type;
+	};
+	const inV6 = { ...v6, customer_identifier: 'erika.mustermann' };
+
+	it.each<[string, object]>([
+		['success', { ...inV6, stage: 'finish' }],
+		['destroy', inV6],
+		['failure', { ...inV6, error_class: 'X', error_message: '' }],
+		['notify', { ...inV6, stage: 'finish_fetching' }],
+		['notify', { ...inV6, stage: 'a_stage_to_come' }],
+		['providerChanges', { provider_code: 'x', provider_status: 'active' }],
+		['unknown', { customer_id: customerId }],
+	])('at the address of all types tells that it is of the type %s: %j', async (type, data) => {
+		await expect(typeInV6('all', data)).resolves.toBe(type);
+	});
+
+	it.each<[TypeName, object]>([
+		['success', inV6],
+		['notify', { ...inV6, stage: 'finish' }],
+		['destroy', inV6],
+	])('is of the type of its address where both fit: %s', async (type, data) => {
+		await expect(typeInV6(type, data)).resolves.toBe(type);
 	});
 });
 

@@ -1,4 +1,6 @@
-import { type IDataObject, sleep } from 'n8n-workflow';
+import type { ServerResponse } from 'node:http';
+import { runInThisContext } from 'node:vm';
+import { type IDataObject, type NodeOperationError, sleep } from 'n8n-workflow';
 import { execute } from '../../../nodes/shared/execute';
 import type { Bank } from '../../../nodes/shared/operation';
 import { StoredCredential } from '../../support/credentials';
@@ -15,7 +17,7 @@ import {
 	testBankSetup,
 	text,
 } from '../../support/testBank';
-import { until } from '../../support/until';
+import { arrivals, until } from '../../support/until';
 
 let server: Loopback;
 
@@ -76,15 +78,61 @@ describe('reads', () => {
 		},
 	);
 
-	it.each([0, 51, 2.5])('refuse to run %d side by side', async (maxParallelRequests) => {
-		const { error } = await runTestBank(
+	it.each([0, 51, 2.5, '={{ true }}', '={{ [5] }}', '={{ {} }}', '={{ NaN }}'])(
+		'refuse to run %s side by side',
+		async (maxParallelRequests) => {
+			const { error } = await runTestBank(
+				server,
+				'get',
+				{ ...byId, options: { maxParallelRequests } },
+				{ items: numbered(2) },
+			);
+			expect(error?.message).toContain(
+				"'Max Parallel Requests' must be a whole number from 1 to 50",
+			);
+			expect(urls()).toEqual([]);
+		},
+	);
+
+	it.each(['', ' ', '={{ null }}', '={{ undefined }}', '={{ [] }}'])(
+		'run side by side as by default when the option is blank: %j',
+		async (maxParallelRequests) => {
+			const tenHaveCome = barrier(10);
+			server.reply(async () => {
+				await tenHaveCome();
+				await sleep(30);
+				return {};
+			});
+			const parameters = { ...byId, options: { maxParallelRequests } };
+			const { error } = await runTestBank(server, 'get', parameters, { items: numbered(30) });
+			expect(error).toBeUndefined();
+			expect(server.mostInFlight()).toBe(10);
+		},
+	);
+
+	it('that wait give no warning of Node.js, however many they are', async () => {
+		// That of Node.js itself; tests have a copy.
+		const node = runInThisContext('process') as NodeJS.Process;
+		const warnings: Error[] = [];
+		const listen = (warning: Error) => void warnings.push(warning);
+		node.on('warning', listen);
+		const allHaveCome = barrier(50);
+		let come = 0;
+		server.reply(async ({ url }, response) => {
+			if (++come > 50) return { id: url };
+			await allHaveCome();
+			response.statusCode = 429;
+			return { message: 'No' };
+		});
+		const { items } = await runTestBank(
 			server,
 			'get',
-			{ ...byId, options: { maxParallelRequests } },
-			{ items: numbered(2) },
+			{ ...byId, options: { maxParallelRequests: 50 } },
+			{ items: numbered(50) },
 		);
-		expect(error?.message).toContain("'Max Parallel Requests' must be a whole number from 1 to 50");
-		expect(urls()).toEqual([]);
+		node.off('warning', listen);
+		expect(items).toHaveLength(50);
+		expect(warnings).toEqual([]);
 	});
 
 	it('send nothing again after a failure of another item', async () => {
@@ -307,6 +355,94 @@ describe('cancel', () => {
 		const onError = mode === 'regular' ? undefined : ('continueRegularOutput' as const);
 		const more = { items: numbered(100), onError };
 		expect(await sentWhenCancelledAt(4, () => ({}), server, 'delete', byId, more)).toBe(4);
+	});
+
+	describe('of a write', () => {
+		/** Cancels when the last of so many requests has come, and gives the error. */
+		async function errorWhenCancelledAt(
+			count: number,
+			answer: (response: ServerResponse) => unknown = () => ({}),
+			more: Partial<Setup> = {},
+		): Promise<NodeOperationError> {
+			server.reply((_, response) =>
+				server.received.length < count ? answer(response) : undefined,
+			);
+			const stop = new AbortController();
+			const setup = testBankSetup(server, 'delete', byId, { items: numbered(10), ...more });
+			const run = execute(executeContext(setup, stop.signal), testBank);
+			const error = run.then(
+				() => undefined,
+				(thrown: unknown) => thrown,
+			);
+			await until(() => server.received.length >= count);
+			stop.abort();
+			return (await error) as NodeOperationError;
+		}
+
+		it('says how many items have gone through, and which one was under way', async () => {
+			const { message, description } = await errorWhenCancelledAt(4);
+			expect(message).toBe(
+				'The execution was cancelled: 4 of 10 items went through or may have, 6 did not',
+			);
+			expect(description).toBe(
+				'Item 3 was under way. The request may have been carried out: look at the record before you send it again. From item 4 on, nothing was carried out.',
+			);
+		});
+
+		it('does not count what the bank has turned away', async () => {
+			const refuse = (response: ServerResponse) => {
+				response.statusCode = 400;
+				return { message: 'No' };
+			};
+			const onError = 'continueRegularOutput';
+			const { message } = await errorWhenCancelledAt(4, refuse, { onError });
+			expect(message).toContain('1 of 10 items went through or may have, 9 did not');
+		});
+
+		it('counts a wait for the next try as not gone through', async () => {
+			const busy = (response: ServerResponse) => {
+				response.writeHead(429, { 'Retry-After': '40' });
+				return void response.end();
+			};
+			server.reply((_, response) => busy(response));
+			const stop = new AbortController();
+			const setup = testBankSetup(server, 'delete', byId, { items: numbered(10) });
+			const run = execute(executeContext(setup, stop.signal), testBank);
+			const cancelled = expect(run).rejects.toThrow('0 of 10 items went through or may have');
+			await until(() => server.received.length >= 1);
+			await arrivals();
+			stop.abort();
+			await cancelled;
+		});
+
+		it('counts what an earlier try of Retry On Fail has carried out', async () => {
+			const setup = testBankSetup(server, 'delete', byId, {
+				items: numbered(10),
+				retry: { maxTries: 2 },
+			});
+			refuse('/2');
+			await expect(execute(executeContext(setup), testBank)).rejects.toThrow('No such thing');
+			server.reply(() => undefined);
+			const stop = new AbortController();
+			const run = execute(executeContext(setup, stop.signal), testBank);
+			const cancelled = expect(run).rejects.toThrow('3 of 10 items went through or may have');
+			await until(() => server.received.length >= 4);
+			stop.abort();
+			await cancelled;
+		});
+
+		it('is what n8n has of the node', async () => {
+			server.reply(() => (server.received.length < 4 ? {} : undefined));
+			const execution = startWorkflow(
+				testBankSetup(server, 'delete', byId, { items: numbered(10) }),
+			);
+			await until(() => server.received.length >= 4);
+			execution.cancel();
+			const run = await execution;
+			await arrivals();
+			const [task] = run.data.resultData.runData.Bank ?? [];
+			expect(task?.error?.message).toContain('4 of 10 items went through or may have');
+		});
 	});
 
 	it('ends a wait for the next try', async () => {

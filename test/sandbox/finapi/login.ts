@@ -101,7 +101,9 @@ export function refuseWithoutLicense({ version, state }: Call): void {
 /** Some banks do not talk to a client by XS2A that does not say who is present. */
 export function refuseWithoutUser({ request }: Call, bank: Bank, on: BankingInterface): void {
 	if (on !== 'XS2A' || !bank.needsUserMetadata) return;
-	const missing = Object.keys(userMetadataHeaders).filter((name) => !request.headers[name.toLowerCase()]);
+	const missing = Object.keys(userMetadataHeaders).filter(
+		(name) => !request.headers[name.toLowerCase()],
+	);
 	if (missing.length > 0) {
 		refuse(422, 'NO_PSU_METADATA', `The bank needs the headers ${missing.join(', ')}`);
 	}

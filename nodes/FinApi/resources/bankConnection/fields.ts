@@ -2,6 +2,7 @@ import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
 import { IBAN, INTEGER_ID } from '../../../shared/panel/formats';
 import { BANKING_INTERFACES } from '../../bankingInterfaces';
+import { plainText } from '../../formats';
 
 /** Several connections, of which the API takes a thousand. */
 export const ids: Field = {
@@ -90,10 +91,7 @@ export const plainName: Field = {
 	placeholder: 'e.g. Household account',
 	description:
 		'A name for the bank connection, at most 64 characters: letters, digits, spaces and usual punctuation',
-	format: {
-		pattern: /^[A-Za-z0-9¡-ʯ &(){}[\].:,;?!+\-_$@#~`^€]{1,64}$/,
-		hint: '1 to 64 letters, digits, spaces or marks of & ( ) { } [ ] . : , ; ? ! + - _ $ @ # ~ ` ^ €',
-	},
+	format: plainText(64),
 	...body('name'),
 };
 

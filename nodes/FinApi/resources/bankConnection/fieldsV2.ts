@@ -1,5 +1,6 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { ACCOUNT_TYPES } from '../../accountTypes';
 import * as both from './fields';
 
 export const skipBalancesDownload: Field = {
@@ -17,15 +18,7 @@ export const accountTypes: Field = {
 	displayName: 'Account Types',
 	name: 'accountTypes',
 	type: 'multiOptions',
-	options: [
-		{ name: 'Bausparen', value: 'Bausparen' },
-		{ name: 'Checking', value: 'Checking' },
-		{ name: 'Credit Card', value: 'CreditCard' },
-		{ name: 'Loan', value: 'Loan' },
-		{ name: 'Membership', value: 'Membership' },
-		{ name: 'Savings', value: 'Savings' },
-		{ name: 'Security', value: 'Security' },
-	],
+	options: [...ACCOUNT_TYPES],
 	default: [],
 	description: 'Only accounts of these types are imported; all of them when none is chosen',
 	...body('accountTypes'),

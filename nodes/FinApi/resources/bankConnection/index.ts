@@ -4,8 +4,8 @@ import { download } from '../../completion';
 import { bankConnectionId, bankId, updatedConnectionId } from '../../fields';
 import { furtherStepFields } from '../../furtherStepFields';
 import { connectionList } from '../../paging';
+import { perVersion } from '../../../shared/panel/perVersion';
 import { presence } from '../../presence';
-import { perVersion } from '../../versions';
 import {
 	accountReferences,
 	bankingInterface,
@@ -22,25 +22,7 @@ import {
 } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
-
-/**
- * What is left of a bank connection when it is simplified. V1 keeps its last downloads beside the
- * rest, V2 inside `interfaces`; most of what goes is the description of the bank.
- */
-const simplifiedConnection = [
-	'id',
-	'name',
-	'bank.id',
-	'bank.name',
-	'type',
-	'updateStatus',
-	'categorizationStatus',
-	'accountIds',
-	'owners',
-	'interfaces',
-	'lastManualUpdate',
-	'lastAutoUpdate',
-] as const;
+import { connectionShape } from './shape';
 
 /** A field that, left empty, removes what is stored. */
 const cleared = (field: Field): Field => ({
@@ -57,8 +39,9 @@ export const bankConnection: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete bank connection',
-			description:
-				"Remove a bank connection with its accounts, transactions and balances, and the rules that are for it alone. In V2 also its consent at the bank, where possible. This can't be undone.",
+			description: 'Remove a bank connection with its accounts and transactions',
+			notice:
+				"This can't be undone. Balances, and rules for this connection alone, go as well; so does the consent at the bank where the API can withdraw it.",
 			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId, additionalFields(presence)],
 			answer: { kind: 'deleted' },
@@ -67,8 +50,9 @@ export const bankConnection: Resource = {
 			value: 'deleteAll',
 			name: 'Delete All',
 			action: 'Delete all bank connections',
-			description:
-				"Remove every bank connection of the user with its accounts, transactions and balances. Gives an item for each. While one of them is busy, none is removed. This can't be undone.",
+			description: 'Remove every bank connection of the user',
+			notice:
+				"This deletes ALL bank connections of the user that the credential signs in, with their accounts, transactions and balances. It can't be undone. While one of them is busy, none is removed.",
 			request: { method: 'DELETE', path: '/bankConnections' },
 			fields: [additionalFields(presence)],
 			answer: { kind: 'deletedMany', property: 'identifiers' },
@@ -79,9 +63,9 @@ export const bankConnection: Resource = {
 				name: 'Edit',
 				action: 'Edit bank connection',
 				description:
-					'Change the name of a bank connection, its stored login, or how the user confirms by default',
+					'Change the name of a bank connection, its stored login, or its two-step procedure',
 				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
-				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], ...connectionShape },
 			},
 			{
 				V2: {
@@ -125,11 +109,10 @@ export const bankConnection: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get bank connection',
-			description:
-				'Look up one bank connection by ID: its state, its accounts, and what the last download came to',
+			description: 'Look up one bank connection by ID: its state, its accounts, its last download',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
-			answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+			answer: { kind: 'record', has: ['id'], ...connectionShape },
 		},
 		{
 			value: 'getMany',
@@ -141,29 +124,28 @@ export const bankConnection: Resource = {
 				// An empty list of ids must not give all of them.
 				filters([{ ...ids, required: true, ...query('ids') }]),
 			],
-			answer: { kind: 'records', ...connectionList, simplify: simplifiedConnection },
+			answer: { kind: 'records', ...connectionList, ...connectionShape },
 		},
 		// A single id in the path would be another operation, with another answer.
 		{
 			value: 'getMultiple',
 			name: 'Get Multiple (Deprecated)',
 			action: 'Get multiple bank connections',
-			description:
-				"Look up several bank connections by their IDs. finAPI has replaced this by Get Many with the filter 'IDs'.",
+			description: 'Look up several bank connections by their IDs',
+			notice: "finAPI has replaced this operation by Get Many with the filter 'IDs'.",
 			versions: ['V1'],
 			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 			fields: [{ ...ids, required: true }],
-			answer: { kind: 'records', ...connectionList, isWhole: true, simplify: simplifiedConnection },
+			answer: { kind: 'records', ...connectionList, isWhole: true, ...connectionShape },
 		},
 		...perVersion(
 			{
 				value: 'import',
 				name: 'Import',
 				action: 'Import bank connection',
-				description:
-					'Connect the user to a bank and load accounts and transactions, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				description: 'Connect the user to a bank and load accounts and transactions',
 				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
-				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], ...connectionShape },
 				furtherSteps: true,
 				completion: download,
 			},
@@ -220,10 +202,11 @@ export const bankConnection: Resource = {
 				value: 'update',
 				name: 'Update',
 				action: 'Update bank connection',
-				description:
-					'Load new data from the bank, in the background unless you wait for it. When the bank asks for a further step, such as a TAN, gives an item that says so.',
+				description: 'Load new data from the bank',
+				notice:
+					'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
-				answer: { kind: 'record', has: ['id'], simplify: simplifiedConnection },
+				answer: { kind: 'record', has: ['id'], ...connectionShape },
 				furtherSteps: true,
 				completion: download,
 			},

@@ -14,7 +14,7 @@ import {
 	registeredInstitutionPages,
 	registrationStatusPages,
 } from '../../paging';
-import { accountList } from '../account';
+import { refreshedAccounts } from '../account/shapes';
 import { registrationFields } from './fields';
 
 export const appRegistration: Resource = {
@@ -24,9 +24,9 @@ export const appRegistration: Resource = {
 		{
 			value: 'assignToCustomer',
 			name: 'Assign to Customer',
-			action: 'Assign application to customer',
-			description:
-				"Assign one of several registered apps to an existing customer. It can't be changed afterwards.",
+			action: 'Assign app to customer',
+			description: 'Assign one of several registered apps to an existing customer',
+			notice: "This can't be undone: a customer stays with the app.",
 			request: {
 				method: 'PUT',
 				path: '/aggregation/v1/customers/{customerId}/applications/{applicationId}',
@@ -38,8 +38,7 @@ export const appRegistration: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create app registration',
-			description:
-				'Register an app so that its users can sign in at banks with OAuth. It starts as pending.',
+			description: 'Register an app so that its users can sign in at banks with OAuth',
 			request: { method: 'POST', path: '/aggregation/v1/partners/applications' },
 			fields: registrationFields,
 			answer: { kind: 'record', has: ['preAppId'] },
@@ -108,8 +107,9 @@ export const appRegistration: Resource = {
 			value: 'getManyStatuses',
 			name: 'Get Many Statuses (Deprecated)',
 			action: 'Get many app registration statuses',
-			description:
-				'List the states of your app registrations with those at each bank. The provider has announced the end of this call for May 2026: prefer Get Many and Get Many by Institution.',
+			description: 'List the states of your app registrations with those at each bank',
+			notice:
+				'The provider has announced the end of this call for May 2026. Use Get Many and Get Many by Institution instead.',
 			request: { method: 'GET', path: '/aggregation/v2/partners/applications' },
 			fields: [
 				filters([
@@ -166,21 +166,20 @@ export const appRegistration: Resource = {
 			value: 'migrateInstitutionLogin',
 			name: 'Migrate Institution Login Accounts',
 			action: 'Migrate institution login accounts',
-			description:
-				"Move the accounts of an institution login from the bank's old connection to its OAuth connection",
+			description: 'Move the accounts of an institution login to the OAuth connection of the bank',
 			request: {
 				method: 'PUT',
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/migration',
 			},
 			fields: [customerId, institutionLoginId],
-			answer: accountList,
+			answer: refreshedAccounts,
 		},
 		{
 			value: 'update',
 			name: 'Update',
 			action: 'Update app registration',
-			description:
-				'Replace all details of an app registration. It becomes pending until it is approved again.',
+			description: 'Replace all details of an app registration',
+			notice: 'All details are replaced, and the app is pending until it is approved again.',
 			request: { method: 'PUT', path: '/aggregation/v1/partners/applications/{preAppId}' },
 			fields: [preAppId, ...registrationFields],
 			answer: { kind: 'record', has: ['preAppId'] },

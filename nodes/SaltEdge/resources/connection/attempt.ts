@@ -2,7 +2,22 @@ import type { Complaint, Field } from '../../../shared/operation';
 import { body, inOrder } from '../../../shared/panel/field';
 import { dateComplaint, futureComplaint } from './dates';
 
-const options = (...values: string[]) => values.map((value) => ({ name: value, value }));
+/** What kinds of accounts there are, in the words of Salt Edge. */
+export const natures = [
+	{ name: 'Account', value: 'account' },
+	{ name: 'Bonus', value: 'bonus' },
+	{ name: 'Card', value: 'card' },
+	{ name: 'Checking', value: 'checking' },
+	{ name: 'Credit', value: 'credit' },
+	{ name: 'Credit Card', value: 'credit_card' },
+	{ name: 'Debit Card', value: 'debit_card' },
+	{ name: 'E-Wallet', value: 'ewallet' },
+	{ name: 'Insurance', value: 'insurance' },
+	{ name: 'Investment', value: 'investment' },
+	{ name: 'Loan', value: 'loan' },
+	{ name: 'Mortgage', value: 'mortgage' },
+	{ name: 'Savings', value: 'savings' },
+];
 
 const fetchScopes: Field = {
 	displayName: 'Fetch Scopes',
@@ -41,33 +56,60 @@ const excludeAccounts: Field = {
 	...body('attempt.exclude_accounts'),
 };
 
+export const additionalJson: Field = {
+	displayName: 'Additional JSON',
+	name: 'attemptJson',
+	type: 'json',
+	default: '',
+	description:
+		'Further properties of the attempt as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+	wire: 'object',
+	...body('attempt'),
+};
+
+export const customFields: Field = {
+	displayName: 'Custom Fields',
+	name: 'attemptCustomFields',
+	type: 'json',
+	default: '',
+	description:
+		'Data of your own as a JSON object of at most 1 KB. It comes back in every callback of this attempt.',
+	wire: 'object',
+	...body('attempt.custom_fields'),
+};
+
+export const returnTo: Field = {
+	displayName: 'Return To',
+	name: 'attemptReturnTo',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. https://example.com/back-from-the-bank',
+	description:
+		'Where the bank sends the end user back to, at most 2040 characters; needed by providers of mode api that are interactive',
+	maxLength: 2040,
+	...body('attempt.return_to'),
+};
+
+export const storeCredentials: Field = {
+	displayName: 'Store Credentials',
+	name: 'attemptStoreCredentials',
+	type: 'boolean',
+	default: true,
+	description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
+	...body('attempt.store_credentials'),
+};
+
 const common: readonly Field[] = [
-	{
-		displayName: 'Additional JSON',
-		name: 'attemptJson',
-		type: 'json',
-		default: '',
-		description:
-			'Further properties of the attempt as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
-		wire: 'object',
-		...body('attempt'),
-	},
-	{
-		displayName: 'Custom Fields',
-		name: 'attemptCustomFields',
-		type: 'json',
-		default: '',
-		description:
-			'Data of your own as a JSON object of at most 1 KB. It comes back in every callback of this attempt.',
-		wire: 'object',
-		...body('attempt.custom_fields'),
-	},
+	additionalJson,
+	customFields,
+	returnTo,
+	storeCredentials,
 	{
 		displayName: 'Customer Last Logged At',
 		name: 'attemptCustomerLastLoggedAt',
 		type: 'dateTime',
 		default: '',
-		description: 'When the end user was last active in your application',
+		description: 'When the end user was last active in your app',
 		wire: 'dateTime',
 		...body('attempt.customer_last_logged_at'),
 	},
@@ -94,21 +136,7 @@ const common: readonly Field[] = [
 		displayName: 'Include Natures',
 		name: 'attemptIncludeNatures',
 		type: 'multiOptions',
-		options: options(
-			'account',
-			'bonus',
-			'card',
-			'checking',
-			'credit',
-			'credit_card',
-			'debit_card',
-			'ewallet',
-			'insurance',
-			'investment',
-			'loan',
-			'mortgage',
-			'savings',
-		),
+		options: natures,
 		default: [],
 		description: 'Only accounts of these natures; all of them when none is chosen',
 		...body('attempt.include_natures'),
@@ -123,25 +151,6 @@ const common: readonly Field[] = [
 			'The language of messages, such as en, de, fr, es, pt-BR or zh-HK; English when empty',
 		format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
 		...body('attempt.locale'),
-	},
-	{
-		displayName: 'Return To',
-		name: 'attemptReturnTo',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/back-from-the-bank',
-		description:
-			'Where the bank sends the end user back to, at most 2040 characters; needed by providers of mode api that are interactive',
-		maxLength: 2040,
-		...body('attempt.return_to'),
-	},
-	{
-		displayName: 'Store Credentials',
-		name: 'attemptStoreCredentials',
-		type: 'boolean',
-		default: true,
-		description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
-		...body('attempt.store_credentials'),
 	},
 	{
 		displayName: 'To Date',

@@ -9,11 +9,10 @@ interface Words {
 	none: string;
 	/** Names of fields after whose change the form is fetched again. */
 	dependsOn: string[];
-	isStep: boolean;
 }
 
 /** How the user enters what the provider asks for. */
-function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly Field[] {
+function credentialsFields({ ofWhat, none, dependsOn }: Words): readonly Field[] {
 	return [
 		{
 			displayName: 'Credentials',
@@ -51,9 +50,6 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 					fieldWords: { singular: 'field', plural: 'fields' },
 					addAllFields: true,
 					supportAutoMap: false,
-					noFieldsError: isStep
-						? 'The connection waits for no field that is shown here. Passwords go into Secret Fields.'
-						: 'The provider asks for no field that is shown here. Passwords go into Secret Fields.',
 				},
 			},
 			description: `The form of ${ofWhat}, without passwords: they go into Secret Fields, which are masked`,
@@ -67,6 +63,7 @@ function credentialsFields({ ofWhat, none, dependsOn, isStep }: Words): readonly
 			placeholder: 'Add Secret Field',
 			typeOptions: { multipleValues: true },
 			default: {},
+			hint: 'Passwords are not in the form above: add each of them here',
 			description: `Those of ${ofWhat} that are passwords`,
 			wire: 'keyed',
 			completes: 'providerFields',
@@ -125,7 +122,6 @@ export const loginOfProvider = credentialsFields({
 	ofWhat: 'what the provider needs to log in',
 	none: 'For a provider of mode oauth or file, and for encrypted credentials',
 	dependsOn: ['providerCode.value'],
-	isStep: false,
 });
 
 /** The login of a connection that is there. */
@@ -133,7 +129,6 @@ export const loginOfConnection = credentialsFields({
 	ofWhat: "what the connection's provider needs to log in",
 	none: 'For a provider of mode oauth or file, and for encrypted credentials',
 	dependsOn: ['connectionId.value'],
-	isStep: false,
 });
 
 /** What a connection waits for in the middle of a fetch. */
@@ -141,7 +136,6 @@ export const answersOfStep = credentialsFields({
 	ofWhat: 'what the connection is waiting for',
 	none: 'For encrypted credentials',
 	dependsOn: ['connectionId.value'],
-	isStep: true,
 });
 
 export const encryptedCredentials: Field = {

@@ -16,7 +16,7 @@ export function dateComplaint(
 	sent: ReadonlyMap<string, unknown>,
 	{ from, to }: { from: string; to: string },
 ): Complaint | undefined {
-	const [start, end] = [sent.get(from), sent.get(to)];
+	const start = sent.get(from);
 	if (typeof start === 'string' && start < day(-OLDEST_DAYS - 1)) {
 		return {
 			field: from,
@@ -24,14 +24,22 @@ export function dateComplaint(
 			wayOut: 'Salt Edge gives no older data. Choose a later day.',
 		};
 	}
-	if (typeof start === 'string' && typeof end === 'string' && end < start) {
-		return {
-			field: to,
-			message: `must not be before the from date ${start}, but is ${end}`,
-			wayOut: 'Choose a later day, or an earlier from date.',
-		};
-	}
-	return undefined;
+	return orderComplaint(sent, { from, to });
+}
+
+/** What is wrong with a pair of days as `YYYY-MM-DD` that has its end before its beginning. */
+export function orderComplaint(
+	sent: ReadonlyMap<string, unknown>,
+	{ from, to }: { from: string; to: string },
+): Complaint | undefined {
+	const [start, end] = [sent.get(from), sent.get(to)];
+	return typeof start === 'string' && typeof end === 'string' && end < start
+		? {
+				field: to,
+				message: `must not be before the from date ${start}, but is ${end}`,
+				wayOut: 'Choose a later day, or an earlier from date.',
+			}
+		: undefined;
 }
 
 /** What is wrong with a last day that may be tomorrow at most. */

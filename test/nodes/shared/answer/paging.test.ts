@@ -30,6 +30,12 @@ function serve(total: number, moreAvailable: (more: boolean) => unknown = (more)
 	});
 }
 
+/** What is no limit, also where JavaScript makes a number of it. */
+const LIMITS = [
+	...[0, -1, 1.5, '={{ "many" }}', '={{ true }}', '={{ [5] }}', '={{ {} }}', '={{ null }}'],
+	...['={{ 2 ** 60 }}', '={{ NaN }}', '={{ new Date() }}', ''],
+];
+
 const urls = () => server.received.map(({ url }) => url);
 const numbers = (items: { json: IDataObject }[]) => items.map(({ json }) => json.number);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -122,7 +128,7 @@ describe('a list', () => {
 		expect(urls()).toHaveLength(4);
 	});
 
-	it.each([0, -1, 1.5, '={{ "many" }}'])('refuses the limit %j', async (limit) => {
+	it.each(LIMITS)('refuses the limit %j', async (limit) => {
 		const { error } = await runTestBank(server, 'getMany', { limit });
 		expect(error?.message).toContain("'Limit' must be a whole number of at least 1");
 		expect(urls()).toEqual([]);

@@ -345,3 +345,41 @@ it('the panel has nothing in it that only the engine reads', () => {
 		expect(names).not.toContain(name);
 	}
 });
+
+describe('a notice', () => {
+	const warning = "This can't be undone.";
+	const remove = (value: string, notice?: string) =>
+		operation(value, {
+			...(notice && { notice }),
+			request: { method: 'DELETE', path: '/things/{id}' },
+			fields: [id],
+			answer: { kind: 'deleted' },
+		});
+	const warned = bankOf([
+		remove('delete', warning),
+		remove('deleteMore', warning),
+		remove('deleteOther', 'Other words'),
+		remove('drop'),
+	]);
+
+	it('is one property for the operations that warn in the same words, above the fields', () => {
+		const [first, second, ...others] = nodeProperties(warned).slice(2);
+		expect(first).toEqual({
+			displayName: warning,
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { resource: ['thing'], operation: ['delete', 'deleteMore'] } },
+		});
+		expect(second?.displayOptions?.show?.operation).toEqual(['deleteOther']);
+		expect(others.some(({ type }) => type === 'notice')).toBe(false);
+	});
+
+	it('is neither read nor sent', async () => {
+		const parameters = { id: '1', deleteNotice: '={{ $json.nothing.here }}' };
+		const { items, error } = await runWorkflow(setupOf(warned, server, 'delete', parameters));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ deleted: true });
+		expect(sent()).toEqual(['DELETE /things/1']);
+	});
+});

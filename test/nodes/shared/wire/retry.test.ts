@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { execute } from '../../../../nodes/shared/execute';
+import type { Bank } from '../../../../nodes/shared/operation';
 import { faultOf } from '../../../../nodes/shared/wire/fault';
 import { pauseAfterAnswer, pauseAfterFault } from '../../../../nodes/shared/wire/retry';
 import { executeContext } from '../../../support/engine';
 import { type Loopback, startLoopback } from '../../../support/loopback';
-import { runTestBank, testBank, testBankSetup } from '../../../support/testBank';
+import { runBank, runTestBank, testBank, testBankSetup } from '../../../support/testBank';
 
 let server: Loopback;
 
@@ -200,18 +201,115 @@ describe('the pause', () => {
 		}
 	});
 
+	it.each(['-1', '1.5', '120.5', '+5', '1e3', '0x10'])(
+		'is not what %j would be as a date',
+		(value) => {
+			const answer = (code: number) => ({ ...busy({ 'retry-after': value }), status: code });
+			expect(pauseAfterAnswer(answer(503), false, 1)).toBeUndefined();
+			for (const each of pauses(() => pauseAfterAnswer(answer(429), true, 3))) {
+				expect(each).toBeGreaterThanOrEqual(1_000);
+				expect(each).toBeLessThanOrEqual(2_000);
+			}
+		},
+	);
+
+	it.each(['Jan 2 2001', '2030-01-31', '2030-01-31T00:00:00Z', '5 s', '1, 2', 'Fri'])(
+		'is not asked for by %j, which is no date of HTTP',
+		(value) => {
+			const answer = { ...busy({ 'retry-after': value }), status: 503 };
+			expect(pauseAfterAnswer(answer, false, 1)).toBeUndefined();
+		},
+	);
+
+	it.each([
+		['RFC 9110', 'Sun, 01 Feb 2026 00:00:20 GMT'],
+		['RFC 850', 'Sunday, 01-Feb-26 00:00:20 GMT'],
+		['asctime', 'Sun Feb  1 00:00:20 2026'],
+	])('is what the bank asks in a date of %s', (_, value) => {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 1, 1));
+		const answer = { ...busy({ 'retry-after': value }), status: 503 };
+		const milliseconds = pauseAfterAnswer(answer, false, 1);
+		clock.mockRestore();
+		expect(milliseconds).toBeGreaterThan(20_000);
+		expect(milliseconds).toBeLessThanOrEqual(20_500);
+	});
+
+	describe('after 429', () => {
+		const now = Date.UTC(2026, 1, 1);
+		const pauseFor = (headers: Record<string, string>, code = 429) => {
+			const clock = jest.spyOn(Date, 'now').mockReturnValue(now);
+			const pause = pauseAfterAnswer({ ...busy(headers), status: code }, true, 1);
+			clock.mockRestore();
+			return pause;
+		};
+
+		it.each(['ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'])(
+			'is until the limit begins anew, by %s',
+			(name) => {
+				const values = ['20', String(now / 1000 + 20), String(now + 20_000)];
+				for (const value of values) {
+					expect(pauseFor({ [name]: value })).toBeGreaterThan(20_000);
+					expect(pauseFor({ [name]: value })).toBeLessThanOrEqual(20_500);
+				}
+				expect(pauseFor({ [name]: '61' })).toBeUndefined();
+				expect(pauseFor({ [name]: String(now / 1000 + 61) })).toBeUndefined();
+				// Past, or nonsense.
+				for (const value of [String(now / 1000 - 5), '-1', '1.5', 'soon']) {
+					expect(pauseFor({ [name]: value })).toBeLessThanOrEqual(500);
+				}
+			},
+		);
+
+		it('is what Retry-After says when there are both', () => {
+			const pause = pauseFor({ 'retry-after': '2', 'ratelimit-reset': '50' });
+			expect(pause).toBeLessThanOrEqual(2_500);
+		});
+
+		it('is not read for 503', () => {
+			expect(pauseFor({ 'ratelimit-reset': '50' }, 503)).toBeLessThanOrEqual(500);
+			const write = { ...busy({ 'ratelimit-reset': '5' }), status: 503 };
+			expect(pauseAfterAnswer(write, false, 1)).toBeUndefined();
+		});
+	});
+
 	it('is at most a minute', () => {
 		expect(pauseAfterAnswer(busy({ 'retry-after': '60' }), true, 1)).toBeGreaterThanOrEqual(60_000);
 		expect(pauseAfterAnswer(busy({ 'retry-after': '61' }), true, 1)).toBeUndefined();
 	});
 });
 
+it('the bank can say that it is not a matter of seconds', async () => {
+	const final: Bank = {
+		...testBank,
+		busyStatus: 423,
+		readFailure: () => ({ message: 'Not today', isFinal: true }),
+	};
+	for (const [code, headers] of [
+		[429, {}],
+		[503, after(0)],
+		[423, {}],
+	] as const) {
+		server.reply((_, response) => status(code, headers)(response));
+		const { error } = await runBank(final, server, 'create', { name: 'x' });
+		expect(error?.message).toContain('Not today');
+	}
+	expect(server.received).toHaveLength(3);
+});
+
 describe('a connection fault', () => {
-	const before = ['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];
+	const before = [
+		'EADDRNOTAVAIL',
+		'EAI_AGAIN',
+		'ECONNREFUSED',
+		'EHOSTDOWN',
+		'EHOSTUNREACH',
+		'ENETDOWN',
+		'ENETUNREACH',
+	];
 	const mayHaveArrived = (code: string) =>
 		faultOf(Object.assign(new Error(), { cause: { isAxiosError: true, code } }))?.neverArrived ===
 		false;
-	const during = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+	const during = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'Z_BUF_ERROR', 'Z_DATA_ERROR'];
 
 	it.each([...before, ...during])('%s is tried again for a read only', (code) => {
 		expect(pauseAfterFault(code, true, 1)).toBeGreaterThan(0);
@@ -224,9 +322,11 @@ describe('a connection fault', () => {
 	});
 
 	it('leaves open whether a write has arrived, unless there was no connection', () => {
-		const never = [...before, 'ENOTFOUND', 'CERT_HAS_EXPIRED'];
+		const never = [...before, 'ENOTFOUND', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'];
+		never.push('EAI_FAIL', 'EAI_NODATA', 'EMFILE', 'ENFILE', 'ENOBUFS');
 		expect(never.filter(mayHaveArrived)).toEqual([]);
-		const may = [...during, 'ECONNABORTED', 'SOMETHING_NEW'];
+		const may = [...during, 'ECONNABORTED', 'EPROTO', 'ERR_SSL_BAD_RECORD_TYPE', 'SOMETHING_NEW'];
+		may.push('ERR_TLS_RENEGOTIATION_DISABLED');
 		expect(may.filter(mayHaveArrived)).toEqual(may);
 	});
 });

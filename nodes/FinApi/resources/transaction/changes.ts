@@ -1,0 +1,94 @@
+import type { Complaint, Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
+
+/** What can be changed of one transaction, and of many. */
+export const changes: readonly Field[] = [
+	{
+		displayName: 'Category ID',
+		name: 'categoryId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 378',
+		description:
+			'The category to set, as an ID of digits. Added and left empty, or 0, it removes the category.',
+		wire: 'integer',
+		format: INTEGER_ID,
+		clears: 0,
+		...body('categoryId'),
+	},
+	{
+		displayName: 'Is New',
+		name: 'isNew',
+		type: 'boolean',
+		default: false,
+		description: 'Whether it counts as one that the user has not seen yet',
+		...body('isNew'),
+	},
+	{
+		displayName: 'Is Potential Duplicate',
+		name: 'isPotentialDuplicate',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether it may be a duplicate. It can only be switched off, as finAPI switches it on.',
+		...body('isPotentialDuplicate'),
+	},
+	{
+		displayName: 'Label IDs',
+		name: 'labelIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1001, 1002',
+		description:
+			'The labels to set, in place of those it has: their IDs, separated by commas. Added and left empty, it removes all labels.',
+		wire: 'integers',
+		format: INTEGER_ID,
+		clears: [],
+		...body('labelIds'),
+	},
+	{
+		displayName: 'Train Categorization',
+		name: 'trainCategorization',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether finAPI learns the category for similar transactions of the user, too. It does so unless this is switched off. Goes together with 'Category ID'.",
+		...body('trainCategorization'),
+	},
+];
+
+/** What must be there for an edit to change something. */
+export const changeNames = ['categoryId', 'isNew', 'isPotentialDuplicate', 'labelIds'] as const;
+
+/** What finAPI refuses to change, or to change for all transactions at once. */
+export function checkChanges(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	if (sent.get('isPotentialDuplicate') === true) {
+		return {
+			field: 'isPotentialDuplicate',
+			message: 'can only be switched off',
+			wayOut: 'finAPI itself says which transactions may be duplicates. Nothing was sent.',
+		};
+	}
+	if (sent.has('trainCategorization') && !sent.has('categoryId')) {
+		return {
+			field: 'trainCategorization',
+			message: "goes together with 'Category ID' only",
+			wayOut: 'Add that field, or remove this one. Nothing was sent.',
+		};
+	}
+	return undefined;
+}
+
+/** The same for many: category and labels are for transactions that are named. */
+export function checkManyChanges(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	const forNamed = ['categoryId', 'labelIds'].find((name) => sent.has(name));
+	if (forNamed && !sent.has('ids')) {
+		return {
+			field: forNamed,
+			message: "can't be changed for all transactions at once",
+			wayOut: "Switch 'All Transactions' off and name the transactions. Nothing was sent.",
+		};
+	}
+	return checkChanges(sent);
+}

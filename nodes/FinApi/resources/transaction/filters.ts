@@ -1,0 +1,207 @@
+import type { Field } from '../../../shared/operation';
+import { filters, query } from '../../../shared/panel/field';
+import { INTEGER_ID } from '../../../shared/panel/formats';
+import { accountIds } from '../../fields';
+import { AMOUNT, CURRENCY } from '../../formats';
+import { sortOrder } from '../../sortOrder';
+
+/** What a list of transactions can be sorted by. */
+const SORTABLE = [
+	'id',
+	'parentId',
+	'accountId',
+	'valueDate',
+	'bankBookingDate',
+	'finapiBookingDate',
+	'amount',
+	'purpose',
+	'counterpartName',
+	'counterpartAccountNumber',
+	'counterpartIban',
+	'counterpartBlz',
+	'counterpartBic',
+	'type',
+	'primanota',
+	'category.id',
+	'category.name',
+	'isPotentialDuplicate',
+	'isNew',
+	'importDate',
+];
+
+/** The first or the last day of a range. */
+const bound = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'dateTime',
+	default: '',
+	description,
+	wire: 'date',
+	...query(name),
+});
+
+/** Both days of a range of dates. */
+const range = (date: string, displayName: string, what: string): Field[] => [
+	bound(`min${date}`, `${displayName} From`, `Only transactions ${what} on this day or later`),
+	bound(`max${date}`, `${displayName} To`, `Only transactions ${what} on this day or before`),
+];
+
+const amount = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { numberPrecision: 2 },
+	default: 0,
+	description,
+	format: AMOUNT,
+	...query(name),
+});
+
+const words = (name: string, displayName: string, placeholder: string, where: string): Field => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder,
+	description: `Words that must all stand in ${where}, whatever their case`,
+	...query(name),
+});
+
+const idsOf = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 378, 1001',
+	description,
+	wire: 'ids',
+	format: INTEGER_ID,
+	maxLength: 100,
+	...query(name),
+});
+
+const flag = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+	...query(name),
+});
+
+/** Which side of a split is listed. */
+export const view: Field = {
+	displayName: 'View',
+	name: 'view',
+	type: 'options',
+	options: [
+		{
+			name: 'Bank View',
+			value: 'bankView',
+			description: 'Transactions as the bank has booked them',
+		},
+		{
+			name: 'User View',
+			value: 'userView',
+			description: 'Where a transaction was split, its parts instead of it',
+		},
+	],
+	default: 'bankView',
+	description: 'Whether split transactions come as the bank has them, or as their parts',
+	...query('view'),
+};
+
+export const transactionFilters: Field = filters([
+	accountIds,
+	amount(
+		'maxAmount',
+		'Amount To',
+		'Only transactions of at most this amount; spending is negative',
+	),
+	amount(
+		'minAmount',
+		'Amount From',
+		'Only transactions of at least this amount; spending is negative',
+	),
+	...range('BankBookingDate', 'Bank Booking Date', 'that the bank has booked'),
+	idsOf(
+		'categoryIds',
+		'Category IDs',
+		'Only transactions of these categories: their IDs, separated by commas, at most 100; 0 is none',
+	),
+	words(
+		'counterpart',
+		'Counterpart',
+		'e.g. Stadtwerke',
+		'the name or the account of the counterpart',
+	),
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. EUR',
+		description: 'Only transactions in this currency, in three capital letters',
+		format: CURRENCY,
+		...query('currency'),
+	},
+	{
+		displayName: 'Direction',
+		name: 'direction',
+		type: 'options',
+		options: [
+			{ name: 'All', value: 'all' },
+			{ name: 'Income', value: 'income' },
+			{ name: 'Spending', value: 'spending' },
+		],
+		default: 'all',
+		description: 'Whether to list what came in, what went out, or both',
+		...query('direction'),
+	},
+	...range('FinapiBookingDate', 'finAPI Booking Date', 'that finAPI has booked'),
+	{
+		displayName: 'IDs',
+		name: 'ids',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1005061234, 1005061235',
+		description: 'Only these transactions: their IDs, separated by commas, at most 1000',
+		wire: 'ids',
+		format: INTEGER_ID,
+		maxLength: 1000,
+		perRequest: 100,
+		...query('ids'),
+	},
+	...range('ImportDate', 'Import Date', 'that finAPI has imported'),
+	flag(
+		'includeChildCategories',
+		'Include Child Categories',
+		"Whether 'Category IDs' stands for the categories below those as well",
+	),
+	flag(
+		'isAdjustingEntry',
+		'Is Adjusting Entry',
+		'Whether to list entries with which finAPI has made the balance right, or all but those',
+	),
+	flag('isNew', 'Is New', 'Whether to list what counts as not seen yet, or all but that'),
+	flag(
+		'isPotentialDuplicate',
+		'Is Potential Duplicate',
+		'Whether to list what finAPI takes for a possible duplicate, or all but that',
+	),
+	idsOf(
+		'labelIds',
+		'Label IDs',
+		'Only transactions with one of these labels: their IDs, separated by commas, at most 100',
+	),
+	words('purpose', 'Purpose', 'e.g. rent', 'the purpose'),
+	words(
+		'search',
+		'Search',
+		'e.g. rent',
+		'the purpose, the counterpart or the end-to-end reference',
+	),
+	sortOrder(SORTABLE),
+]);

@@ -1,0 +1,109 @@
+import type { Answer, Resource } from '../../../shared/operation';
+import { additionalFields, body, query } from '../../../shared/panel/field';
+import { customerInBody, institutionId, institutionLoginId } from '../../fields';
+import { consumerId, emailFields, inAppFields, sessionFields, wholeConnectFields } from './fields';
+
+const link: Answer = { kind: 'record', has: ['link'] };
+
+export const connect: Resource = {
+	value: 'connect',
+	name: 'Connect',
+	operations: [
+		{
+			value: 'generateFixUrl',
+			name: 'Generate Fix URL',
+			action: 'Generate connect fix URL',
+			description: 'Make a link on which the person repairs the login at a bank',
+			request: { method: 'POST', path: '/connect/v2/generate/fix' },
+			fields: [
+				customerInBody,
+				{ ...institutionLoginId, ...body('institutionLoginId') },
+				additionalFields([...sessionFields, ...inAppFields]),
+			],
+			answer: link,
+		},
+		{
+			value: 'generateLiteUrl',
+			name: 'Generate Lite URL',
+			action: 'Generate connect lite URL',
+			description: 'Make a link on which the person connects one bank that you choose',
+			request: { method: 'POST', path: '/connect/v2/generate/lite' },
+			fields: [
+				customerInBody,
+				{ ...institutionId, wire: 'integer', ...body('institutionId') },
+				additionalFields([...sessionFields, ...inAppFields]),
+			],
+			answer: link,
+		},
+		{
+			value: 'generateUrl',
+			name: 'Generate URL',
+			action: 'Generate connect URL',
+			description: 'Make a link, good for two hours, on which the person connects a bank',
+			request: { method: 'POST', path: '/connect/v2/generate' },
+			fields: [
+				customerInBody,
+				additionalFields([...sessionFields, ...inAppFields, ...wholeConnectFields, consumerId]),
+			],
+			answer: link,
+		},
+		{
+			value: 'getExperiences',
+			name: 'Get Experiences',
+			action: 'Get connect experiences',
+			description: 'List the looks of the Connect page that an app of yours has',
+			request: { method: 'GET', path: '/connect/experiences' },
+			fields: [
+				{
+					displayName: 'App Name',
+					name: 'appName',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Household Budget',
+					description: 'Name of the app, exactly as it is registered',
+					...query('appName'),
+				},
+				{
+					displayName: 'Product Codes',
+					name: 'productCode',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. TXN,AO',
+					description: 'Only those with one of these products, as codes with commas between them',
+					format: {
+						pattern: /^\s*[A-Za-z0-9_-]{1,10}(\s*,\s*[A-Za-z0-9_-]{1,10})*\s*$/,
+						hint: 'codes of up to 10 letters and digits, with commas between them',
+					},
+					writes: (text) => text.split(',').map((code) => code.trim()),
+					...query('productCode'),
+				},
+			],
+			answer: { kind: 'records', noneCodes: ['4004'] },
+		},
+		{
+			value: 'sendEmail',
+			name: 'Send Email',
+			action: 'Send connect email',
+			description: 'Make a link to Connect and let the provider email it to the person',
+			request: { method: 'POST', path: '/connect/v2/send/email' },
+			fields: [
+				customerInBody,
+				{ ...consumerId, required: true },
+				{
+					displayName: 'Email',
+					name: 'emailTo',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. name@email.com',
+					description: 'Address that the email goes to',
+					format: { pattern: /^[^\s@]+@[^\s@]+$/, hint: 'an email address' },
+					...body('email.to'),
+				},
+				additionalFields([...sessionFields, ...wholeConnectFields, ...emailFields]),
+			],
+			answer: link,
+		},
+	],
+};

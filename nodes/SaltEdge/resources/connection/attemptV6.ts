@@ -1,0 +1,99 @@
+import type { Complaint, Field } from '../../../shared/operation';
+import { body, inOrder } from '../../../shared/panel/field';
+import { seenOnce } from '../../fields';
+import { additionalJson, customFields, natures, returnTo, storeCredentials } from './attempt';
+import { orderComplaint } from './dates';
+
+/** Where the end user goes afterwards; a field of the attempt that nearly everybody needs. */
+export const returnToAfterwards: Field = {
+	...returnTo,
+	description:
+		'Where the widget sends the end user back to when it is done, at most 2040 characters; the address set in the dashboard of Salt Edge when empty',
+};
+
+/** How one fetch is to run. */
+export const attempt: Field = {
+	displayName: 'Attempt',
+	name: 'attempt',
+	type: 'collection',
+	placeholder: 'Add Attempt Field',
+	default: {},
+	description: 'How this one fetch is to run',
+	options: inOrder([
+		additionalJson,
+		customFields,
+		storeCredentials,
+		seenOnce({
+			displayName: 'Account Natures',
+			name: 'attemptAccountNatures',
+			type: 'multiOptions',
+			options: natures,
+			default: [],
+			description: 'Only accounts of these natures; all of them when none is chosen',
+			...body('attempt.account_natures'),
+		}),
+		{
+			displayName: 'Fetch From Date',
+			name: 'attemptFetchFromDate',
+			type: 'dateTime',
+			default: '',
+			description:
+				'The oldest transactions to fetch this time, inside of the consent; its from date when empty',
+			wire: 'date',
+			...body('attempt.fetch_from_date'),
+		},
+		{
+			displayName: 'Fetch Scopes',
+			name: 'attemptFetchScopes',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Accounts', value: 'accounts' },
+				{ name: 'Balance', value: 'balance' },
+				{ name: 'Holder Info', value: 'holder_info' },
+				{ name: 'Transactions', value: 'transactions' },
+			],
+			default: [],
+			description:
+				'What to fetch this time, inside of what the consent allows; all of that when none is chosen',
+			...body('attempt.fetch_scopes'),
+		},
+		{
+			displayName: 'Fetch To Date',
+			name: 'attemptFetchToDate',
+			type: 'dateTime',
+			default: '',
+			description: 'The newest transactions to fetch this time; until today when empty',
+			wire: 'date',
+			...body('attempt.fetch_to_date'),
+		},
+		{
+			displayName: 'Locale',
+			name: 'attemptLocale',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. en',
+			description: 'The language of the widget and of messages, such as en, de, fr or pt-BR',
+			format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
+			...body('attempt.locale'),
+		},
+		{
+			displayName: 'Unduplication Strategy',
+			name: 'attemptUnduplicationStrategy',
+			type: 'options',
+			options: [
+				{ name: 'Delete Duplicated', value: 'delete_duplicated' },
+				{ name: 'Mark as Duplicate', value: 'mark_as_duplicate' },
+				{ name: 'Mark as Pending', value: 'mark_as_pending' },
+			],
+			default: 'mark_as_pending',
+			description:
+				'What to do with transactions that look like others; holds until another one is sent',
+			...body('attempt.unduplication_strategy'),
+		},
+	]),
+};
+
+/** What is wrong with the days of an attempt. */
+export function attemptComplaint(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	return orderComplaint(sent, { from: 'attemptFetchFromDate', to: 'attemptFetchToDate' });
+}

@@ -1,0 +1,76 @@
+import type { Complaint, Field } from '../../../shared/operation';
+import { body } from '../../../shared/panel/field';
+import { orderComplaint } from './dates';
+
+/** So long ago the data of a new consent begins unless the user says otherwise. */
+const NINETY_DAYS_AGO = "={{ $today.minus({ days: 90 }).toFormat('yyyy-MM-dd') }}";
+
+/** What the end user is asked to share. */
+export const consentScopes: Field = {
+	displayName: 'Consent Scopes',
+	name: 'consentScopes',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Accounts', value: 'accounts' },
+		{ name: 'Holder Info', value: 'holder_info' },
+		{ name: 'Transactions', value: 'transactions' },
+	],
+	default: ['accounts', 'transactions'],
+	description:
+		'What the end user is asked to share. Transactions need the accounts, too. The client and the provider may allow less.',
+	...body('consent.scopes'),
+};
+
+export const consentFromDate: Field = {
+	displayName: 'Consent From Date',
+	name: 'consentFromDate',
+	type: 'dateTime',
+	default: NINETY_DAYS_AGO,
+	description:
+		'The oldest transactions that the consent covers, 90 days ago unless changed. Salt Edge was seen to refuse a consent without it.',
+	wire: 'date',
+	needs: 'consentScopes',
+	...body('consent.from_date'),
+};
+
+/** How far the consent goes besides. */
+export const consentLimits: readonly Field[] = [
+	{
+		displayName: 'Consent as JSON',
+		name: 'consentJson',
+		type: 'json',
+		default: '',
+		description:
+			'Further properties of the consent as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+		wire: 'object',
+		needs: 'consentScopes',
+		...body('consent'),
+	},
+	{
+		displayName: 'Consent Period (Days)',
+		name: 'consentPeriodDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: '',
+		description:
+			'How many days the consent is good for; no more than the max_consent_days of the provider',
+		format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
+		needs: 'consentScopes',
+		...body('consent.period_days'),
+	},
+	{
+		displayName: 'Consent To Date',
+		name: 'consentToDate',
+		type: 'dateTime',
+		default: '',
+		description: 'The newest transactions that the consent covers; not before its from date',
+		wire: 'date',
+		needs: 'consentScopes',
+		...body('consent.to_date'),
+	},
+];
+
+/** What is wrong with the days of a consent. */
+export function consentComplaint(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	return orderComplaint(sent, { from: 'consentFromDate', to: 'consentToDate' });
+}

@@ -1,0 +1,161 @@
+import type { Operation } from '../../../shared/operation';
+import { additionalFields, body, updateFields } from '../../../shared/panel/field';
+import { fetching, fetchingOn } from '../../completion';
+import {
+	connectionId,
+	countryCode,
+	customerInBody,
+	customerOfList,
+	providerCode,
+} from '../../fields';
+import { attemptComplaint, firstAttempt, furtherAttempt } from './attempt';
+import { consentComplaint, consentLimits, consentScopes } from './consent';
+import {
+	answersOfStep,
+	credentialsComplaint,
+	encryptedCredentials,
+	loginOfConnection,
+	loginOfProvider,
+} from './credentials';
+import {
+	categorization,
+	dailyRefresh,
+	fileUrl,
+	includeFakeProviders,
+	overrideCredentials,
+	storeCredentials,
+} from './fields';
+import { connectionShape } from './shape';
+
+// What v5 alone has: the node itself hands the login over, without the widget.
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create connection',
+	description: 'Connect a customer to a bank with the login itself',
+	notice: 'Only for clients that Salt Edge allows to handle the credentials of users themselves.',
+	versions: ['v5'],
+	request: { method: 'POST', path: '/connections' },
+	fields: [
+		customerInBody,
+		countryCode,
+		providerCode,
+		{ ...consentScopes, required: true },
+		...loginOfProvider,
+		firstAttempt,
+		additionalFields([
+			...consentLimits,
+			categorization,
+			dailyRefresh,
+			encryptedCredentials,
+			fileUrl,
+			includeFakeProviders,
+		]),
+	],
+	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
+	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	completion: fetching,
+};
+
+export const reconnect: Operation = {
+	value: 'reconnect',
+	name: 'Reconnect',
+	action: 'Reconnect connection',
+	description: 'Log in anew with new credentials or a new consent, and fetch the data again',
+	versions: ['v5'],
+	request: { method: 'PUT', path: '/connections/{connectionId}/reconnect' },
+	fields: [
+		customerOfList,
+		connectionId,
+		...loginOfConnection,
+		furtherAttempt,
+		additionalFields([
+			consentScopes,
+			...consentLimits,
+			categorization,
+			dailyRefresh,
+			encryptedCredentials,
+			fileUrl,
+			includeFakeProviders,
+			overrideCredentials,
+		]),
+	],
+	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
+	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	completion: fetching,
+};
+
+export const refresh: Operation = {
+	value: 'refresh',
+	name: 'Refresh',
+	action: 'Refresh connection',
+	description: 'Fetch new data with the stored credentials',
+	notice:
+		'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
+	versions: ['v5'],
+	request: { method: 'PUT', path: '/connections/{connectionId}/refresh' },
+	fields: [
+		customerOfList,
+		connectionId,
+		furtherAttempt,
+		additionalFields([categorization, dailyRefresh, includeFakeProviders]),
+	],
+	check: attemptComplaint,
+	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	completion: fetching,
+};
+
+export const sendInteractiveStep: Operation = {
+	value: 'sendInteractiveStep',
+	name: 'Send Interactive Step',
+	action: 'Send interactive step of connection',
+	description: 'Send what a connection waits for at its interactive stage, such as a TAN',
+	versions: ['v5'],
+	request: { method: 'PUT', path: '/connections/{connectionId}/interactive' },
+	fields: [
+		customerOfList,
+		connectionId,
+		...answersOfStep,
+		additionalFields([encryptedCredentials]),
+	],
+	atLeastOneOf: ['providerFields', 'secretFields', 'credentialsJson', 'encryptedCredentials'],
+	check: credentialsComplaint,
+	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	completion: fetchingOn,
+};
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update connection',
+	description:
+		'Change the settings of a connection: its daily refresh, its status, its credentials',
+	versions: ['v5'],
+	request: { method: 'PUT', path: '/connections/{connectionId}' },
+	fields: [
+		customerOfList,
+		connectionId,
+		updateFields([
+			dailyRefresh,
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{
+						name: 'Inactive',
+						value: 'inactive',
+						description: 'Not refreshed any more, until it is reconnected',
+					},
+				],
+				default: 'inactive',
+				description: 'The API can only switch a connection off',
+				...body('status'),
+			},
+			storeCredentials,
+		]),
+	],
+	atLeastOneOf: ['dailyRefresh', 'status', 'storeCredentials'],
+	answer: { kind: 'record', has: ['id'], ...connectionShape },
+};

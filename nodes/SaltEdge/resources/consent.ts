@@ -1,0 +1,92 @@
+import type { Field, Operation, Resource } from '../../shared/operation';
+import { locator } from '../../shared/panel/locator';
+import { perVersion } from '../../shared/panel/perVersion';
+import {
+	connectionOfList,
+	connectionOrCustomer,
+	customerOfList,
+	customerOrConnection,
+	DIGITS,
+} from '../fields';
+import { dataPages } from '../paging';
+
+const consentId: Field = locator({
+	displayName: 'Consent',
+	name: 'consentId',
+	description: 'The consent, as an ID of digits. The list shows those of the connection.',
+	search: 'searchConsents',
+	dependsOn: ['customerId.value', 'connectionId.value'],
+	format: DIGITS,
+	example: '555555555555555555',
+});
+
+/** Whose consent it is must be said, one way or the other. */
+const ofSomebody = {
+	fields: [customerOrConnection, connectionOrCustomer, consentId],
+	atLeastOneOf: ['customerId', 'connectionId'],
+};
+
+const record: Operation['answer'] = { kind: 'record', has: ['id'] };
+
+export const consent: Resource = {
+	value: 'consent',
+	name: 'Consent',
+	operations: [
+		...perVersion(
+			{
+				value: 'get',
+				name: 'Get',
+				action: 'Get consent',
+				description: 'Look up one consent: what it covers, and until when',
+				request: { method: 'GET', path: '/consents/{consentId}' },
+				answer: record,
+			},
+			{
+				v6: {
+					...ofSomebody,
+					description: 'Look up one consent, its scopes and its end; seen with one client only',
+				},
+				v5: ofSomebody,
+			},
+		),
+		...perVersion(
+			{
+				value: 'getMany',
+				name: 'Get Many',
+				action: 'Get many consents',
+				description: 'List the consents of a connection or a customer',
+				request: { method: 'GET', path: '/consents' },
+				answer: { kind: 'records', ...dataPages },
+			},
+			{
+				v6: {
+					fields: [customerOrConnection, connectionOrCustomer],
+					atLeastOneOf: ['customerId', 'connectionId'],
+					description: 'List the consents of a connection or customer; seen with one client only',
+				},
+				v5: {
+					fields: [customerOrConnection, connectionOrCustomer],
+					atLeastOneOf: ['customerId', 'connectionId'],
+				},
+			},
+		),
+		...perVersion(
+			{
+				value: 'revoke',
+				name: 'Revoke',
+				action: 'Revoke consent',
+				description: "End a consent, which can't be undone; nothing is fetched with it any more",
+				request: { method: 'PUT', path: '/consents/{consentId}/revoke', hasNoBody: true },
+				answer: record,
+			},
+			{
+				v6: {
+					request: { method: 'POST', path: '/consents/{consentId}/revoke' },
+					fields: [customerOfList, connectionOfList, consentId],
+					description: "End a consent, which can't be undone; seen with one client only",
+				},
+				v5: ofSomebody,
+			},
+		),
+	],
+};
