@@ -90,19 +90,10 @@ export interface FieldGroup extends Omit<INodePropertyCollection, 'values'> {
  */
 export type Columns = Readonly<Record<string, string | ((record: IDataObject) => unknown)>>;
 
-/** A property of a short record that the bank has elsewhere in its own, or in several places. */
-export interface Derived {
-	name: string;
-	/** `undefined` when the record has none. */
-	from(record: IDataObject): unknown;
-}
-
 /** What of a record comes out. */
 export interface Shape {
 	/** What is left when the user wants it short (`bank.name` as `bankName`), or its columns. */
-	simplify?: readonly (string | Derived)[] | Columns;
-	/** Names in a short record that are Unix seconds at the bank, and ISO 8601 there. */
-	dates?: readonly string[];
+	simplify?: readonly string[] | Columns;
 	/** What only comes out when the user asks for it. */
 	confidential?: readonly string[];
 }

@@ -1160,9 +1160,13 @@ describe('the credential type', () => {
 		['sandbox', 'user', ['clientId', 'clientSecret', 'userId', 'password', 'attempt']],
 		['live', 'client', ['clientId', 'clientSecret', 'attempt']],
 		['live', 'accessToken', ['accessToken']],
-		['own', 'user', ['baseUrl', 'clientId', 'clientSecret', 'userId', 'password', 'attempt']],
-		['own', 'client', ['baseUrl', 'clientId', 'clientSecret', 'attempt']],
-		['own', 'accessToken', ['baseUrl', 'accessToken']],
+		[
+			'own',
+			'user',
+			['baseUrl', 'webFormUrl', 'clientId', 'clientSecret', 'userId', 'password', 'attempt'],
+		],
+		['own', 'client', ['baseUrl', 'webFormUrl', 'clientId', 'clientSecret', 'attempt']],
+		['own', 'accessToken', ['baseUrl', 'webFormUrl', 'accessToken']],
 	])('asks at %s for %s: %j', (environment, authentication, fields) => {
 		const values = { environment, authentication };
 		const asked = type.properties
@@ -1176,8 +1180,10 @@ describe('the credential type', () => {
 
 	it('wants every key that it asks for', () => {
 		const choices = ['environment', 'apiVersion', 'authentication', 'attempt', 'sessionToken'];
+		// Not everybody has a Web Form.
+		const optional = [...choices, 'webFormUrl'];
 		for (const { name, required } of type.properties) {
-			expect([name, required ?? false]).toEqual([name, !choices.includes(name)]);
+			expect([name, required ?? false]).toEqual([name, !optional.includes(name)]);
 		}
 	});
 

@@ -206,7 +206,14 @@ export async function signIn(url: string): Promise<Editor> {
 	async function send(method: string, path: string, body?: unknown): Promise<Response> {
 		const deadline = Date.now() + READY_WITHIN;
 		for (;;) {
-			const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+			const sent = fetch(url + path, { method, headers, body: JSON.stringify(body) });
+			// n8n may close a connection that has rested at the moment when it is used again.
+			const response = await sent.catch((error: Error) => error);
+			if (response instanceof Error) {
+				if (method !== 'GET' || Date.now() > deadline) throw response;
+				await sleep(100);
+				continue;
+			}
 			if (response.ok) return response;
 			const { status } = response;
 			// After much work n8n takes its database for lost, and does nothing for a while.

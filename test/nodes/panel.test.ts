@@ -182,6 +182,8 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	it('is told in one sentence of two lines in the menu', () => {
 		expect(operation.description.length).toBeLessThanOrEqual(90);
 		expect(operation.description).not.toMatch(/[.!?](\s|$)/);
+		// What to know first is a notice.
+		expect(operation.description).not.toMatch(/undone|billed|schedule/i);
 	});
 
 	it('warns above all fields where it cannot be undone or automated, and never in its fields', () => {

@@ -1,16 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { bankCases, chosenFor, operationCases } from '../support/bankCases';
+import {
+	bankCases,
+	chosenFor,
+	closeShared,
+	operationCases,
+	sharedLocal,
+} from '../support/bankCases';
 import { runWorkflow } from '../support/engine';
 
 const MOST = 14;
 
+afterAll(closeShared);
+
 const simplified = operationCases.filter(({ operation: { answer } }) => 'simplify' in answer);
 /** Those that name a record which the case has chosen; the banks' own tests look at the others. */
 const readable = simplified.filter(
-	({ operation: { request, fields, answer }, chosen }) =>
+	({ resource, operation: { value, request, fields }, chosen }) =>
 		request.method === 'GET' &&
-		'simplify' in answer &&
-		Array.isArray(answer.simplify) &&
+		// There are none until somebody makes one.
+		!['task', 'webForm'].includes(resource.value) &&
+		// The account that is chosen is no loan.
+		value !== 'getLoanDetails' &&
 		fields.every(
 			({ name, required, default: value }) => !required || name in chosen || value !== '',
 		) &&
@@ -19,15 +29,15 @@ const readable = simplified.filter(
 
 it('looks at every bank', () => {
 	expect(new Set(readable.map(({ bank }) => bank.name)).size).toBe(3);
+	expect(readable.length).toBeGreaterThan(30);
 });
 
 it.each(readable)('$label gives a short, flat record with times as text', async (each) => {
-	const local = await each.start();
+	const local = await sharedLocal(each);
 	const parameters = { ...chosenFor(each), returnAll: true };
 	const { value } = each.resource;
 	const setup = local.setup(value, each.operation.value, parameters);
 	const { items, error } = await runWorkflow(setup);
-	await local.close();
 	expect(error).toBeUndefined();
 	expect(items.length).toBeGreaterThan(0);
 	for (const { json } of items) {
@@ -36,7 +46,8 @@ it.each(readable)('$label gives a short, flat record with times as text', async 
 			const inner = Array.isArray(each) ? (each as unknown[]) : [each];
 			const isFlat = inner.every((one) => typeof one !== 'object' || one === null);
 			expect([name, isFlat]).toEqual([name, true]);
-			if (/date$/i.test(name)) expect(`${name} ${String(each)}`).toMatch(/ \d{4}-\d{2}-\d{2}[T ]/);
+			if (/date$/i.test(name))
+				expect(`${name} ${String(each)}`).toMatch(/ (\d{4}-\d{2}-\d{2}|null)/);
 		}
 	}
 });
@@ -49,10 +60,9 @@ async function short(
 	chosen: IDataObject,
 ): Promise<IDataObject> {
 	const found = bankCases.find((each) => each.bank.name === bank && each.version === version);
-	const local = await found?.start();
+	const local = found && (await sharedLocal(found));
 	const setup = local?.setup(resource, operation, chosen);
 	const { items } = setup ? await runWorkflow(setup) : { items: [] };
-	await local?.close();
 	return items[0]?.json ?? {};
 }
 
@@ -106,6 +116,6 @@ it.each(['V1', 'V2'])('a connection of finAPI shows what it came to, in %s', asy
 		consentExpiresAt: expect.stringMatching(/^\d{4}-/) as string,
 	});
 	expect(whole.lastSuccessfulUpdate).toBe(whole.lastUpdateAttempt);
-	expect(whole).not.toHaveProperty('lastUpdateError');
+	expect(whole.lastUpdateError).toBeNull();
 	expect(JSON.stringify([broken, whole])).not.toContain('em-gmbh');
 });

@@ -116,6 +116,24 @@ export const operationCases: readonly OperationCase[] = bankCases.flatMap((each)
 	),
 );
 
+const running = new Map<Bank, Map<string | undefined, Promise<Local>>>();
+
+/** The local bank of a case, one for all tests of a file that only read. */
+export async function sharedLocal({ bank, version, start }: BankCase): Promise<Local> {
+	const ofBank = running.get(bank) ?? new Map<string | undefined, Promise<Local>>();
+	running.set(bank, ofBank);
+	const local = ofBank.get(version) ?? start();
+	ofBank.set(version, local);
+	return await local;
+}
+
+/** Ends the shared ones. */
+export async function closeShared(): Promise<void> {
+	const locals = [...running.values()].flatMap((ofBank) => [...ofBank.values()]);
+	running.clear();
+	for (const local of locals) await (await local).close();
+}
+
 /** What the user has chosen of the fields that an operation has. */
 export function chosenFor({ operation, chosen }: OperationCase): IDataObject {
 	const names = operation.fields.map(({ name }) => name);

@@ -4,7 +4,7 @@ import { updatedConnectionId } from '../fields';
 import { UUID } from '../formats';
 import { formPages } from '../paging';
 import { taskEnd } from '../webForms';
-import { connectionShape } from './bankConnection/shape';
+import { connectionSummary } from './bankConnection/shape';
 import { callback, downloadFields } from './download';
 import { byCreation } from './webForm';
 
@@ -140,7 +140,7 @@ export const task: Resource = {
 						};
 			},
 			answer: { kind: 'record', has: ['id', 'status'], simplify: simplifiedTask },
-			completion: taskEnd(connectionShape),
+			completion: taskEnd({ simplify: connectionSummary }),
 		},
 		{
 			value: 'get',
@@ -151,7 +151,7 @@ export const task: Resource = {
 			request: { method: 'GET', service: 'webForm', path: '/api/tasks/{taskId}' },
 			fields: [taskId],
 			answer: { kind: 'record', has: ['id', 'status'], simplify: simplifiedTask },
-			completion: taskEnd(connectionShape),
+			completion: taskEnd({ simplify: connectionSummary }),
 		},
 		{
 			value: 'getMany',

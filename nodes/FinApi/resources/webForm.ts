@@ -5,7 +5,7 @@ import { UUID } from '../formats';
 import { formPages } from '../paging';
 import { formEnd } from '../webForms';
 import { maxDaysForDownload, plainName } from './bankConnection/fields';
-import { connectionShape } from './bankConnection/shape';
+import { connectionSummary } from './bankConnection/shape';
 import { callback, downloadFields } from './download';
 
 /** What is left of a form when it is simplified: first what the user needs. */
@@ -148,7 +148,7 @@ export const webForm: Resource = {
 			request: { method: 'GET', service: 'webForm', path: '/api/webForms/{webFormId}' },
 			fields: [webFormId],
 			answer: { kind: 'record', has: ['id', 'status'], simplify: simplifiedForm },
-			completion: formEnd(connectionShape),
+			completion: formEnd({ simplify: connectionSummary }),
 		},
 		{
 			value: 'getMany',

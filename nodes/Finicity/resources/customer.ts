@@ -1,7 +1,8 @@
-import type { Field, Resource, Shape } from '../../shared/operation';
+import type { Columns, Field, Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { customerId, optionalApplicationId } from '../fields';
 import { customerPages } from '../paging';
+import { isoTime } from '../times';
 
 const username: Field = {
 	displayName: 'Username',
@@ -39,22 +40,18 @@ const lastName: Field = {
 	...body('lastName'),
 };
 
-/** A customer in short. */
-const customerShape: Shape = {
-	simplify: [
-		'id',
-		'username',
-		'firstName',
-		'lastName',
-		'email',
-		'phone',
-		'type',
-		'applicationId',
-		'applicationName',
-		'createdDate',
-		'lastModifiedDate',
-	],
-	dates: ['createdDate', 'lastModifiedDate'],
+/** A short customer. */
+const customerSummary: Columns = {
+	id: 'id',
+	username: 'username',
+	firstName: 'firstName',
+	lastName: 'lastName',
+	email: 'email',
+	phone: 'phone',
+	type: 'type',
+	applicationId: 'applicationId',
+	createdDate: ({ createdDate }) => isoTime(createdDate),
+	lastModifiedDate: ({ lastModifiedDate }) => isoTime(lastModifiedDate),
 };
 
 /** What a new customer may have besides the username; the same for active and testing ones. */
@@ -128,7 +125,7 @@ export const customer: Resource = {
 			description: 'Look up one customer by ID',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
-			answer: { kind: 'record', has: ['id'], ...customerShape },
+			answer: { kind: 'record', has: ['id'], simplify: customerSummary },
 		},
 		{
 			value: 'getWithAppData',
@@ -137,7 +134,11 @@ export const customer: Resource = {
 			description: 'Look up one customer together with the app that the customer is assigned to',
 			request: { method: 'GET', path: '/aggregation/v1/customers/{customerId}/application' },
 			fields: [customerId],
-			answer: { kind: 'record', has: ['id'], ...customerShape },
+			answer: {
+				kind: 'record',
+				has: ['id'],
+				simplify: { ...customerSummary, applicationName: 'applicationName' },
+			},
 		},
 		{
 			value: 'getMany',
@@ -179,7 +180,7 @@ export const customer: Resource = {
 					},
 				]),
 			],
-			answer: { kind: 'records', ...customerPages, ...customerShape },
+			answer: { kind: 'records', ...customerPages, simplify: customerSummary },
 		},
 		{
 			value: 'update',

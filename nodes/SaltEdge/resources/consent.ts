@@ -75,7 +75,8 @@ export const consent: Resource = {
 				value: 'revoke',
 				name: 'Revoke',
 				action: 'Revoke consent',
-				description: "End a consent, which can't be undone; nothing is fetched with it any more",
+				description: 'End a consent, so that nothing is fetched with it any more',
+				notice: "This can't be undone: the end user would have to consent anew.",
 				request: { method: 'PUT', path: '/consents/{consentId}/revoke', hasNoBody: true },
 				answer: record,
 			},
@@ -83,7 +84,8 @@ export const consent: Resource = {
 				v6: {
 					request: { method: 'POST', path: '/consents/{consentId}/revoke' },
 					fields: [customerOfList, connectionOfList, consentId],
-					description: "End a consent, which can't be undone; seen with one client only",
+					description:
+						'End a consent, so that nothing is fetched with it; seen with one client only',
 				},
 				v5: ofSomebody,
 			},

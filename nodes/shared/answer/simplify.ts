@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Columns, Derived, Shape } from '../operation';
+import type { Columns, Shape } from '../operation';
 import { readPath } from '../wire/json';
 
 /**
@@ -11,29 +11,12 @@ function flatName(path: string): string {
 	return path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-const UNIX_SECONDS = /^\d{1,11}$/;
-
-/** A time in ISO 8601; what is none stays as it is. */
-function isoTime(value: unknown): unknown {
-	const digits = String(value);
-	return UNIX_SECONDS.test(digits) ? new Date(Number(digits) * 1000).toISOString() : value;
-}
-
 /** What is left of a record when only these properties are kept, inner ones made flat. */
-function simplified(
-	record: IDataObject,
-	kept: readonly (string | Derived)[],
-	dates: readonly string[],
-): IDataObject {
+function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
 	return Object.fromEntries(
 		kept
-			.map((each): [string, unknown] =>
-				typeof each === 'string'
-					? [flatName(each), readPath(record, each)]
-					: [each.name, each.from(record)],
-			)
-			.filter(([, value]) => value !== undefined)
-			.map(([name, value]) => [name, dates.includes(name) ? isoTime(value) : value]),
+			.map((path) => [flatName(path), readPath(record, path)] as const)
+			.filter(([, value]) => value !== undefined),
 	) as IDataObject;
 }
 
@@ -47,7 +30,7 @@ function inColumns(record: IDataObject, columns: Columns): IDataObject {
 	) as IDataObject;
 }
 
-function isList<Kept>(simplify: readonly Kept[] | Columns): simplify is readonly Kept[] {
+function isList(simplify: readonly string[] | Columns): simplify is readonly string[] {
 	return Array.isArray(simplify);
 }
 
@@ -65,15 +48,15 @@ interface Wanted {
 /** A record as it comes out: simplified or whole, and what is confidential only on request. */
 export function shaped(
 	record: IDataObject,
-	{ simplify, dates = [], confidential = [] }: Shape,
+	{ simplify, confidential = [] }: Shape,
 	wanted: Wanted,
 ): IDataObject {
 	const { includeSecret } = wanted;
 	if (simplify && wanted.simplify) {
 		const asked = includeSecret ? confidential : [];
 		return isList(simplify)
-			? simplified(record, [...simplify, ...asked], dates)
-			: { ...inColumns(record, simplify), ...simplified(record, asked, dates) };
+			? simplified(record, [...simplify, ...asked])
+			: { ...inColumns(record, simplify), ...simplified(record, asked) };
 	}
 	return includeSecret || confidential.length === 0 ? record : without(record, confidential);
 }

@@ -137,7 +137,7 @@ describe('accounts', () => {
 				accountId: byId('5011000003'),
 				simplify,
 			});
-		expect(Object.keys((await run(true)).items[0]?.json ?? {})).toHaveLength(13);
+		expect(Object.keys((await run(true)).items[0]?.json ?? {})).toHaveLength(14);
 		expect((await run(false)).items[0]?.json.detail).toMatchObject({
 			creditAvailableAmount: 4268.92,
 		});

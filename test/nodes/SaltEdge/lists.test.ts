@@ -44,17 +44,8 @@ async function search(
 	return await method.call(panel('create', parameters), ...query);
 }
 
-async function wholeFormOf(
-	operation: string,
-	parameters: IDataObject,
-): Promise<ResourceMapperFields> {
+async function formOf(operation: string, parameters: IDataObject): Promise<ResourceMapperFields> {
 	return await resourceMapping.getProviderFields.call(panel(operation, parameters));
-}
-
-/** What of it the editor shows. */
-async function formOf(...form: Parameters<typeof wholeFormOf>): Promise<ResourceMapperFields> {
-	const { fields, ...more } = await wholeFormOf(...form);
-	return { ...more, fields: fields.filter(({ display }) => display) };
 }
 
 async function secretsOf(
@@ -255,7 +246,7 @@ describe('the form of a login', () => {
 	});
 
 	it('knows of the passwords without showing them, so that a run can miss one', async () => {
-		const { fields } = await wholeFormOf('create', provider);
+		const { fields } = await formOf('create', provider);
 		expect(fields.filter(({ display }) => !display)).toEqual([
 			expect.objectContaining({ id: 'password', displayName: 'PIN', required: false }),
 		]);

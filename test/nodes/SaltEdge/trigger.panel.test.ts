@@ -143,7 +143,7 @@ describe('the panel', () => {
 
 	it.each([
 		['the help', JSON.stringify(description.triggerPanel)],
-		['the README', readFileSync('README.md', 'utf8').split('### Salt Edge Trigger')[1] ?? ''],
+		['the page of the bank', readFileSync('docs/saltedge.md', 'utf8').split('## Trigger')[1] ?? ''],
 		['the example', readFileSync('test/e2e/workflows/saltedge-callbacks.json', 'utf8')],
 	])('has the workflow published before the production URLs are entered: %s', (_, text) => {
 		const publish = text.search(/publish (this|the) workflow/i);

@@ -129,7 +129,7 @@ describe('a refresh', () => {
 		const { next_refresh_possible_at: next } = data;
 		expect(next).toMatch(/^\d{4}-\d{2}-\d{2}T/);
 		expect(data).toMatchObject({ code: 'ConnectionCannotBeRefreshed', httpCode: '406' });
-		expect(error?.message).toContain(`possible again at ${String(next)}`);
+		expect(error?.message).toContain(`next refresh possible at ${String(next)}`);
 	});
 
 	it('with the end user there gives a link', async () => {

@@ -22,7 +22,7 @@ import {
 } from './fields';
 import * as v1 from './fieldsV1';
 import * as v2 from './fieldsV2';
-import { connectionShape } from './shape';
+import { connectionSummary } from './shape';
 
 /** A field that, left empty, removes what is stored. */
 const cleared = (field: Field): Field => ({
@@ -65,7 +65,7 @@ export const bankConnection: Resource = {
 				description:
 					'Change the name of a bank connection, its stored login, or its two-step procedure',
 				request: { method: 'PATCH', path: '/bankConnections/{bankConnectionId}' },
-				answer: { kind: 'record', has: ['id'], ...connectionShape },
+				answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
 			},
 			{
 				V2: {
@@ -112,7 +112,7 @@ export const bankConnection: Resource = {
 			description: 'Look up one bank connection by ID: its state, its accounts, its last download',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
-			answer: { kind: 'record', has: ['id'], ...connectionShape },
+			answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
 		},
 		{
 			value: 'getMany',
@@ -124,7 +124,7 @@ export const bankConnection: Resource = {
 				// An empty list of ids must not give all of them.
 				filters([{ ...ids, required: true, ...query('ids') }]),
 			],
-			answer: { kind: 'records', ...connectionList, ...connectionShape },
+			answer: { kind: 'records', ...connectionList, simplify: connectionSummary },
 		},
 		// A single id in the path would be another operation, with another answer.
 		{
@@ -136,7 +136,7 @@ export const bankConnection: Resource = {
 			versions: ['V1'],
 			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 			fields: [{ ...ids, required: true }],
-			answer: { kind: 'records', ...connectionList, isWhole: true, ...connectionShape },
+			answer: { kind: 'records', ...connectionList, isWhole: true, simplify: connectionSummary },
 		},
 		...perVersion(
 			{
@@ -145,7 +145,7 @@ export const bankConnection: Resource = {
 				action: 'Import bank connection',
 				description: 'Connect the user to a bank and load accounts and transactions',
 				request: { method: 'POST', path: '/bankConnections/import', timeout: 180_000 },
-				answer: { kind: 'record', has: ['id'], ...connectionShape },
+				answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
 				furtherSteps: true,
 				completion: download,
 			},
@@ -206,7 +206,7 @@ export const bankConnection: Resource = {
 				notice:
 					'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
-				answer: { kind: 'record', has: ['id'], ...connectionShape },
+				answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
 				furtherSteps: true,
 				completion: download,
 			},

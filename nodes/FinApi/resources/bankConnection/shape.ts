@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Shape } from '../../../shared/operation';
+import type { Columns } from '../../../shared/operation';
 import { isObject } from '../../../shared/wire/json';
 import { interfaceName } from '../../bankingInterfaces';
 
@@ -31,34 +31,21 @@ function consentEnd(connection: IDataObject): unknown {
  * A connection in short, in the words that finAPI has for an account: how it stands, and what other
  * operations ask for. What the bank says of each interface is in one place, and no login is in it.
  */
-export const connectionShape: Shape = {
-	simplify: [
-		'id',
-		'name',
-		'bank.id',
-		'bank.name',
-		{
-			name: 'bankingInterfaces',
-			from: (connection) => interfacesOf(connection).map(interfaceName),
-		},
-		'accountIds',
-		'updateStatus',
-		'categorizationStatus',
-		{ name: 'lastUpdateAttempt', from: (connection) => updatesOf(connection)[0]?.timestamp },
-		{ name: 'lastUpdateResult', from: (connection) => updatesOf(connection)[0]?.result },
-		{
-			name: 'lastUpdateError',
-			from: (connection) => updatesOf(connection)[0]?.errorMessage ?? undefined,
-		},
-		{
-			name: 'lastSuccessfulUpdate',
-			from: (connection) => updatesOf(connection).find(({ result }) => result === 'OK')?.timestamp,
-		},
-		{
-			name: 'userActionRequired',
-			from: (connection) =>
-				interfacesOf(connection).some((each) => each.userActionRequired === true),
-		},
-		{ name: 'consentExpiresAt', from: consentEnd },
-	],
+export const connectionSummary: Columns = {
+	id: 'id',
+	name: 'name',
+	bankId: 'bank.id',
+	bankName: 'bank.name',
+	bankingInterfaces: (connection) => interfacesOf(connection).map(interfaceName),
+	accountIds: 'accountIds',
+	updateStatus: 'updateStatus',
+	categorizationStatus: 'categorizationStatus',
+	lastUpdateAttempt: (connection) => updatesOf(connection)[0]?.timestamp,
+	lastUpdateResult: (connection) => updatesOf(connection)[0]?.result,
+	lastUpdateError: (connection) => updatesOf(connection)[0]?.errorMessage,
+	lastSuccessfulUpdate: (connection) =>
+		updatesOf(connection).find(({ result }) => result === 'OK')?.timestamp,
+	userActionRequired: (connection) =>
+		interfacesOf(connection).some((each) => each.userActionRequired === true),
+	consentExpiresAt: consentEnd,
 };

@@ -16,7 +16,7 @@ import {
 } from './fields';
 import {
 	accountList,
-	accountShape,
+	accountSummary,
 	balanceSummary,
 	loanSummary,
 	ownerSummary,
@@ -67,7 +67,7 @@ export const account: Resource = {
 				path: '/aggregation/v2/customers/{customerId}/accounts/{accountId}',
 			},
 			fields: [customerId, accountId],
-			answer: { kind: 'record', has: ['id'], ...accountShape },
+			answer: { kind: 'record', has: ['id'], simplify: accountSummary },
 		},
 		{
 			value: 'getAchDetails',

@@ -1,41 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Answer, Columns, Shape } from '../../../shared/operation';
+import type { Answer, Columns } from '../../../shared/operation';
 import { isObject, readPath } from '../../../shared/wire/json';
 import { isoTime } from '../../times';
 
-/** An account in short: whether it is fresh, and what other operations ask for. */
-export const accountShape: Shape = {
-	simplify: [
-		'id',
-		'customerId',
-		'institutionId',
-		'institutionLoginId',
-		'name',
-		'accountNumberDisplay',
-		'type',
-		'status',
-		'balance',
-		{
-			name: 'availableBalance',
-			from: (account) => readPath(account, 'detail.availableBalanceAmount'),
-		},
-		'currency',
-		'aggregationStatusCode',
-		'aggregationSuccessDate',
-		'aggregationAttemptDate',
-	],
-	dates: ['aggregationSuccessDate', 'aggregationAttemptDate'],
+/** A short account: whether it is fresh, and what other operations ask for. */
+export const accountSummary: Columns = {
+	id: 'id',
+	customerId: 'customerId',
+	institutionId: 'institutionId',
+	institutionLoginId: 'institutionLoginId',
+	name: 'name',
+	accountNumberDisplay: 'accountNumberDisplay',
+	type: 'type',
+	status: 'status',
+	balance: 'balance',
+	availableBalance: 'detail.availableBalanceAmount',
+	currency: 'currency',
+	aggregationStatusCode: 'aggregationStatusCode',
+	aggregationSuccessDate: ({ aggregationSuccessDate }) => isoTime(aggregationSuccessDate),
+	aggregationAttemptDate: ({ aggregationAttemptDate }) => isoTime(aggregationAttemptDate),
 };
 
 /** The API sends a customer's accounts whole, never in pages. */
 const accounts = { kind: 'records', property: 'accounts' } as const;
 
-export const refreshedAccounts: Answer = { ...accounts, ...accountShape };
+export const refreshedAccounts: Answer = { ...accounts, simplify: accountSummary };
 
 /** By these codes the bank says that the customer has none, has none at this bank or by this login. */
 const NONE = ['38003', '38006', '38007'];
 
-export const accountList: Answer = { ...accounts, noneCodes: NONE, ...accountShape };
+export const accountList: Answer = { ...accounts, noneCodes: NONE, simplify: accountSummary };
 
 /** What Simplify keeps of an account without numbers and balances. */
 export const simpleAccountSummary = [
