@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress } from '../shared/operation';
-import { isObject, textOf } from '../shared/wire/json';
+import { isObject, plainText, textOf } from '../shared/wire/json';
 import { interfaceName } from './bankingInterfaces';
 
 function timeOf({ timestamp }: IDataObject): string {
-	return textOf(timestamp) ?? '';
+	return plainText(timestamp);
 }
 
 /**

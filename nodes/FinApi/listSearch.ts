@@ -1,13 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel, withRecordById } from '../shared/lookup';
 import { finApi } from './api';
 import { accountList, bankPages, connectionList, transactionPages } from './paging';
 
 /** A name for a connection that tells two at the same bank apart. */
 function label({ id, name, bank }: IDataObject): string {
-	const bankName = isObject(bank) ? String(bank.name) : 'Bank connection';
-	return `${name ? `${String(name)}, ` : ''}${bankName} (${String(id)})`;
+	const bankName = isObject(bank) ? plainText(bank.name) : 'Bank connection';
+	return `${name ? `${plainText(name)}, ` : ''}${bankName} (${plainText(id)})`;
 }
 
 export async function searchBankConnections(
@@ -16,7 +16,7 @@ export async function searchBankConnections(
 ): Promise<INodeListSearchResult> {
 	const session = await openInPanel(this, finApi);
 	const connections = await lookUpAll(session, { path: '/bankConnections' }, connectionList);
-	const items = connections.map((each) => ({ name: label(each), value: String(each.id) }));
+	const items = connections.map((each) => ({ name: label(each), value: plainText(each.id) }));
 	return matching(items, filter);
 }
 
@@ -33,8 +33,8 @@ export async function searchBanks(
 		await lookUpAll(session, { path: '/banks', query: { ids } }, { property: 'banks' });
 	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, name, blz, isTestBank }) => ({
-		name: `${String(name)} (BLZ ${String(blz)}${isTestBank ? ', test bank' : ''})`,
-		value: String(id),
+		name: `${plainText(name)} (BLZ ${plainText(blz)}${isTestBank ? ', test bank' : ''})`,
+		value: plainText(id),
 	}));
 	return { results, ...more };
 }
@@ -46,8 +46,8 @@ export async function searchAccounts(
 	const session = await openInPanel(this, finApi);
 	const accounts = await lookUpAll(session, { path: '/accounts' }, accountList);
 	const items = accounts.map(({ id, accountName, iban, accountNumber }) => ({
-		name: [accountName, iban ?? accountNumber].filter(Boolean).map(String).join(', '),
-		value: String(id),
+		name: [accountName, iban ?? accountNumber].filter(Boolean).map(plainText).join(', '),
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -65,9 +65,9 @@ export async function searchTransactions(
 	const results = records.map(({ id, bankBookingDate, amount, currency, ...said }) => ({
 		name: [bankBookingDate, amount, currency, said.counterpartName ?? said.purpose]
 			.filter((part) => part !== null && part !== undefined)
-			.map(String)
+			.map(plainText)
 			.join(' '),
-		value: String(id),
+		value: plainText(id),
 	}));
 	return { results, ...more };
 }

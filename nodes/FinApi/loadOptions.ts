@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
 import { explainedOptions, lookUpAll, lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { finApi } from './api';
 import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
@@ -7,7 +7,7 @@ import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = String(value ?? '').trim();
+	const text = plainText(value ?? '').trim();
 	return /^\d+$/.test(text) ? text : '';
 }
 
@@ -72,7 +72,7 @@ function interfacesOf(record: IDataObject, chosen: string | undefined): IDataObj
 function isUnknown(context: ILoadOptionsFunctions): boolean {
 	const name = isImport(context) ? 'bankId' : 'bankConnectionId';
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	return String(value ?? '').startsWith('=');
+	return plainText(value ?? '').startsWith('=');
 }
 
 /** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
@@ -80,14 +80,14 @@ export const getBankingInterfaces = explainedOptions(async (context) => {
 	if (isUnknown(context)) return [...BANKING_INTERFACES];
 	const record = await (isImport(context) ? bankInPanel : connectionInPanel)(context);
 	const names = listIn(record, 'interfaces').map(interfaceName);
-	return BANKING_INTERFACES.filter(({ value }) => names.includes(String(value)));
+	return BANKING_INTERFACES.filter(({ value }) => names.includes(plainText(value)));
 });
 
 /** What the bank calls the parts of its login, on the chosen interface or on all of them. */
 export const getLoginLabels = explainedOptions(async (context) => {
 	const labels = interfacesOf(await bankInPanel(context), chosenInterface(context))
 		.flatMap((each) => listIn(each, 'loginCredentials'))
-		.map(({ label }) => String(label));
+		.map(({ label }) => plainText(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
 });
 
@@ -97,8 +97,8 @@ export const getTwoStepProcedures = explainedOptions(async (context) => {
 	const procedures = [connection, ...interfacesOf(connection, chosenInterface(context))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
 		.map(({ procedureId, procedureName }) => ({
-			name: `${String(procedureName)} (${String(procedureId)})`,
-			value: String(procedureId),
+			name: `${plainText(procedureName)} (${plainText(procedureId)})`,
+			value: plainText(procedureId),
 		}));
 	return [{ name: 'None', value: '' }, ...procedures];
 });

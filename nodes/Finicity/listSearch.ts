@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { plainText } from '../shared/wire/json';
 import {
 	lookUpAll,
 	lookUpOne,
@@ -18,7 +19,7 @@ const CONSENTS = { ...consentPages, noneCodes: ['10215'] };
 /** The customer that the panel shows, for the lists that hang on it. */
 function chosenCustomer(context: ILoadOptionsFunctions): string {
 	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
-	const customerId = String(parameter ?? '').trim();
+	const customerId = plainText(parameter ?? '').trim();
 	if (customerId === '' || customerId.startsWith('=')) {
 		throw new NodeOperationError(context.getNode(), 'Choose a customer first', {
 			description:
@@ -46,10 +47,10 @@ export async function searchCustomers(
 	const find = async (id: string) => [await lookUpOne(session, `/aggregation/v1/customers/${id}`)];
 	const { records, ...more } = await withRecordById(page, filter, paginationToken, find);
 	const results = records.map(({ id, username, firstName, lastName, type }) => {
-		const person = [firstName, lastName].filter(Boolean).join(' ');
+		const person = [firstName, lastName].map(plainText).filter(Boolean).join(' ');
 		return {
-			name: `${String(username)}${person ? ` – ${person}` : ''} (${String(type)})`,
-			value: String(id),
+			name: `${plainText(username)}${person ? ` – ${person}` : ''} (${plainText(type)})`,
+			value: plainText(id),
 		};
 	});
 	return { results, ...more };
@@ -65,8 +66,8 @@ export async function searchInstitutions(
 	const session = await openInPanel(this, finicity);
 	const { records, ...more } = await lookUpPage(session, ask, institutionPages, paginationToken);
 	const results = records.map(({ id, name }) => ({
-		name: `${String(name)} (${String(id)})`,
-		value: String(id),
+		name: `${plainText(name)} (${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return { results, ...more };
 }
@@ -77,8 +78,8 @@ export async function searchAccounts(
 ): Promise<INodeListSearchResult> {
 	const accounts = await accountsOfCustomer(this);
 	const items = accounts.map(({ id, name, accountNumberDisplay, type }) => ({
-		name: `${String(name)} …${String(accountNumberDisplay ?? '')} (${String(type)})`,
-		value: String(id),
+		name: `${plainText(name)} …${plainText(accountNumberDisplay ?? '')} (${plainText(type)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -90,9 +91,9 @@ export async function searchInstitutionLogins(
 ): Promise<INodeListSearchResult> {
 	const logins = new Map<string, string[]>();
 	for (const account of await accountsOfCustomer(this)) {
-		const label = `at institution ${String(account.institutionId)}:`;
-		const login = String(account.institutionLoginId);
-		logins.set(login, [...(logins.get(login) ?? [label]), String(account.name)]);
+		const label = `at institution ${plainText(account.institutionId)}:`;
+		const login = plainText(account.institutionLoginId);
+		logins.set(login, [...(logins.get(login) ?? [label]), plainText(account.name)]);
 	}
 	const items = [...logins].map(([value, [label, ...names]]) => ({
 		name: `${value} ${label} ${names.join(', ')}`,
@@ -109,12 +110,12 @@ export async function searchConsents(
 	const consents = await lookUpAll(await openInPanel(this, finicity), ask, CONSENTS);
 	const items = consents.map(({ consentReceiptId, institutions, statusDetails }) => {
 		const names = Array.isArray(institutions)
-			? (institutions as IDataObject[]).map(({ institutionName }) => String(institutionName))
+			? (institutions as IDataObject[]).map(({ institutionName }) => plainText(institutionName))
 			: [];
 		const { status } = statusDetails as IDataObject;
 		return {
-			name: `${names.join(', ') || 'no bank'} (${String(status).toLowerCase()})`,
-			value: String(consentReceiptId),
+			name: `${names.join(', ') || 'no bank'} (${plainText(status).toLowerCase()})`,
+			value: plainText(consentReceiptId),
 		};
 	});
 	return matching(items, filter);
@@ -130,8 +131,8 @@ export async function searchAppRegistrations(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const items = (await applications(this)).map(({ preAppId, name, status }) => ({
-		name: `${String(name)} (${String(preAppId)}, status ${String(status)})`,
-		value: String(preAppId),
+		name: `${plainText(name)} (${plainText(preAppId)}, status ${plainText(status)})`,
+		value: plainText(preAppId),
 	}));
 	return matching(items, filter);
 }
@@ -143,6 +144,6 @@ export async function searchApplications(
 ): Promise<INodeListSearchResult> {
 	const items = (await applications(this))
 		.filter(({ applicationId }) => Boolean(applicationId))
-		.map(({ applicationId, name }) => ({ name: String(name), value: String(applicationId) }));
+		.map(({ applicationId, name }) => ({ name: plainText(name), value: plainText(applicationId) }));
 	return matching(items, filter);
 }

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { plainText } from '../shared/wire/json';
 import { lookUpAll, openInPanel } from '../shared/lookup';
 import { saltEdge } from './api';
 import { versionInPanel } from './versions';
@@ -11,7 +12,7 @@ export async function countriesInPanel(
 	const session = await openInPanel(context, saltEdge);
 	const countries = await lookUpAll(session, { path: '/countries', query }, { property: 'data' });
 	return countries.map(({ code, name }) => ({
-		name: `${String(name)} (${String(code)})`,
-		value: String(code),
+		name: `${plainText(name)} (${plainText(code)})`,
+		value: plainText(code),
 	}));
 }

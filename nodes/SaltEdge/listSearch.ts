@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { plainText } from '../shared/wire/json';
 import {
 	lookUpAll,
 	lookUpOne,
@@ -22,8 +23,8 @@ const WITH_FAKES = {
 
 /** An entry for a customer, whose id has another name in each version. */
 function customerEntry({ customer_id: id, id: idInV5, identifier }: IDataObject) {
-	const value = String(id ?? idInV5);
-	return { name: `${String(identifier)} (${value})`, value };
+	const value = plainText(id ?? idInV5);
+	return { name: `${plainText(identifier)} (${value})`, value };
 }
 
 /** v5 finds a whole identifier by itself; in v6 the list is searched here. */
@@ -70,8 +71,8 @@ export async function searchProviders(
 	};
 	const providers = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = providers.map(({ code, name, mode }) => ({
-		name: `${String(name)} (${String(mode)}, ${String(code)})`,
-		value: String(code),
+		name: `${plainText(name)} (${plainText(mode)}, ${plainText(code)})`,
+		value: plainText(code),
 	}));
 	return matching(items, filter);
 }
@@ -90,8 +91,8 @@ export async function searchConnections(
 	const ask = { path: '/connections', query: { customer_id: customerId } };
 	const connections = await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages);
 	const items = connections.map(({ id, provider_name: provider, status }) => ({
-		name: `${String(provider)} (${String(status)}, ${String(id)})`,
-		value: String(id),
+		name: `${plainText(provider)} (${plainText(status)}, ${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -115,8 +116,8 @@ export async function searchAccounts(
 ): Promise<INodeListSearchResult> {
 	const accounts = await ofConnection(this, '/accounts');
 	const items = accounts.map(({ id, name, nature, currency_code: currency }) => ({
-		name: `${String(name)} (${String(nature)}, ${String(currency)}, ${String(id)})`,
-		value: String(id),
+		name: `${plainText(name)} (${plainText(nature)}, ${plainText(currency)}, ${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -127,8 +128,8 @@ export async function searchAttempts(
 ): Promise<INodeListSearchResult> {
 	const attempts = await ofConnection(this, '/attempts');
 	const items = attempts.map(({ id, created_at: at, fail_error_class: failure }) => ({
-		name: `${String(at)} (${failure ? `${String(failure)}, ` : ''}${String(id)})`,
-		value: String(id),
+		name: `${plainText(at)} (${failure ? `${plainText(failure)}, ` : ''}${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -144,8 +145,8 @@ export async function searchConsents(
 		? await lookUpAll(await openInPanel(this, saltEdge), ask, dataPages)
 		: await ofConnection(this, ask.path);
 	const items = consents.map(({ id, created_at: at, expires_at: end, revoked_at: revoked }) => ({
-		name: `${String(at)} (${revoked ? 'revoked' : `until ${String(end ?? 'it is revoked')}`}, ${String(id)})`,
-		value: String(id),
+		name: `${plainText(at)} (${revoked ? 'revoked' : `until ${plainText(end ?? 'it is revoked')}`}, ${plainText(id)})`,
+		value: plainText(id),
 	}));
 	return matching(items, filter);
 }
@@ -157,8 +158,8 @@ export async function searchCurrencies(
 	const session = await openInPanel(this, saltEdge);
 	const rates = await lookUpAll(session, { path: '/rates' }, { property: 'data' });
 	const items = rates.map(({ currency_code: code }) => ({
-		name: String(code),
-		value: String(code),
+		name: plainText(code),
+		value: plainText(code),
 	}));
 	return matching(items, filter);
 }

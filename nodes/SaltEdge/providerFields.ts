@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
-import { isObject } from '../shared/wire/json';
+import { isObject, plainText } from '../shared/wire/json';
+import { encode } from '../shared/wire/request';
 import { lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
 import { saltEdge } from './api';
 
@@ -16,7 +17,7 @@ export interface ProviderField {
 /** What the panel shows in a locator; nothing while it is empty, or an expression. */
 export function chosen(context: ILoadOptionsFunctions, name: string): string {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = String(value ?? '').trim();
+	const text = plainText(value ?? '').trim();
 	return text.startsWith('=') ? '' : text;
 }
 
@@ -37,20 +38,24 @@ function objectsIn(list: unknown): IDataObject[] {
 	return Array.isArray(list) ? ((list as unknown[]).filter(isObject) as IDataObject[]) : [];
 }
 
+function positionOf({ position }: IDataObject): number {
+	return Number(plainText(position)) || 0;
+}
+
 function label({ english_name: english, localized_name: localized, name }: IDataObject): string {
-	return String(english ?? localized ?? name);
+	return plainText(english ?? localized ?? name);
 }
 
 function choicesIn(list: unknown): ProviderField['choices'] {
 	return objectsIn(list).map((option) => ({
 		name: label(option),
-		value: String(option.option_value ?? option.name),
+		value: plainText(option.option_value ?? option.name),
 	}));
 }
 
 function toField(field: IDataObject): ProviderField {
 	return {
-		name: String(field.name),
+		name: plainText(field.name),
 		label: label(field),
 		isSecret: field.nature === 'password',
 		isRequired: field.optional !== true,
@@ -72,10 +77,10 @@ async function loginFields(context: ILoadOptionsFunctions): Promise<ProviderFiel
 	const isNew = context.getCurrentNodeParameter('operation') === 'create';
 	const code = isNew
 		? needed(context, 'providerCode', 'provider')
-		: encodeURIComponent(String((await lookUpConnection(context)).provider_code));
+		: encode(plainText((await lookUpConnection(context)).provider_code));
 	const { required_fields: fields } = await lookUpProvider(context, code);
 	return objectsIn(fields)
-		.sort((one, other) => Number(one.position ?? 0) - Number(other.position ?? 0))
+		.sort((one, other) => positionOf(one) - positionOf(other))
 		.map(toField);
 }
 
@@ -84,7 +89,7 @@ async function interactiveFields(context: ILoadOptionsFunctions): Promise<Provid
 	const { provider_code: code, last_attempt: attempt } = await lookUpConnection(context);
 	const stage = isObject(attempt) && isObject(attempt.last_stage) ? attempt.last_stage : {};
 	const names = Array.isArray(stage.interactive_fields_names)
-		? stage.interactive_fields_names.map(String)
+		? stage.interactive_fields_names.map(plainText)
 		: [];
 	if (stage.name !== 'interactive' || names.length === 0) {
 		throw new PanelAdvice(
@@ -96,7 +101,7 @@ async function interactiveFields(context: ILoadOptionsFunctions): Promise<Provid
 	const options = isObject(stage.interactive_fields_options)
 		? stage.interactive_fields_options
 		: {};
-	const provider = await lookUpProvider(context, encodeURIComponent(String(code)));
+	const provider = await lookUpProvider(context, encode(plainText(code)));
 	const known = objectsIn(provider.interactive_fields).map(toField);
 	return names.map((name) => {
 		const field = known.find((each) => each.name === name) ?? toField({ name });

@@ -10,7 +10,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { listRecords } from './answer/listing';
 import { readPage, readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
-import { parseJson } from './wire/json';
+import { parseJson, plainText } from './wire/json';
 import type { Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session } from './wire/session';
@@ -127,7 +127,7 @@ export async function withRecordById<Page extends { records: IDataObject[] }>(
 	find: (id: string) => Promise<IDataObject[]>,
 ): Promise<Page> {
 	const id = filter?.trim() ?? '';
-	const isThere = page.records.some((record) => String(record.id) === id);
+	const isThere = page.records.some((record) => plainText(record.id) === id);
 	if (token || isThere || !ID.test(id)) return page;
 	const found = await find(id).catch((error: unknown) =>
 		error instanceof NodeApiError && error.httpCode === '404' ? [] : Promise.reject(error as Error),

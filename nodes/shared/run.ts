@@ -5,7 +5,7 @@ import { type Output, readFile } from './answer/file';
 import { furtherStepIn, stepError } from './answer/furtherStep';
 import { recordInList } from './answer/inList';
 import { listParts } from './answer/parts';
-import { readPage, readRecord } from './answer/reading';
+import { readableError, readPage, readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
 import { shaped } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
@@ -125,7 +125,11 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const { service } = operation.request;
 			const session = await openSession(context, bank, { ...purpose, service });
 			const toApi = async () => await openSession(context, bank, purpose);
-			return await outputsFor({ ...session, delivery, toApi }, operation, draft, wanted);
+			try {
+				return await outputsFor({ ...session, delivery, toApi }, operation, draft, wanted);
+			} catch (error) {
+				throw readableError(session, draft.request, error as Error);
+			}
 		},
 	};
 }

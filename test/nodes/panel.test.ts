@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INode, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { finApi } from '../../nodes/FinApi/api';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
@@ -329,5 +329,40 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		expect(aliases).toEqual(expect.arrayContaining(found));
 		expect(aliases.includes('mastercard')).toBe(bank === finicity);
 		expect(aliases.includes('sepa')).toBe(bank === finApi);
+	});
+});
+
+/** Each field that names a record, once. */
+const locators = banks.flatMap(({ bank, node }) =>
+	[...new Set(everyField(node.description.properties as Field[]))]
+		.filter(({ type }) => type === 'resourceLocator')
+		.map((field) => ({ label: `${bank.name} › ${field.displayName}`, field, node })),
+);
+
+describe.each(locators)('$label', ({ field, node }) => {
+	/** What n8n itself complains about before a run. */
+	function complaints(value: string): string[] {
+		const of: INode = {
+			id: '1',
+			name: node.description.displayName,
+			type: 'test',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { [field.name]: { __rl: true, mode: 'id', value } },
+		};
+		const property = { ...field, displayOptions: undefined } as INodeProperties;
+		const issues = NodeHelpers.getNodeParametersIssues([property], of, node.description);
+		return issues?.parameters?.[field.name] ?? [];
+	}
+
+	it('is named in what n8n says of a value by id', () => {
+		const said = complaints('no such thing!');
+		expect(said).toEqual([expect.stringMatching(/^'.+' must be /)]);
+		expect(said[0]).toContain(`'${field.displayName}'`);
+	});
+
+	it('is only required where it is when it is empty', () => {
+		const required = [expect.stringMatching(/required/)];
+		expect(complaints('')).toEqual(field.required === true ? required : []);
 	});
 });

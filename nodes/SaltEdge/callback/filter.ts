@@ -1,15 +1,15 @@
-import { textOf } from '../../shared/wire/json';
+import { plainText } from '../../shared/wire/json';
 import type { Callback } from './callback';
 import type { Settings } from './settings';
 
 /** Whether a list of ids lets the callback through. What has no such id is not about any of them. */
 function isAmong(ids: readonly string[], id: unknown): boolean {
-	return ids.length === 0 || id === undefined || ids.includes(textOf(id) ?? '');
+	return ids.length === 0 || id === undefined || ids.includes(plainText(id));
 }
 
 /** Milliseconds between the callback's own time and now; infinite when it has none. */
 function ageOf({ meta }: Callback, now: number): number {
-	const age = Math.abs(now - Date.parse(textOf(meta.time) ?? ''));
+	const age = Math.abs(now - Date.parse(plainText(meta.time)));
 	return Number.isNaN(age) ? Infinity : age;
 }
 
@@ -22,7 +22,7 @@ function ageOf({ meta }: Callback, now: number): number {
 export function isWanted(callback: Callback, settings: Settings, now: number): boolean {
 	const { candidates, data } = callback;
 	const { types, stages, customerIds, customerIdentifiers, connectionIds, maximumAge } = settings;
-	const isStageWanted = stages.length === 0 || stages.includes(textOf(data.stage) ?? '');
+	const isStageWanted = stages.length === 0 || stages.includes(plainText(data.stage));
 	return (
 		candidates.some((type) => types.includes(type) && (type !== 'notify' || isStageWanted)) &&
 		isAmong(customerIds, data.customer_id) &&

@@ -1,7 +1,8 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { KeyObject } from 'node:crypto';
-import { toBoolean, toNumber } from '../../shared/input/value';
+import { shown, toBoolean, toNumber } from '../../shared/input/value';
+import { isObject } from '../../shared/wire/json';
 import { DIGITS } from '../fields';
 import { publicKey } from './signature';
 import { ADDRESS_NAMES, type AddressName, CALLBACK_TYPES, type CallbackType } from './types';
@@ -57,16 +58,18 @@ function readSwitch(context: Context, field: string, name: string, fallback: boo
 	throw refused(
 		context,
 		field,
-		`must be true or false, but is '${String(value)}'`,
+		`must be true or false, but is ${shown(value)}`,
 		'Correct the expression that fills it.',
 	);
 }
 
-/** A number too long for JavaScript has lost digits, and is told by the letter in it. */
+/**
+ * What an expression gives as text. A number too long for JavaScript has lost digits, and is told by
+ * the letter in it; an object must not pass for nothing.
+ */
 function textOf(value: unknown): string {
-	return typeof value === 'number' && !Number.isSafeInteger(value)
-		? value.toExponential()
-		: String(value ?? '');
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return value.toExponential();
+	return typeof value === 'object' && value !== null ? shown(value) : String(value ?? '');
 }
 
 /** Several entries, as a list or as a text with commas. */
@@ -113,7 +116,7 @@ function readIds(context: Context, field: string, name: string): string[] {
 }
 
 function readPublicKey(context: Context): KeyObject | undefined {
-	const pem = String(read(context, 'options.publicKey', '') ?? '').trim();
+	const pem = textOf(read(context, 'options.publicKey', '')).trim();
 	if (pem === '') return undefined;
 	const key = publicKey(pem);
 	if (key) return key;
@@ -129,21 +132,24 @@ function isWebAddress(text: string): boolean {
 	return /^https?:\/\/[^\s/]/i.test(text) && URL.canParse(text);
 }
 
-function readAddress(context: Context, { callbackType, url }: IDataObject): RegisteredAddress {
+function readAddress(
+	context: Context,
+	{ callbackType, url }: Record<string, unknown>,
+): RegisteredAddress {
 	const name = ADDRESS_NAMES.find((each) => each === callbackType);
-	const text = String(url ?? '').trim();
+	const text = textOf(url).trim();
 	if (name && isWebAddress(text)) return { name, url: text };
 	throw refused(
 		context,
 		'Registered Addresses',
-		name ? `has '${text}', which is no address` : `has no callback type '${String(callbackType)}'`,
+		name ? `has '${text}', which is no address` : `has no callback type '${textOf(callbackType)}'`,
 		'Enter each address as it stands in the dashboard of Salt Edge, beginning with https:// or http://.',
 	);
 }
 
 function readAddresses(context: Context): RegisteredAddress[] {
-	const rows = read(context, 'options.registeredAddresses.address', []) as IDataObject[];
-	const addresses = rows.map((row) => readAddress(context, row));
+	const rows = [read(context, 'options.registeredAddresses.address', [])].flat();
+	const addresses = rows.map((row) => readAddress(context, isObject(row) ? row : {}));
 	// Or a callback of one type could be passed off as one of the other.
 	const shared = addresses.find((one) =>
 		addresses.some((other) => other.url === one.url && other.name !== one.name),
@@ -165,7 +171,7 @@ function readMaximumAge(context: Context): number {
 	throw refused(
 		context,
 		'Maximum Age',
-		`must be a number of minutes above 0, but is '${String(value)}'`,
+		`must be a number of minutes above 0, but is ${shown(value)}`,
 		'Remove the option to take callbacks of any age.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import type { RawAnswer } from '../operation';
-import { textOf } from '../wire/json';
+import { plainText } from '../wire/json';
 import { words } from '../wire/redact';
 import { apiError, hide, type Session } from '../wire/session';
 
@@ -9,7 +9,7 @@ export function furtherStepIn(session: Session, answer: RawAnswer): IDataObject 
 	const step = session.bank.readFurtherStep?.(answer);
 	if (!step) return undefined;
 	// The words of the bank may repeat the login.
-	const message = words(textOf(step.message) ?? '', hide(session));
+	const message = words(plainText(step.message), hide(session));
 	return { ...step, ...(message && { message }) };
 }
 

@@ -13,6 +13,15 @@ function notWhole(session: Session, complaint: string): NodeApiError {
 	});
 }
 
+/** A value as JSON; nothing when it is nested too deeply for that. */
+function written(value: unknown): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return '';
+	}
+}
+
 /**
  * Collects the records of a list, each once: one that was added or removed meanwhile moves others
  * from one page to the next.
@@ -41,7 +50,7 @@ class Collection {
 
 	/** Enough to tell pages apart: the same record at the same end of two pages is a doubled one. */
 	private hasSeen(page: IDataObject[]): boolean {
-		const fingerprint = JSON.stringify([page.length, page[0], page.at(-1)]);
+		const fingerprint = written([page.length, page[0], page.at(-1)]);
 		const isSeen = this.pages.has(fingerprint);
 		this.pages.add(fingerprint);
 		return isSeen;

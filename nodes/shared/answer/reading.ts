@@ -1,4 +1,5 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { List, RawAnswer } from '../operation';
 import { LOOK_FIRST } from '../wire/advice';
 import { saidIn } from '../wire/failure';
@@ -135,4 +136,16 @@ export function readPage(
 	const mayBeMissing = isRead(request) && property !== session.bank.envelope;
 	if (mayBeMissing && !list && isEmpty(whole)) return { whole, records: [] };
 	throw unproven(session, request, answer, `without the list '${property}'`);
+}
+
+/**
+ * An error that the user can read. What else fails while items are made of an answer is no fault of
+ * theirs, but an answer that nobody has reckoned with.
+ */
+export function readableError(session: Session, request: Request, error: Error): Error {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return apiError(session, {
+		message: `${session.bank.name} answered with something that can't be read`,
+		description: isRead(request) ? TRY_LATER : LOOK_FIRST,
+	});
 }

@@ -1,6 +1,6 @@
 import type { NodeOperationError } from 'n8n-workflow';
 import type { Field, FieldGroup, Operation } from '../operation';
-import { isObject } from '../wire/json';
+import { isObject, plainText } from '../wire/json';
 import { checkForm, filledIn } from './form';
 import type { Item } from './item';
 import type { Values } from './parameters';
@@ -29,7 +29,7 @@ function rowsOf({ options = [] }: Field, value: unknown): unknown {
 
 /** Whether the other fields have these choices. A choice may come as text, with spaces around it. */
 function areChosen(choices: object, values: Values): boolean {
-	const plain = (value: unknown) => String(value).trim();
+	const plain = (value: unknown) => plainText(value).trim();
 	return Object.entries(choices).every(
 		([other, wanted]: [string, readonly unknown[] | undefined]) =>
 			wanted?.map(plain).includes(plain(values[other])),
@@ -162,7 +162,7 @@ export function requireForms(item: Item, entries: readonly Entry[], values: Valu
 		const masked = completing && {
 			field: completing.field,
 			// One without a name stops the item by itself.
-			names: rows.filter(({ name }) => !isBlank(name)).map(({ name }) => String(name)),
+			names: rows.filter(({ name }) => !isBlank(name)).map(({ name }) => plainText(name)),
 		};
 		checkForm(item, form, values[form.name], masked);
 	}

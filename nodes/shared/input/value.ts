@@ -1,6 +1,6 @@
 import { type NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
 import type { Field, Format } from '../operation';
-import { isObject, parseJson } from '../wire/json';
+import { isObject, parseJson, plainText } from '../wire/json';
 import type { Item } from './item';
 
 const LONGEST_SHOWN = 60;
@@ -32,7 +32,8 @@ function isMasked({ typeOptions }: Field): boolean {
 	return typeOptions?.password === true;
 }
 
-function show(value: unknown): string {
+/** A value as a message shows it. */
+export function shown(value: unknown): string {
 	const text = isObject(value) || Array.isArray(value) ? written(value) : String(value);
 	return `'${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}'`;
 }
@@ -186,7 +187,7 @@ function toChoice(field: Field, value: unknown, wrong: Wrong): unknown {
 		if (text === undefined) throw wrong('text');
 		return checkedLength(text, wrong, 'characters long', field);
 	}
-	const choice = choices.find((each) => String(each) === String(value).trim());
+	const choice = choices.find((each) => String(each) === plainText(value).trim());
 	if (choice === undefined) throw wrong(`one of ${choices.map(String).join(', ')}`);
 	return choice;
 }
@@ -203,7 +204,7 @@ function checkedLength<T extends { length: number }>(
 
 async function toBase64(item: Item, field: Field, value: unknown): Promise<string> {
 	const { context, index } = item;
-	const name = String(value);
+	const name = plainText(value);
 	if (!context.getInputData()[index]?.binary?.[name]) {
 		throw item.complaint(
 			field,
@@ -225,7 +226,7 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 	const wrong = (expected: string) =>
 		item.complaint(
 			field,
-			`must be ${expected}${isMasked(field) ? '' : `, but is ${show(value)}`}`,
+			`must be ${expected}${isMasked(field) ? '' : `, but is ${shown(value)}`}`,
 			'Correct the field, or the expression that fills it. Nothing was sent for this item.',
 		);
 

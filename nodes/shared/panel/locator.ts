@@ -26,6 +26,7 @@ export function locator({
 	required,
 	...field
 }: Locator): Field {
+	const { source } = format.pattern;
 	return {
 		...field,
 		type: 'resourceLocator',
@@ -47,7 +48,11 @@ export function locator({
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: format.pattern.source, errorMessage: `Must be ${format.hint}` },
+						properties: {
+							// Of an empty one n8n says itself that it is required, where it is.
+							regex: `(?:${source})?`,
+							errorMessage: `'${field.displayName}' must be ${format.hint}`,
+						},
 					},
 				],
 			},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Item } from '../input/item';
-import type { Values } from '../input/parameters';
+import { readField, type Values } from '../input/parameters';
 import { isBlank, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
 import { isObject } from '../wire/json';
@@ -46,7 +46,8 @@ function shown(value: unknown): string {
  */
 export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
 	if (!isRead(request)) return 1;
-	const chosen = context.getNodeParameter('options.maxParallelRequests', 0, DEFAULT_PARALLEL);
+	const option = { name: 'options.maxParallelRequests', displayName: 'Max Parallel Requests' };
+	const chosen = readField(context, option, 0, DEFAULT_PARALLEL);
 	if (isBlank(chosen)) return DEFAULT_PARALLEL;
 	const number = toNumber(chosen) ?? NaN;
 	if (Number.isInteger(number) && number >= 1 && number <= MAX_PARALLEL) return number;

@@ -124,3 +124,8 @@ export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
+
+/** The same, and nothing for anything else. */
+export function plainText(value: unknown): string {
+	return textOf(value) ?? '';
+}

@@ -75,8 +75,12 @@ function notSent(session: Session, error: HelperError): NodeOperationError {
 /** What came of a request that was sent. */
 type Outcome = { answer: RawAnswer; fault?: undefined } | { answer?: undefined; fault: Fault };
 
-/** One exchange with the bank, with one deadline from the connection to the last byte. */
-async function exchange(session: Session, request: Request): Promise<Outcome> {
+/**
+ * One exchange with the bank, with one deadline from the connection to the last byte.
+ *
+ * @param renews whether n8n renews the sign-in when it is refused, and sends the request again
+ */
+async function exchange(session: Session, request: Request, renews: boolean): Promise<Outcome> {
 	const { bank, keys, address } = session;
 	const body = bodyOf(request, bank.envelope);
 	const timeout = request.timeout ?? DEFAULT_TIMEOUT;
@@ -90,7 +94,7 @@ async function exchange(session: Session, request: Request): Promise<Outcome> {
 		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// n8n renews the sign-in on a 401 only when it may throw it.
-		ignoreHttpStatusErrors: bank.renewsSignIn ? { ignore: true, except: [401] } : true,
+		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
 		// A redirect would carry the bank's keys to wherever it points.
 		disableFollowRedirect: true,
 		...(request.headers && { headers: request.headers }),
@@ -135,6 +139,11 @@ interface Tries {
 	counted: number;
 }
 
+/** Whether the bank says that the same request is refused again, with another token, too. */
+function isFinal({ readFailure }: Bank, { text }: RawAnswer): boolean {
+	return readFailure(parseJson(text))?.isFinal === true;
+}
+
 /** Whether an answer says that nothing was done because the record is busy. */
 function isBusy({ busyStatus, busyCode, readFailure }: Bank, { status, text }: RawAnswer): boolean {
 	if (status === busyStatus) return true;
@@ -157,7 +166,7 @@ function pauseAfter(
 		return pauseAfterFault(fault.code, read, ++tries.counted);
 	}
 	if (isSuccess(answer)) return pauseAfterFault(BROKE_OFF, read, ++tries.counted);
-	if (bank.readFailure(parseJson(answer.text))?.isFinal) return undefined;
+	if (isFinal(bank, answer)) return undefined;
 	if (isBusy(bank, answer)) return pauseWhileBusy(answer, waited, request.patience);
 	return pauseAfterAnswer(answer, read, ++tries.counted);
 }
@@ -175,14 +184,21 @@ function pauseAfter(
 export async function send(session: Session, request: Request): Promise<RawAnswer> {
 	const { bank } = session;
 	const tries: Tries = { start: Date.now(), counted: 0 };
+	// A write is looked at first, for its 401 may be of something else than the token. Reads come in
+	// crowds, which would all be sent once more.
+	let renews = bank.renewsSignIn === true && isRead(request);
 	for (;;) {
 		stopIfCancelled(session);
 		noteDelivery(session, request, true);
-		const outcome = await exchange(session, request);
+		const outcome = await exchange(session, request, renews);
 		const { answer, fault } = outcome;
 		const mayBeDone = answer ? !wasTurnedAway(answer, bank.busyStatus) : !fault.neverArrived;
 		noteDelivery(session, request, mayBeDone);
 		stopIfCancelled(session);
+		if (bank.renewsSignIn && !renews && answer?.status === 401 && !isFinal(bank, answer)) {
+			renews = true;
+			continue;
+		}
 		const isWhole = answer && (request.wantsFile || !breaksOff(answer.text));
 		if (isWhole && isSuccess(answer)) return answer;
 		if (answer && request.takesFurtherStep && bank.readFurtherStep?.(answer)) return answer;

@@ -228,6 +228,11 @@ describe("the bank's own words", () => {
 		const { error } = await runFinicity(sandbox, ['customer', 'create'], { username: 'new.one' });
 		expect(error?.message).toContain('Not available from the Test Drive');
 		expect(error?.description).toContain('The plan of these keys is Test Drive');
+		// Neither a new token nor another try: one sign-in, one request.
+		expect(sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			'POST /aggregation/v2/partners/authentication',
+			'POST /aggregation/v2/customers/active',
+		]);
 		expect(readFailure({ message: 'Not available from the Test Drive' })?.isFinal).toBe(true);
 		expect(readFailure({ message: 'Too many requests' })?.isFinal).toBeUndefined();
 	});
