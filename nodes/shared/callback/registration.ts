@@ -63,14 +63,15 @@ export async function register<Entry extends IDataObject>(
 	await withdraw(context, registrar);
 	const entries = keptBy<Entry>(context)?.entries ?? [];
 	const madeFor = hashOf(settings);
+	let isWhole = false;
 	try {
 		await registrar.register((entry) => {
 			entries.push(entry);
 			keepFor(context, { madeFor, entries });
 		});
-	} catch (error) {
-		await withdraw(context, registrar);
-		throw error;
+		isWhole = true;
+	} finally {
+		if (!isWhole) await withdraw(context, registrar);
 	}
 }
 
