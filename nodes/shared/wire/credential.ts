@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -10,8 +11,12 @@ import type { Bank } from '../operation';
 import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
-/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/**
+ * A node that runs, its editor panel that looks something up, or a trigger that was called or whose
+ * workflow is published.
+ */
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 

@@ -5,6 +5,7 @@ import type { ContractOperation, JsonSchema } from '../../contract/contract';
 import { finicityContract } from '../../contract/finicity';
 import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
 import { byId, runFinicity } from '../../support/finicity';
+import { echoCode } from '../../support/finicityCaller';
 import { type Loopback, startLoopback } from '../../support/loopback';
 
 /** One operation run with every field that it has, what goes over the wire, and what comes out. */
@@ -682,6 +683,64 @@ const cases: Record<string, Case> = {
 		body: { force: true },
 		gives: [{ success: true, customerId: '7000000001', accountId: '5011000001' }],
 	},
+	SubscribeToTxPushNotifications: {
+		operation: ['transaction', 'subscribeToTxPush'],
+		parameters: { customerId, accountId: byId('5011000001'), callbackUrl: LISTENER },
+		sends: `POST ${customers}/7000000001/accounts/5011000001/txpush`,
+		body: { callbackUrl: LISTENER },
+		gives: [
+			{ id: 5500000001, accountId: 5011000001, type: 'account' },
+			{ id: 5500000002, accountId: 5011000001, type: 'transaction' },
+		],
+	},
+	DeleteTxPushSubscription: {
+		operation: ['transaction', 'deleteTxPushSubscription'],
+		parameters: { customerId, subscriptionId: '5500000077' },
+		before({ state }) {
+			state.subscriptions.set('5500000077', {
+				...{ id: '5500000077', customerId: '7000000001', accountId: '5011000001' },
+				...{ type: 'account', callbackUrl: LISTENER, signingKey: 'key' },
+			});
+		},
+		sends: `DELETE ${customers}/7000000001/subscriptions/5500000077`,
+		gives: [{ deleted: true }],
+	},
+	CreateTxPushTestTransaction: {
+		operation: ['transaction', 'createTest'],
+		parameters: {
+			customerId,
+			accountId: byId('5011000001'),
+			amount: -12.34,
+			description: 'A test purchase',
+			transactionDate: '2026-01-31T00:00:00Z',
+			additionalFields: { postedDate: '2026-02-01T00:00:00Z', status: 'active' },
+		},
+		sends: `POST ${customers}/7000000001/accounts/5011000001/transactions`,
+		body: {
+			amount: -12.34,
+			description: 'A test purchase',
+			transactionDate: 1769817600,
+			postedDate: 1769904000,
+			status: 'active',
+		},
+		gives: [{ id: 9900000000001, createdDate: expect.any(Number) as number }],
+	},
+	GetReportsByCustomerId: {
+		operation: ['report', 'getMany'],
+		parameters: { customerId },
+		before: ({ reports }) => void reports.begin('7000000001', 'voa'),
+		sends: 'GET /decisioning/v1/customers/7000000001/reports',
+		gives: [{ type: 'voa', status: 'inProgress', consumerId }],
+	},
+	GetReportsByConsumerId: {
+		operation: ['report', 'getManyByConsumer'],
+		parameters: { consumerId },
+		before({ reports }) {
+			reports.end(reports.begin('7000000001', 'voi'), 'failure');
+		},
+		sends: `GET /decisioning/v1/consumers/${consumerId}/reports`,
+		gives: [{ type: 'voi', status: 'failure', requesterName: 'Local Partner' }],
+	},
 	refreshTransactions: {
 		operation: ['transaction', 'refresh'],
 		parameters: {
@@ -842,6 +901,7 @@ let listener: Loopback;
 beforeEach(async () => {
 	sandbox = await startFinicity({ now: '2026-03-15T12:00:00Z' });
 	listener = await startLoopback();
+	listener.reply(echoCode);
 });
 
 afterEach(async () => {
@@ -850,8 +910,8 @@ afterEach(async () => {
 });
 
 describe('the node', () => {
-	it('has each of the 65 documented operations, and no other', () => {
-		expect(documented).toHaveLength(65);
+	it('has each of the 70 documented operations, and no other', () => {
+		expect(documented).toHaveLength(70);
 		expect(Object.keys(cases).sort()).toEqual(documented.map(({ id }) => id).sort());
 		const inNode = finicity.resources.flatMap(({ value, operations }) =>
 			operations.map((operation) => `${value}.${operation.value}`),
