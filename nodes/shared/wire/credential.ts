@@ -4,14 +4,16 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank } from '../operation';
 import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
-/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/** A node that runs, its panel that looks something up, or a trigger that was called or polls. */
+export type Context =
+	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 
