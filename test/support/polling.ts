@@ -21,6 +21,26 @@ export interface PollingSetup {
 	workflowId?: string;
 }
 
+/** Lets a test say what time it is; what waits goes on by the machine's clock. */
+export function setTime(now: number | string): void {
+	const time = typeof now === 'string' ? Date.parse(now) : now;
+	jest.useFakeTimers({
+		now: time,
+		doNotFake: [
+			'clearImmediate',
+			'clearInterval',
+			'clearTimeout',
+			'hrtime',
+			'nextTick',
+			'performance',
+			'queueMicrotask',
+			'setImmediate',
+			'setInterval',
+			'setTimeout',
+		],
+	});
+}
+
 /** What a poll has given: the items of an execution that n8n starts, or nothing. */
 export type Given = IDataObject[] | null;
 
