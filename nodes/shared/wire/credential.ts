@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank } from '../operation';
@@ -12,11 +13,11 @@ import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
 /**
- * A node that runs, its editor panel that looks something up, or a trigger that was called or whose
- * workflow is published.
+ * A node that runs, its editor panel that looks something up, or a trigger that was called, that
+ * polls, or whose workflow is published.
  */
 export type Context =
-	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 
