@@ -46,6 +46,7 @@ export const accounts: Record<string, Case> = {
 			filters: { status: 'pending', accountType: 'ava' },
 			returnAll: true,
 		},
+		plain: { customerId },
 		sends: `GET ${customersV1}/7000000004/accounts?account_type=ava&status=pending`,
 		gives: [{ id: '5011000010' }],
 	},

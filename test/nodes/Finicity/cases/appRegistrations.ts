@@ -66,6 +66,7 @@ export const appRegistrations: Record<string, Case> = {
 			institutionLoginId: byId('1007000003'),
 			returnAll: true,
 		},
+		plain: { customerId: byId('7000000001'), institutionLoginId: byId('1007000001') },
 		sends: `PUT ${customersV2}/7000000003/institutionLogins/1007000003/migration`,
 		gives: [{ id: '5011000006' }, { id: '5011000007' }, { id: '5011000008' }],
 	},

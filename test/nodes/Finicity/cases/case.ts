@@ -5,6 +5,8 @@ import type { FinicitySandbox } from '../../../sandbox/finicity';
 export interface Case {
 	operation: readonly [resource: string, operation: string];
 	parameters: IDataObject;
+	/** What the bank wants besides, or instead, when all that can be left alone is left alone. */
+	plain?: IDataObject;
 	binary?: Buffer;
 	/** What must be there before. */
 	before?(sandbox: FinicitySandbox): void;

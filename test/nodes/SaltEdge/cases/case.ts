@@ -11,6 +11,8 @@ export interface Case {
 	contract: string;
 	/** With placeholders for what the local bank has, see `placeholders.ts`. */
 	parameters: IDataObject;
+	/** What the bank wants besides, or instead, when all that can be left alone is left alone. */
+	plain?: IDataObject;
 	/** What there must be before. */
 	before?: (sandbox: SaltEdgeSandbox) => Promise<void> | void;
 	/** Method and address, of each request. */

@@ -47,6 +47,7 @@ export const connectionsV5: Case[] = [
 				includeFakeProviders: true,
 			},
 		},
+		plain: { attempt: { attemptReturnTo: 'https://example.com/back' } },
 		sends: 'POST /api/v5/connections',
 		body:
 			`{"data":{"customer_id":"${customer}","country_code":"DE","provider_code":"musterbank_de",` +
