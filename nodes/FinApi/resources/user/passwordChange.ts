@@ -13,8 +13,10 @@ const ENCRYPTED = ['userEmail', 'passwordChangeToken'];
 export function readPasswordChange(credentials: IDataObject): (record: IDataObject) => IDataObject {
 	const decrypt = decryption(credentials);
 	return (record) => {
-		const texts = ENCRYPTED.map((name) => [name, textOf(record[name])] as const);
-		const decrypted = texts.map(([name, text]) => [name, text && decrypt(text)]);
+		const decrypted = ENCRYPTED.flatMap((name) => {
+			const text = textOf(record[name]);
+			return text === undefined ? [] : [[name, decrypt(text)] as const];
+		});
 		return { ...record, ...Object.fromEntries(decrypted) };
 	};
 }
