@@ -54,6 +54,7 @@ describe('the published package', () => {
 			'Finicity/finicity.svg',
 			'Finicity/finicity.dark.svg',
 			'Finicity/Finicity.node.json',
+			'Finicity/FinicityTrigger.node.json',
 			'FinApi/finapi.svg',
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',
