@@ -104,9 +104,14 @@ export class PollingWorkflow {
 
 	private async run(mode: WorkflowExecuteMode): Promise<Given> {
 		const { workflow, node } = this.workflow();
-		const given = await this.call(workflow, node, mode);
-		this.keep(workflow, given !== null && mode !== 'manual');
-		return given;
+		let given: Given = null;
+		try {
+			given = await this.call(workflow, node, mode);
+			return given;
+		} finally {
+			// What a poll has changed before it failed is in memory as well.
+			this.keep(workflow, given !== null && mode !== 'manual');
+		}
 	}
 
 	private async call(workflow: Workflow, node: INode, mode: WorkflowExecuteMode): Promise<Given> {
