@@ -260,7 +260,7 @@ class Story {
 
 	private async pollWithFailure(after: number): Promise<void> {
 		const { saved } = this.workflow;
-		this.server.plan({ after, happens: () => {}, fails: true });
+		this.server.plan({ after, fails: true });
 		try {
 			await this.succeed(async () => [await this.workflow.poll()]);
 			expect(this.server.isPlanned).toBe(true);

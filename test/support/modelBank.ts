@@ -241,7 +241,7 @@ export const saltEdgeFace: Face = (bank, request) => {
 interface Incident {
 	/** How many requests come before it. */
 	after: number;
-	happens(before: readonly Received[]): void;
+	happens?(before: readonly Received[]): void;
 	/** The request is refused then. */
 	fails: boolean;
 }
@@ -262,7 +262,7 @@ export class ModelServer {
 			const isSignIn = /authentication|token$/.test(request.url);
 			if (!isSignIn && incident && incident.after-- === 0) {
 				this.incident = undefined;
-				incident.happens(this.loopback.received.slice(0, -1));
+				incident.happens?.(this.loopback.received.slice(0, -1));
 				if (incident.fails) {
 					response.statusCode = 400;
 					return { message: 'The model has failed', code: 'MODEL_FAILURE' };

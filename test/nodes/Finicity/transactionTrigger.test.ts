@@ -70,7 +70,9 @@ function asked(): string[] {
 
 /** The days of the last transactions that were asked for. */
 function daysAsked(): string[] {
-	const url = asked().findLast((each) => each.includes('/transactions?')) ?? '';
+	const url = asked()
+		.filter((each) => each.includes('/transactions?'))
+		.at(-1);
 	return daysOf(url);
 }
 
