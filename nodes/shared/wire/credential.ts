@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -11,9 +12,12 @@ import type { Bank } from '../operation';
 import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
-/** A node that runs, its panel that looks something up, or a trigger that was called or polls. */
+/**
+ * A node that runs, its editor panel that looks something up, or a trigger that was called, that
+ * polls, or whose workflow is published.
+ */
 export type Context =
-	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 

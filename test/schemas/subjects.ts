@@ -1,0 +1,6 @@
+import { finicitySubjects } from './finicity';
+import { saltEdgeSubjects } from './saltEdge';
+import type { Subject } from './subject';
+
+/** The operations of all nodes. */
+export const subjects: readonly Subject[] = [...finicitySubjects, ...saltEdgeSubjects];
