@@ -53,6 +53,7 @@ export class PollingWorkflow {
 	/** As n8n has it in its database. */
 	saved = '{}';
 	private memory = '{}';
+	private credentialId = '1';
 	private readonly workflowId: string;
 
 	constructor(
@@ -79,6 +80,11 @@ export class PollingWorkflow {
 	/** Changes what is set in the trigger; n8n takes it over when the workflow is published again. */
 	set(parameters: IDataObject): void {
 		Object.assign(this.setup.parameters, parameters);
+	}
+
+	/** Chooses another credential in the node. */
+	useCredential(id: string): void {
+		this.credentialId = id;
 	}
 
 	/** @throws what the node throws; n8n makes a failed execution of it */
@@ -139,7 +145,7 @@ export class PollingWorkflow {
 					typeVersion: 1,
 					position: [0, 0],
 					parameters: structuredClone(parameters) as INode['parameters'],
-					credentials: { [credential]: { id: '1', name: 'Bank account' } },
+					credentials: { [credential]: { id: this.credentialId, name: 'Bank account' } },
 				},
 			],
 			connections: {},
