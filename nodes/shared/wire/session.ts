@@ -4,6 +4,7 @@ import type { Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
 import { type Context, Keys } from './credential';
 import type { Delivery } from './delivery';
+import { InFlight } from './inFlight';
 import { redact } from './redact';
 
 /** The talk with a bank on behalf of one item, of a dropdown, or of a trigger. */
@@ -20,6 +21,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** What else of the same run is out, and how much may be. */
+	inFlight: InFlight;
 	/** Begins to talk with the API itself, for a session with a service beside it. */
 	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
@@ -31,7 +34,7 @@ const UNREADABLE =
 	'Choose a credential in the node. When a field of it is an expression, it must have a value for this item.';
 
 /** On whose behalf a session begins. */
-export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
+export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal' | 'inFlight'>> & {
 	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
 	version?: string;
 	/** Beside the API, if that is where the request goes. */
@@ -48,8 +51,10 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, service, itemIndex, secrets = [], signal }: Purpose = {},
+	purpose: Purpose = {},
 ): Promise<Session> {
+	const { version, service, itemIndex, secrets = [], signal } = purpose;
+	const { inFlight = new InFlight(1) } = purpose;
 	const keys = new Keys(context, bank, itemIndex);
 	try {
 		const credentials = await keys.data();
@@ -58,7 +63,7 @@ export async function openSession(
 		const address = beside
 			? checkedBaseUrl(beside(credentials))
 			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
-		return { context, bank, keys, address, itemIndex, secrets, signal };
+		return { context, bank, keys, address, itemIndex, secrets, signal, inFlight };
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
 		throw new NodeOperationError(context.getNode(), message, {
