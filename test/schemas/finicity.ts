@@ -3,7 +3,7 @@ import { finicityContract } from '../contract/finicity';
 import { cases } from '../nodes/Finicity/cases';
 import { startFinicity } from '../sandbox/finicity';
 import { runFinicity } from '../support/finicity';
-import { offeredBy, parametersFor, recordsOf, type Subject, wholeAnswer } from './subject';
+import { closing, offeredBy, parametersFor, recordsOf, type Subject, wholeAnswer } from './subject';
 
 /** The operations of the Finicity node. */
 export const finicitySubjects: Subject[] = offeredBy(finicity).map(({ resource, operation }) => ({
@@ -16,16 +16,15 @@ export const finicitySubjects: Subject[] = offeredBy(finicity).map(({ resource, 
 			Object.entries(cases).find(([, each]) => each.operation.join() === name) ?? [];
 		const contract = finicityContract.find((each) => each.id === id);
 		if (!testCase || !contract) throw new Error('There is no case for it');
-		const sandbox = await startFinicity({ now: '2026-03-15T12:00:00Z' });
-		testCase.before?.(sandbox);
-		if (way === 'wholeAnswer') sandbox.fault(wholeAnswer(contract));
-		const data = testCase.binary?.toString('base64');
-		const items = data && [{ json: {}, binary: { logo: { data, mimeType: 'image/svg+xml' } } }];
-		const parameters = parametersFor(way, operation, testCase);
-		const outcome = await runFinicity(sandbox, testCase.operation, parameters, {
-			...(items && { items }),
+		return await closing(await startFinicity({ now: '2026-03-15T12:00:00Z' }), async (bank) => {
+			testCase.before?.(bank);
+			if (way === 'wholeAnswer') bank.fault(wholeAnswer(contract));
+			const data = testCase.binary?.toString('base64');
+			const items = data && [{ json: {}, binary: { logo: { data, mimeType: 'image/svg+xml' } } }];
+			const parameters = parametersFor(way, operation, testCase);
+			return recordsOf(
+				await runFinicity(bank, testCase.operation, parameters, { ...(items && { items }) }),
+			);
 		});
-		await sandbox.close();
-		return recordsOf(outcome);
 	},
 }));
