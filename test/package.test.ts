@@ -59,12 +59,15 @@ describe('the published package', () => {
 			'Finicity/finicity.svg',
 			'Finicity/finicity.dark.svg',
 			'Finicity/Finicity.node.json',
+			'Finicity/FinicityTransactionTrigger.node.json',
 			'FinApi/finapi.svg',
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',
+			'FinApi/FinApiTransactionTrigger.node.json',
 			'SaltEdge/saltedge.svg',
 			'SaltEdge/saltedge.dark.svg',
 			'SaltEdge/SaltEdge.node.json',
+			'SaltEdge/SaltEdgeTransactionTrigger.node.json',
 			'SaltEdge/SaltEdgeTrigger.node.json',
 		]) {
 			expect(statSync(unpacked('dist', 'nodes', path)).size).toBeGreaterThan(0);

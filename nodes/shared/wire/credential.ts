@@ -1,17 +1,23 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank } from '../operation';
 import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
-/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/**
+ * A node that runs, its editor panel that looks something up, or a trigger that was called, that
+ * polls, or whose workflow is published.
+ */
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 

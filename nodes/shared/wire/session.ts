@@ -1,6 +1,6 @@
 import type { IDataObject, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import type { Bank } from '../operation';
+import type { ApiVersions, Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
 import { type Context, Keys } from './credential';
 import type { Delivery } from './delivery';
@@ -68,6 +68,11 @@ export async function openSession(
 	}
 }
 
+/** The version of the API that a credential is for. */
+export function boundVersion({ field, boundTo }: ApiVersions, credentials: IDataObject): string {
+	return boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+}
+
 function versionPath(
 	{ versions }: Bank,
 	credentials: IDataObject,
@@ -75,7 +80,7 @@ function versionPath(
 ): string {
 	if (!versions) return '';
 	const { field, pathPrefix } = versions;
-	const bound = versions.boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+	const bound = boundVersion(versions, credentials);
 	if (version === undefined || version === bound) return pathPrefix[bound] ?? '';
 	throw new UserError(
 		`'${field.displayName}' of the node is ${version}, but the credential is for ${bound}`,

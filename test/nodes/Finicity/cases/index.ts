@@ -6,6 +6,7 @@ import { consents } from './consents';
 import { consumers } from './consumers';
 import { customers } from './customers';
 import { institutions } from './institutions';
+import { reports } from './reports';
 import { transactions } from './transactions';
 
 /** All of them, by the vendor's operationId. */
@@ -17,5 +18,6 @@ export const cases: Record<string, Case> = {
 	...consumers,
 	...customers,
 	...institutions,
+	...reports,
 	...transactions,
 };

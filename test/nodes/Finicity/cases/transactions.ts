@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../../support/finicity';
 import type { Case } from './case';
-import { customerId, customersV1, customersV2, institutionLoginId } from './values';
+import { LISTENER, customerId, customersV1, customersV2, institutionLoginId } from './values';
 
 const refreshId = '9a8f1f0e-2f1b-4a7c-9c55-0d8a3a1f6b7e';
 
@@ -71,6 +71,48 @@ export const transactions: Record<string, Case> = {
 		sends: `POST ${customersV1}/7000000001/accounts/5011000001/transactions/historic`,
 		body: { force: true },
 		gives: [{ success: true, customerId: '7000000001', accountId: '5011000001' }],
+	},
+	SubscribeToTxPushNotifications: {
+		operation: ['transaction', 'subscribeToTxPush'],
+		parameters: { customerId, accountId: byId('5011000001'), callbackUrl: LISTENER },
+		sends: `POST ${customersV1}/7000000001/accounts/5011000001/txpush`,
+		body: { callbackUrl: LISTENER },
+		gives: [
+			{ id: 5500000001, accountId: 5011000001, type: 'account' },
+			{ id: 5500000002, accountId: 5011000001, type: 'transaction' },
+		],
+	},
+	DeleteTxPushSubscription: {
+		operation: ['transaction', 'deleteTxPushSubscription'],
+		parameters: { customerId, subscriptionId: '5500000077' },
+		before({ state }) {
+			state.subscriptions.set('5500000077', {
+				...{ id: '5500000077', customerId: '7000000001', accountId: '5011000001' },
+				...{ type: 'account', callbackUrl: LISTENER, signingKey: 'key' },
+			});
+		},
+		sends: `DELETE ${customersV1}/7000000001/subscriptions/5500000077`,
+		gives: [{ deleted: true }],
+	},
+	CreateTxPushTestTransaction: {
+		operation: ['transaction', 'createTest'],
+		parameters: {
+			customerId,
+			accountId: byId('5011000001'),
+			amount: -12.34,
+			description: 'A test purchase',
+			transactionDate: '2026-01-31T00:00:00Z',
+			additionalFields: { postedDate: '2026-02-01T00:00:00Z', status: 'active' },
+		},
+		sends: `POST ${customersV1}/7000000001/accounts/5011000001/transactions`,
+		body: {
+			amount: -12.34,
+			description: 'A test purchase',
+			transactionDate: 1769817600,
+			postedDate: 1769904000,
+			status: 'active',
+		},
+		gives: [{ id: 9900000000001, createdDate: expect.any(Number) as number }],
 	},
 	refreshTransactions: {
 		operation: ['transaction', 'refresh'],
