@@ -33,7 +33,8 @@ const start = async (version: ApiVersion) =>
 
 /** What banks want before they go on, the same whichever operation it came of. */
 async function furtherSteps(version: ApiVersion): Promise<IDataObject[]> {
-	return await closing(await start(version), async (bank) => {
+	const bank = await start(version);
+	return await closing([bank], async () => {
 		const steps: IDataObject[] = [];
 		for (const parameters of interrupted) {
 			steps.push(
@@ -59,7 +60,8 @@ export const finApiSubjects: Subject[] = offeredBy(finApi).map(
 				) ?? [];
 			const contract = contracts[version].find((each) => each.id === id);
 			if (!testCase || !contract) throw new Error('There is no case for it');
-			const records = await closing(await start(version), async (bank) => {
+			const bank = await start(version);
+			const records = await closing([bank], async () => {
 				const parameters = {
 					resource,
 					...parametersFor(way, operation, testCase),

@@ -23,7 +23,8 @@ export const saltEdgeSubjects: Subject[] = offeredBy(saltEdge).map(
 					({ id }) => id === testCase.contract,
 				);
 				if (!contract) throw new Error('There is no contract for it');
-				const given = await closing(await startSaltEdge(), async (bank) => {
+				const bank = await startSaltEdge();
+				const given = await closing([bank], async () => {
 					bank.pass(HOUR);
 					await testCase.before?.(bank);
 					if (way === 'wholeAnswer') bank.fault(wholeAnswer(contract));

@@ -75,15 +75,15 @@ export function wholeAnswer(contract: ContractOperation): FaultRule {
 	};
 }
 
-/** Runs something at a local bank, which is closed in any case. */
-export async function closing<Bank extends { close(): Promise<void> }, Result>(
-	bank: Bank,
-	run: (bank: Bank) => Promise<Result>,
+/** Does something with servers, which are closed in any case. */
+export async function closing<Result>(
+	servers: readonly { close(): Promise<void> }[],
+	run: () => Promise<Result>,
 ): Promise<Result> {
 	try {
-		return await run(bank);
+		return await run();
 	} finally {
-		await bank.close();
+		for (const server of servers) await server.close();
 	}
 }
 
