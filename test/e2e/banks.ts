@@ -1,6 +1,11 @@
 import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
-import { type Callbacks, type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
+import {
+	type ApiVersion,
+	type Callbacks,
+	type SaltEdgeSandbox,
+	startSaltEdge,
+} from '../sandbox/saltedge';
 import type { Credential } from './editor';
 
 /** A local bank that runs. */
@@ -37,13 +42,20 @@ export function finicityCredential({ baseUrl, keys }: FinicitySandbox): Credenti
 }
 
 /** The credential for a local finAPI, in its version. */
-export function finApiCredential({ baseUrl, version, client, user }: FinApiSandbox): Credential {
+export function finApiCredential({
+	baseUrl,
+	webFormUrl,
+	version,
+	client,
+	user,
+}: FinApiSandbox): Credential {
 	return {
 		type: 'finApi',
 		name: 'Local finAPI',
 		data: {
 			environment: 'own',
 			baseUrl,
+			webFormUrl,
 			apiVersion: version,
 			authentication: 'user',
 			...client,
@@ -53,11 +65,14 @@ export function finApiCredential({ baseUrl, version, client, user }: FinApiSandb
 }
 
 /** The credential for a local Salt Edge, in test mode: without a key to sign with. */
-export function saltEdgeCredential({ baseUrl, keys }: SaltEdgeSandbox): Credential {
+export function saltEdgeCredential(
+	{ baseUrls, keys }: SaltEdgeSandbox,
+	apiVersion: ApiVersion = 'v6',
+): Credential {
 	return {
 		type: 'saltEdgeApi',
 		name: 'Local Salt Edge',
-		data: { ...keys, apiVersion: 'v5', baseUrl },
+		data: { ...keys, apiVersion, baseUrl: baseUrls[apiVersion] },
 	};
 }
 
