@@ -139,6 +139,8 @@ export interface Editor {
 	lookAtRun(id: string): Promise<Run>;
 	/** Opens a Data table. */
 	readTable(name: string): Promise<Table>;
+	/** Deletes a Data table, if there is one of the name. */
+	deleteTable(name: string): Promise<void>;
 	/** Opens a dropdown with a list that comes whole. */
 	loadOptions(node: OpenNode, dropdown: Dropdown): Promise<Entry[]>;
 	/** Opens a From List dropdown, searches it, or scrolls to its end, where the token leads on. */
@@ -275,6 +277,20 @@ export async function signIn(url: string): Promise<Editor> {
 		}
 	}
 
+	/** Where n8n keeps a Data table of the owner. */
+	async function pathOfTable(name: string): Promise<string | undefined> {
+		const project = await rest<{ id: string }>('GET', '/projects/personal');
+		const path = `/projects/${project.id}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		// The filter finds names that contain it, too.
+		const { data } = await rest<{ data: { id: string; name: string }[] }>(
+			'GET',
+			`${path}?filter=${filter}`,
+		);
+		const table = data.find((each) => each.name === name);
+		return table && `${path}/${table.id}`;
+	}
+
 	/** n8n answers before its triggers have followed. */
 	async function untilTriggersFollow(id: string): Promise<void> {
 		const path = `/workflows/${id}/publication-status`;
@@ -361,25 +377,23 @@ export async function signIn(url: string): Promise<Editor> {
 		},
 
 		async readTable(name) {
-			const { id: projectId } = await rest<{ id: string }>('GET', '/projects/personal');
-			const path = `/projects/${projectId}/data-tables`;
-			const filter = encodeURIComponent(JSON.stringify({ name }));
-			const found = await rest<{ data: { id: string; name: string }[] }>(
-				'GET',
-				`${path}?filter=${filter}`,
-			);
-			const table = found.data.find((each) => each.name === name);
-			if (!table) throw new Error(`There is no Data table ${name}`);
+			const path = await pathOfTable(name);
+			if (!path) throw new Error(`There is no Data table ${name}`);
 			const rows: Table['rows'] = [];
 			for (;;) {
 				const page = await rest<{ count: number; data: Table['rows'] }>(
 					'GET',
-					`${path}/${table.id}/rows?skip=${rows.length}&take=100`,
+					`${path}/rows?skip=${rows.length}&take=100`,
 				);
 				rows.push(...page.data);
 				if (rows.length >= page.count) break;
 			}
-			return { url: `${url}/projects/${projectId}/datatables/${table.id}`, rows };
+			return { url: url + path.replace('data-tables', 'datatables'), rows };
+		},
+
+		async deleteTable(name) {
+			const path = await pathOfTable(name);
+			if (path) await rest('DELETE', path);
 		},
 
 		async loadOptions(node, dropdown) {

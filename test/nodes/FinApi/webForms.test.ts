@@ -100,7 +100,7 @@ describe('a background update', () => {
 	it('is waited for until the data is there, which comes after the end of the task', async () => {
 		const connection = '9007199254740993';
 		const before = sandbox.state.connections.get(connection)?.accounts.map(transactionsOn) ?? [];
-		sandbox.state.importDelayMs = 700;
+		sandbox.state.importDelayMs = 1_500;
 		const { items, error } = await createTask(connection, waiting);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ updateStatus: 'READY', categorizationStatus: 'READY' });
