@@ -115,7 +115,7 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	expect(first.output()).toContain(`The editor: ${editorUrl}\n`);
 
 	const [, link = ''] = /Now you: [^]*?(http:\S+)/.exec(first.output()) ?? [];
-	await connectAtSaltEdge(link);
+	await connectAtSaltEdge(link, 'username_2');
 	const editor = await signIn(editorUrl);
 	const before = foundIn(first, 'Salt Edge');
 	const rowsOfSaltEdge = async () =>

@@ -140,7 +140,7 @@ async function demo(signal: AbortSignal): Promise<void> {
 		console.log(
 			'\nNow you: connect a bank yourself, and see the table grow. Take Fake Bank Simple,',
 		);
-		console.log(`with "username" and "secret":\n  ${link}`);
+		console.log(`with "username_2" and "secret":\n  ${link}`);
 	}
 	console.log(`\nThe editor: ${n8n.url}`);
 	console.log(`Sign in:    ${owner.email}   ${owner.password}`);
