@@ -65,6 +65,7 @@ describe('the published package', () => {
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',
 			'FinApi/FinApiTransactionTrigger.node.json',
+			'FinApi/FinApiTrigger.node.json',
 			'SaltEdge/saltedge.svg',
 			'SaltEdge/saltedge.dark.svg',
 			'SaltEdge/SaltEdge.node.json',

@@ -140,9 +140,13 @@ describe.each(triggerCases.map((each): [string, TriggerCase] => [each.name, each
 		} else {
 			it('does not start with ids that the bank does not know', async () => {
 				const madeUp = fc
-					.tuple(fc.constant(next().toString()), fc.stringMatching(/^[1-9]\d{5,14}$/))
-					.map(([text, id]) =>
-						Buffer.from(text.replace(/("(?:id|accountId)":)("[^"]*"|\d+)/g, `$1"${id}"`)),
+					.tuple(fc.constant(next().toString()), fc.stringMatching(/^[1-9]\d{5,14}$/), fc.uuid())
+					.map(([text, id, uuid]) =>
+						Buffer.from(
+							text
+								.replace(/("(?:id|accountId)":)("[^"]*"|\d+)/g, `$1"${id}"`)
+								.replace(/("webFormId":)"[^"]*"/, `$1"${uuid}"`),
+						),
 					);
 				await never(madeUp, async (body) => await send(body));
 			});

@@ -1,5 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
+import { startFinApi } from '../sandbox/finapi';
 import { startFinicity } from '../sandbox/finicity';
+import { createForm, listen as listenToFinApi } from './finApiTrigger';
 import {
 	accountId,
 	connectBody,
@@ -118,6 +120,34 @@ export const triggerCases: readonly TriggerCase[] = [
 						}),
 					),
 				headersFor: () => ({ 'x-txpush-signature': 'nobody-can-check-it' }),
+				async close() {
+					await trigger.close();
+					await sandbox.close();
+				},
+			};
+		},
+	},
+	{
+		name: 'finAPI Trigger, ends of web forms and tasks',
+		isSigned: false,
+		async start() {
+			const sandbox = await startFinApi({ license: 'UNLICENSED' });
+			const trigger = await listenToFinApi(sandbox);
+			const forms: string[] = [];
+			// As many as the tests may want to be over.
+			for (let count = 0; count < 60; count += 1) {
+				const { id } = await createForm(sandbox);
+				sandbox.endForm(id, { status: 'COMPLETED' });
+				forms.push(id);
+			}
+			return {
+				...{ trigger, end: 'forms-and-tasks' },
+				genuine(number) {
+					const webFormId = forms[number];
+					if (webFormId === undefined) throw new Error(`There is no form ${number}`);
+					return Buffer.from(JSON.stringify({ webFormId, status: 'COMPLETED' }));
+				},
+				headersFor: () => ({}),
 				async close() {
 					await trigger.close();
 					await sandbox.close();

@@ -19,7 +19,7 @@ export const callback = (name: string, displayName: string, when: string): Field
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/finapi',
-	description: `An https address that finAPI calls when ${when}`,
+	description: `An https address that finAPI calls once when ${when}: the Production URL of a finAPI Trigger, or in a workflow that waits for it {{ $execution.resumeUrl }}`,
 	format: secureUrl,
 	maxLength: 2048,
 	...body(`callbacks.${name}`),

@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../shared/wire/json';
+import type { EndEvent, FinApiEvent } from './event';
+
+/** What finAPI says of a form or a task, or what was told when nobody has asked. */
+function endItem({ type: event, about, id, told, record }: EndEvent): IDataObject {
+	if (!record) return { event, ...told, confirmed: false };
+	const { status, type, payload } = record;
+	return {
+		...{ event, [`${about}Id`]: id, status, type },
+		...(isObject(payload) && (payload as IDataObject)),
+		confirmed: true,
+	};
+}
+
+/** What the workflow starts with. */
+export function itemsOf(event: FinApiEvent): IDataObject[] {
+	return [endItem(event)];
+}

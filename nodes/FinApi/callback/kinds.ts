@@ -1,0 +1,58 @@
+/** What the trigger listens to. */
+export type Kind = 'formsAndTasks';
+
+/** The end of the address of each, the first one that of the webhook which the node declares first. */
+export const ADDRESS_ENDS: Readonly<Record<Kind, string>> = {
+	formsAndTasks: 'forms-and-tasks',
+};
+
+export const KINDS: readonly Kind[] = ['formsAndTasks'];
+
+/** Chosen in place of names, for events that nobody has heard of, too. */
+export const ANY = '*';
+
+interface Choice {
+	name: string;
+	value: string;
+	description: string;
+}
+
+/** In the order of their names, as n8n wants it. More may exist, which an expression can name. */
+export const END_EVENTS: readonly Choice[] = [
+	{ name: 'All', value: ANY, description: 'Also those that this list does not have' },
+	{
+		name: 'Task Completed',
+		value: 'task.COMPLETED',
+		description: 'The bank connection is updated',
+	},
+	{
+		name: 'Task Failed',
+		value: 'task.COMPLETED_WITH_ERROR',
+		description: 'The update came to nothing; has a code',
+	},
+	{
+		name: 'Task Needs User',
+		value: 'task.WEB_FORM_REQUIRED',
+		description: 'The user must go through a web form first; has its address',
+	},
+	{
+		name: 'Web Form Aborted',
+		value: 'webForm.ABORTED',
+		description: 'The user has given it up',
+	},
+	{
+		name: 'Web Form Completed',
+		value: 'webForm.COMPLETED',
+		description: 'The user has gone through it; has the bank connection',
+	},
+	{
+		name: 'Web Form Expired',
+		value: 'webForm.EXPIRED',
+		description: 'Nobody has finished it in time, or the browser was closed',
+	},
+	{
+		name: 'Web Form Failed',
+		value: 'webForm.COMPLETED_WITH_ERROR',
+		description: 'It has ended with an error; has a code',
+	},
+];
