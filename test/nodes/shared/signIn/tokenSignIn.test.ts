@@ -67,7 +67,7 @@ const bank = bankOf(
 );
 
 let server: Loopback;
-/** Seconds that the next tokens live. */
+/** Seconds that the next tokens live, but for those in place of one that still does. */
 let lives = 3600;
 let renewable = true;
 /** Tokens that the bank does not take any more. */
@@ -78,7 +78,8 @@ beforeEach(async () => {
 	server = await startLoopback();
 	let count = 0;
 	server.reply(({ url, headers }, response) => {
-		if (url.startsWith('/token/')) return { token: `${url}-${++count}`, lives, renewable };
+		const left = url.endsWith('/another') ? 3600 : lives;
+		if (url.startsWith('/token/')) return { token: `${url}-${++count}`, lives: left, renewable };
 		const token = String(headers['x-token']);
 		if (headers['x-token'] === undefined || over.includes(token)) response.statusCode = 401;
 		return response.statusCode === 401 ? { message: 'Who is there?' } : { token };
@@ -150,6 +151,7 @@ describe('a request for which the token should live on', () => {
 		const credentials = credentialFor();
 		await run('asGuest', credentials);
 		later(41);
+		lives = 19 * 60;
 		server.received.length = 0;
 		expect(await run(value, credentials)).toEqual(['/token/ada/another-3']);
 		expect(calls()).toEqual(['/token/ada', '/token/ada/another', '/things']);
@@ -163,6 +165,11 @@ describe('a request for which the token should live on', () => {
 		server.received.length = 0;
 		expect(await run(value, credentials)).toEqual(['/token/ada-1']);
 		expect(calls()).toEqual(['/things']);
+	});
+
+	it.each(lasting)('has the first one that the bank gives when that does: %s', async (value) => {
+		expect(await run(value, credentialFor())).toEqual(['/token/ada-1']);
+		expect(calls()).toEqual(['/token/ada', '/things']);
 	});
 
 	it('has the one that there is where the bank gives no other one', async () => {
@@ -185,6 +192,7 @@ describe('a request for which the token should live on', () => {
 		const credentials = credentialFor();
 		await run('asGuest', credentials);
 		later(50);
+		lives = 10 * 60;
 		server.received.length = 0;
 		const items = itemsOf(...Array.from({ length: 20 }, () => ({})));
 		expect(new Set(await run('lasting', credentials, { items }))).toEqual(
