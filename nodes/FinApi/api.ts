@@ -6,6 +6,7 @@ import { account } from './resources/account';
 import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
 import { clientConfiguration } from './resources/clientConfiguration';
+import { notificationRule } from './resources/notificationRule';
 import { task } from './resources/task';
 import { transaction } from './resources/transaction';
 import { user } from './resources/user';
@@ -15,7 +16,17 @@ import { webForm } from './resources/webForm';
 export const finApi: Bank = {
 	name: 'finAPI',
 	credential: 'finApi',
-	resources: [account, bank, bankConnection, clientConfiguration, task, transaction, user, webForm],
+	resources: [
+		account,
+		bank,
+		bankConnection,
+		clientConfiguration,
+		notificationRule,
+		task,
+		transaction,
+		user,
+		webForm,
+	],
 	versions: {
 		field: {
 			displayName: 'API Version',

@@ -43,6 +43,10 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 
 /** The same for an operation, told by the end of its address, in which a code means something else. */
 const WAY_OUT_AT: Readonly<Record<string, string>> = {
+	'ENTITY_EXISTS notificationRules':
+		'The user has a rule for the same already: Notification Rule › Get Many lists it.',
+	'LOCKED notificationRules':
+		'While the automatic update runs, finAPI neither takes nor removes rules. Nothing was changed: try again later.',
 	'INVALID_TOKEN executePasswordChange':
 		'The Password Change Token was used before, belongs to another user, or has run out. Get a new one with User › Request Password Change.',
 };

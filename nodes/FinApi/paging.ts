@@ -17,3 +17,5 @@ export const dailyBalancePages = { property: 'dailyBalances', key: 'date', pagin
 export const connectionList = { property: 'connections' };
 
 export const accountList = { property: 'accounts' };
+
+export const ruleList = { property: 'notificationRules' };

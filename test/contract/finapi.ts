@@ -2,6 +2,7 @@ import { accounts } from './finapi.accounts';
 import { banksV1, banksV2 } from './finapi.banks';
 import { clientV1, clientV2 } from './finapi.client';
 import { connectionsOfV1, connectionsOfV2 } from './finapi.connections';
+import { notificationRules } from './finapi.notificationRules';
 import type { FinApiOperation } from './finapi.operation';
 import { transactions } from './finapi.transactions';
 import { users } from './finapi.users';
@@ -25,6 +26,7 @@ export const finapiV2Contract: readonly FinApiOperation[] = [
 	...connectionsOfV2,
 	...accounts,
 	...transactions,
+	...notificationRules,
 ];
 
 /** finAPI Web Form 2.0, which goes with V2. */

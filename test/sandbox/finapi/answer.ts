@@ -16,6 +16,7 @@ import { connectionOperations } from './operations/connections';
 import { dailyBalanceOperations } from './operations/dailyBalances';
 import { downloadOperations } from './operations/download';
 import { editOperations } from './operations/edit';
+import { notificationRuleOperations } from './operations/notificationRules';
 import type { BankSide } from './operations/operation';
 import { signInOperations } from './operations/signIn';
 import { transactionChangeOperations } from './operations/transactionChanges';
@@ -38,6 +39,7 @@ const operations = {
 	...transactionOperations,
 	...transactionChangeOperations,
 	...transactionDeletionOperations,
+	...notificationRuleOperations,
 };
 
 const contracts: Record<ApiVersion, readonly FinApiOperation[]> = {
@@ -76,6 +78,7 @@ const inPfm = new Set([
 	...Object.keys(transactionOperations),
 	...Object.keys(transactionChangeOperations),
 	'deleteAllTransactions',
+	...Object.keys(notificationRuleOperations),
 ]);
 inPfm.delete('getTransaction');
 

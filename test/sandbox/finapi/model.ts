@@ -132,6 +132,17 @@ export interface Category {
 	parentId: string | null;
 }
 
+/** What a user wants to be told of, at the address of the client. */
+export interface NotificationRule {
+	id: string;
+	userId: string;
+	triggerEvent: string;
+	/** All values are texts. */
+	params: Readonly<Record<string, string>>;
+	callbackHandle?: string;
+	includeDetails: boolean;
+}
+
 export interface Label {
 	id: string;
 	name: string;

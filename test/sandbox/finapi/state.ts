@@ -7,6 +7,7 @@ import type {
 	Category,
 	Connection,
 	Label,
+	NotificationRule,
 	Transaction,
 	User,
 } from './model';
@@ -51,6 +52,8 @@ const defaults = {
 	pfmServicesEnabled: true,
 	/** Whether finAPI updates connections by itself. */
 	isAutomaticBatchUpdateEnabled: true,
+	/** Whether it is doing so now. */
+	isBatchRunning: false,
 };
 
 const firstIds = {
@@ -60,6 +63,7 @@ const firstIds = {
 	/** Of accounts whose own ids are as long. */
 	longTransaction: 9007199254741001n,
 	label: 2001n,
+	notificationRule: 3001n,
 	webForm: 7001n,
 	task: 8001n,
 };
@@ -81,11 +85,13 @@ export class FinApiState extends BankState<keyof typeof firstIds> {
 	readonly transactions = new Map<string, Transaction>();
 	readonly categories = new Map<string, Category>();
 	readonly labels = new Map<string, Label>();
+	readonly notificationRules = new Map<string, NotificationRule>();
 	readonly webForms = new Map<string, WebForm>();
 	readonly tasks = new Map<string, Task>();
 	decoupledRounds = defaults.decoupledRounds;
 	pfmServicesEnabled = defaults.pfmServicesEnabled;
 	isAutomaticBatchUpdateEnabled = defaults.isAutomaticBatchUpdateEnabled;
+	isBatchRunning = defaults.isBatchRunning;
 	/** How long the download of an import or an update takes; the categorization takes as long. */
 	importDelayMs: number;
 	/** What the client may do without the web form. */
@@ -156,6 +162,7 @@ export class FinApiState extends BankState<keyof typeof firstIds> {
 	/** Removes a connection, and all that came with it. */
 	removeConnection({ id, accounts }: Connection): void {
 		this.connections.delete(id);
+		this.adjustRules('bankConnectionIds', [id]);
 		this.removeTransactionsOn(accounts);
 	}
 
@@ -166,8 +173,19 @@ export class FinApiState extends BankState<keyof typeof firstIds> {
 		if (connection.accounts.length === 0) this.removeConnection(connection);
 	}
 
+	/** Takes what is gone out of the rules that name it, and a rule away that has named nothing else. */
+	private adjustRules(name: 'accountIds' | 'bankConnectionIds', gone: readonly string[]): void {
+		for (const rule of this.notificationRules.values()) {
+			const named = rule.params[name]?.split(',');
+			const left = named?.filter((id) => !gone.includes(id));
+			if (left?.length === 0) this.notificationRules.delete(rule.id);
+			else if (left) rule.params = { ...rule.params, [name]: left.join(',') };
+		}
+	}
+
 	private removeTransactionsOn(accounts: readonly Account[]): void {
 		const gone = new Set(accounts.map(({ id }) => id));
+		this.adjustRules('accountIds', [...gone]);
 		for (const { id } of this.transactionsOn(gone)) this.transactions.delete(id);
 	}
 }

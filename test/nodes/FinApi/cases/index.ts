@@ -5,6 +5,7 @@ import { banks } from './banks';
 import type { Case } from './case';
 import { clientConfiguration } from './clientConfiguration';
 import { interfaces } from './interfaces';
+import { notificationRules } from './notificationRules';
 import { transactions } from './transactions';
 import { users } from './users';
 import { webForms } from './webForms';
@@ -18,6 +19,7 @@ export const cases: Record<ApiVersion, Record<string, Case>> = {
 		...banks,
 		...clientConfiguration,
 		...interfaces,
+		...notificationRules,
 		...transactions,
 		...users,
 		...webForms,

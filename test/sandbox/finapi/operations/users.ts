@@ -43,6 +43,8 @@ function removeUser({ state, access, callbacks }: Call, user: User): void {
 	const { id } = user;
 	for (const connection of state.connectionsOf(id)) state.removeConnection(connection);
 	for (const label of state.labels.values()) if (label.userId === id) state.labels.delete(label.id);
+	for (const rule of state.notificationRules.values())
+		if (rule.userId === id) state.notificationRules.delete(rule.id);
 	for (const form of state.webForms.values())
 		if (form.userId === id) state.webForms.delete(form.id);
 	for (const task of state.tasks.values()) if (task.userId === id) state.tasks.delete(task.id);
