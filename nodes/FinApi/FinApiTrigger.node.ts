@@ -2,15 +2,28 @@ import type {
 	IHookFunctions,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { receive } from '../shared/callback/receive';
 import { triggerProperties } from './callback/fields';
-import { ADDRESS_ENDS } from './callback/kinds';
+import { ADDRESS_ENDS, type Kind } from './callback/kinds';
 import { receiver } from './callback/receiver';
 import { readSettings } from './callback/settings';
+
+/**
+ * The address of what the trigger listens to is the only one shown. n8n asks for a registration once
+ * for each webhook that is called `default`: so only one is.
+ */
+const addressOf = (kind: Kind): IWebhookDescription => ({
+	name: kind === 'formsAndTasks' ? 'default' : 'setup',
+	httpMethod: 'POST',
+	responseMode: 'onReceived',
+	path: ADDRESS_ENDS[kind],
+	ndvHideUrl: `={{ $parameter["listenTo"] !== "${kind}" }}`,
+});
 
 /** finAPI's calls start a workflow. */
 export class FinApiTrigger implements INodeType {
@@ -20,23 +33,18 @@ export class FinApiTrigger implements INodeType {
 		icon: { light: 'file:finapi.svg', dark: 'file:finapi.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'web forms and tasks',
-		description: 'Starts the workflow when a web form or a task of finAPI has come to an end',
+		subtitle:
+			'={{ { formsAndTasks: "web forms and tasks", notifications: "notifications" }[$parameter["listenTo"]] }}',
+		description:
+			'Starts the workflow when a web form or a task has come to an end, or the automatic update has found something in finAPI',
 		defaults: { name: 'finAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'finApi', required: true }],
-		webhooks: [
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				path: ADDRESS_ENDS.formsAndTasks,
-			},
-		],
+		webhooks: [addressOf('formsAndTasks'), addressOf('notifications')],
 		eventTriggerDescription: 'Waiting for a call of finAPI at the test URL',
 		activationMessage:
-			'Calls about web forms and tasks come only where you have entered the Production URL of the trigger as their Callback URL.',
+			'finAPI calls only where you have entered the Production URL of the trigger: as Callback URL of a web form or a task, or as Notification Callback URL of the client.',
 		triggerPanel: {
 			header: 'Let finAPI call this workflow',
 			executionsHelp: {

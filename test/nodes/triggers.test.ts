@@ -144,7 +144,7 @@ describe.each(triggerCases.map((each): [string, TriggerCase] => [each.name, each
 					.map(([text, id, uuid]) =>
 						Buffer.from(
 							text
-								.replace(/("(?:id|accountId)":)("[^"]*"|\d+)/g, `$1"${id}"`)
+								.replace(/("(?:id|accountId|notificationRuleId)":)("[^"]*"|\d+)/g, `$1"${id}"`)
 								.replace(/("webFormId":)"[^"]*"/, `$1"${uuid}"`),
 						),
 					);

@@ -21,7 +21,10 @@ export function triggerSetup(
 		credential: 'finApi',
 		credentials: finApiCredential(sandbox),
 		...more,
-		parameters: { listenTo: 'formsAndTasks', endEvents: ['*'], ...parameters },
+		parameters: {
+			...{ listenTo: 'formsAndTasks', endEvents: ['*'], notificationEvents: ['*'] },
+			...parameters,
+		},
 	};
 }
 
@@ -71,6 +74,17 @@ export async function createForm(
 		additionalFields: trigger ? { finalised: trigger.address('forms-and-tasks') } : {},
 	});
 	return { id: String(form.id), url: String(form.url) };
+}
+
+/** A new notification rule. */
+export async function createRule(
+	sandbox: FinApiSandbox,
+	parameters: IDataObject = {},
+): Promise<string> {
+	const { id } = await make(sandbox, 'create', {
+		...{ resource: 'notificationRule', triggerEvent: 'NEW_TRANSACTIONS', ...parameters },
+	});
+	return String(id);
 }
 
 /** A new task for a bank connection, which tells a trigger of its end, and when it needs its user. */

@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { startFinApi } from '../sandbox/finapi';
 import { startFinicity } from '../sandbox/finicity';
-import { createForm, listen as listenToFinApi } from './finApiTrigger';
+import { encrypted } from '../sandbox/finapi/encryption';
+import { createForm, createRule, listen as listenToFinApi } from './finApiTrigger';
 import {
 	accountId,
 	connectBody,
@@ -147,6 +148,35 @@ export const triggerCases: readonly TriggerCase[] = [
 					if (webFormId === undefined) throw new Error(`There is no form ${number}`);
 					return Buffer.from(JSON.stringify({ webFormId, status: 'COMPLETED' }));
 				},
+				headersFor: () => ({}),
+				async close() {
+					await trigger.close();
+					await sandbox.close();
+				},
+			};
+		},
+	},
+	{
+		name: 'finAPI Trigger, notifications',
+		isSigned: false,
+		async start() {
+			const sandbox = await startFinApi();
+			const trigger = await listenToFinApi(sandbox, { listenTo: 'notifications' });
+			const notificationRuleId = Number(await createRule(sandbox));
+			return {
+				...{ trigger, end: 'notifications' },
+				genuine: (number) =>
+					Buffer.from(
+						JSON.stringify({
+							...{ notificationRuleId, triggerEvent: 'NEW_TRANSACTIONS' },
+							newTransactions: [
+								{
+									...{ accountId: 8400000000001, newTransactionsCount: 1 },
+									details: encrypted(JSON.stringify({ transactionDetails: [{ id: number }] })),
+								},
+							],
+						}),
+					),
 				headersFor: () => ({}),
 				async close() {
 					await trigger.close();

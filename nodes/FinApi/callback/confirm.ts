@@ -13,7 +13,7 @@ import { finApi } from '../api';
 import { ready } from '../completion';
 import { connectionSummary } from '../resources/bankConnection/shape';
 import { formEnd, taskEnd } from '../webForms';
-import { type EndEvent, inState, NEEDS_FORM } from './event';
+import { type EndEvent, inState, NEEDS_FORM, type Notification } from './event';
 import type { Settings } from './settings';
 
 /** Milliseconds between two looks at what is not as far yet as its event says. */
@@ -25,10 +25,14 @@ const ENDS: Readonly<Record<EndEvent['about'], Completion>> = {
 };
 
 /** A record that finAPI has, or nothing when it says that there is none. */
-async function lookUp(session: Session, path: string): Promise<IDataObject | undefined> {
+async function lookUp(
+	session: Session,
+	path: string,
+	has: readonly string[],
+): Promise<IDataObject | undefined> {
 	const request: Request = { method: 'GET', path };
 	try {
-		return readRecord(session, request, await send(session, request), { has: ['id', 'status'] });
+		return readRecord(session, request, await send(session, request), { has });
 	} catch (error) {
 		const isMissing = error instanceof NodeApiError && error.httpCode === '404';
 		return isMissing ? undefined : await Promise.reject(error as Error);
@@ -47,7 +51,7 @@ export async function confirmedEnd(
 	const session = { ...(await openSession(context, finApi, { service: 'webForm' })), signal };
 	const { path, progress } = ENDS[event.about];
 	for (;;) {
-		const record = await lookUp(session, path.replace('{id}', event.id));
+		const record = await lookUp(session, path.replace('{id}', event.id), ['id', 'status']);
 		if (!record) return undefined;
 		const status = plainText(record.status);
 		const isThere = progress(record, undefined, record) !== 'running';
@@ -58,6 +62,23 @@ export async function confirmedEnd(
 		if (isThere && event.status === NEEDS_FORM) return undefined;
 		await pause(session, LOOK_AGAIN);
 	}
+}
+
+/**
+ * A notification, if the user has its rule, for the same event and with the same handle. What it has
+ * found is not looked up.
+ */
+export async function confirmedNotification(
+	context: IWebhookFunctions,
+	event: Notification,
+	signal: AbortSignal,
+): Promise<Notification | undefined> {
+	const session = { ...(await openSession(context, finApi)), signal };
+	const path = `/notificationRules/${event.ruleId}`;
+	const rule = await lookUp(session, path, ['id', 'triggerEvent']);
+	const isSame =
+		rule?.triggerEvent === event.type && (rule.callbackHandle ?? undefined) === event.handle;
+	return isSame ? event : undefined;
 }
 
 /** The bank connection that an event has led to, when its accounts and transactions are there. */

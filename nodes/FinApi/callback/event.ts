@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, parseJson } from '../../shared/wire/json';
+import { isObject, parseJson, plainText } from '../../shared/wire/json';
+import { INTEGER_ID } from '../../shared/panel/formats';
 import { UUID } from '../formats';
+import type { Kind } from './kinds';
 
 /** A web form or a task that has come to an end, or a task that needs its user. */
 export interface EndEvent {
@@ -15,7 +17,18 @@ export interface EndEvent {
 	record?: IDataObject;
 }
 
-export type FinApiEvent = EndEvent;
+/** What finAPI has found in its automatic update, by a rule of a user. */
+export interface Notification {
+	kind: 'notifications';
+	/** `NEW_TRANSACTIONS` and so on. The list is an open one. */
+	type: string;
+	ruleId: string;
+	/** The text that the rule was made with. */
+	handle?: string;
+	told: IDataObject;
+}
+
+export type FinApiEvent = EndEvent | Notification;
 
 /** The state of a task that goes on when its user has gone through a form. */
 export const NEEDS_FORM = 'WEB_FORM_REQUIRED';
@@ -36,12 +49,23 @@ function readEnd(body: IDataObject): EndEvent | undefined {
 	return inState({ kind: 'formsAndTasks', type: '', about, id, status, told: body }, status);
 }
 
+function readNotification(body: IDataObject): Notification | undefined {
+	const { notificationRuleId, triggerEvent, callbackHandle } = body;
+	const ruleId = plainText(notificationRuleId ?? '');
+	if (!INTEGER_ID.pattern.test(ruleId)) return undefined;
+	if (typeof triggerEvent !== 'string' || !STATE.test(triggerEvent)) return undefined;
+	const handle = typeof callbackHandle === 'string' ? callbackHandle : undefined;
+	return { kind: 'notifications', type: triggerEvent, ruleId, handle, told: body };
+}
+
 /** What the sender of a call without an event is told. */
 export const FORM =
-	'An event is a JSON object with webFormId or taskId, an ID of 36 characters, and status';
+	'An event is a JSON object with webFormId or taskId, an ID of 36 characters, and status, or with notificationRuleId and triggerEvent';
 
-/** The event in the body of a call. */
-export function readEvent(body: Buffer): FinApiEvent | undefined {
+/** The event in the body of a call to the address of a kind. */
+export function readEvent(kind: Kind, body: Buffer): FinApiEvent | undefined {
 	const value = parseJson(body.toString());
-	return isObject(value) ? readEnd(value as IDataObject) : undefined;
+	if (!isObject(value)) return undefined;
+	const told = value as IDataObject;
+	return kind === 'notifications' ? readNotification(told) : readEnd(told);
 }

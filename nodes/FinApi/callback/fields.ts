@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { END_EVENTS } from './kinds';
+import { NEW_TRANSACTIONS } from '../notificationEvents';
+import { END_EVENTS, RULE_EVENTS } from './kinds';
 import { LONGEST_WAIT, USUAL_WAIT } from './settings';
 
 /** The panel of the trigger. */
@@ -10,6 +11,11 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Notifications',
+				value: 'notifications',
+				description: 'The automatic update of finAPI has found something that a rule is about',
+			},
 			{
 				name: 'Web Forms and Tasks',
 				value: 'formsAndTasks',
@@ -26,6 +32,25 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { listenTo: ['formsAndTasks'] } },
+	},
+	{
+		displayName:
+			"Notifications go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>Notification Callback URL</b> (finAPI node, Client Configuration: Edit), and create rules (Notification Rule: Create). finAPI sends them only of what its automatic update finds, does not sign them, and sends each one once.",
+		name: 'notificationsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { listenTo: ['notifications'] } },
+	},
+	{
+		displayName: 'Events',
+		name: 'notificationEvents',
+		type: 'multiOptions',
+		required: true,
+		options: [...RULE_EVENTS],
+		default: [NEW_TRANSACTIONS],
+		description:
+			'Which events start the workflow. Others are answered and left at that. New transactions give an item for each, or for each account when the rule is without details. What the other events tell is passed on as it comes.',
+		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
 		displayName: 'Events',
@@ -46,6 +71,33 @@ export const triggerProperties: INodeProperties[] = [
 		description:
 			'Whether to fetch the form or the task with the credential, and to start the workflow only when finAPI has it, in the state that it has there. The credential must be for the user that it belongs to.',
 		displayOptions: { show: { listenTo: ['formsAndTasks'] } },
+	},
+	{
+		displayName: 'Confirm With finAPI',
+		name: 'confirm',
+		type: 'boolean',
+		default: true,
+		description:
+			"Whether to fetch the rule with the credential, and to start the workflow only when its user has it, for this event and with this handle. What was found is not looked up. Switch it off when the client has many users, and use 'Secret in Handle'.",
+		displayOptions: { show: { listenTo: ['notifications'] } },
+	},
+	{
+		displayName: 'Secret in Handle',
+		name: 'handleSecret',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description:
+			"A text that must stand in the handle of the rule ('Callback Handle' of Notification Rule: Create). Notifications without it are refused. Choose a long one that nobody can guess.",
+		displayOptions: { show: { listenTo: ['notifications'] } },
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
 		displayName:
@@ -72,12 +124,21 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Encrypted Fields',
+				name: 'encryptedFields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. accountName, accountIban',
+				description:
+					'Names of encrypted texts in notifications of other events than New Transactions, separated by commas, to be decrypted as well',
+			},
+			{
 				displayName: 'Ignore Repeats',
 				name: 'ignoreRepeats',
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the end of a form or a task starts the workflow only once within a day. Of the last 10,000 events, 1,000 of them kept over a restart. Tests with a test URL are not held back.',
+					'Whether the end of a form or a task, or a notification with details, starts the workflow only once within a day. Of the last 10,000 events, 1,000 of them kept over a restart. Tests with a test URL are not held back.',
 			},
 			{
 				displayName: 'Max Wait for Data',

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/wire/json';
 import type { EndEvent, FinApiEvent } from './event';
+import { notificationItems } from './notificationItems';
+import type { Settings } from './settings';
 
 /** What finAPI says of a form or a task, or what was told when nobody has asked. */
 function endItem({ type: event, about, id, told, record }: EndEvent): IDataObject {
@@ -14,6 +16,6 @@ function endItem({ type: event, about, id, told, record }: EndEvent): IDataObjec
 }
 
 /** What the workflow starts with. */
-export function itemsOf(event: FinApiEvent): IDataObject[] {
-	return [endItem(event)];
+export function itemsOf(event: FinApiEvent, settings: Settings): IDataObject[] {
+	return event.kind === 'notifications' ? notificationItems(event, settings) : [endItem(event)];
 }

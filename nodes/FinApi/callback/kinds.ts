@@ -1,12 +1,15 @@
+import { NOTIFICATION_EVENTS } from '../notificationEvents';
+
 /** What the trigger listens to. */
-export type Kind = 'formsAndTasks';
+export type Kind = 'formsAndTasks' | 'notifications';
 
 /** The end of the address of each, the first one that of the webhook which the node declares first. */
 export const ADDRESS_ENDS: Readonly<Record<Kind, string>> = {
 	formsAndTasks: 'forms-and-tasks',
+	notifications: 'notifications',
 };
 
-export const KINDS: readonly Kind[] = ['formsAndTasks'];
+export const KINDS: readonly Kind[] = ['formsAndTasks', 'notifications'];
 
 /** Chosen in place of names, for events that nobody has heard of, too. */
 export const ANY = '*';
@@ -17,9 +20,15 @@ interface Choice {
 	description: string;
 }
 
+const any: Choice = {
+	name: 'All',
+	value: ANY,
+	description: 'Also those that this list does not have',
+};
+
 /** In the order of their names, as n8n wants it. More may exist, which an expression can name. */
 export const END_EVENTS: readonly Choice[] = [
-	{ name: 'All', value: ANY, description: 'Also those that this list does not have' },
+	any,
 	{
 		name: 'Task Completed',
 		value: 'task.COMPLETED',
@@ -56,3 +65,5 @@ export const END_EVENTS: readonly Choice[] = [
 		description: 'It has ended with an error; has a code',
 	},
 ];
+
+export const RULE_EVENTS: readonly Choice[] = [any, ...NOTIFICATION_EVENTS];

@@ -3,6 +3,7 @@ import type { TriggerContext } from '../../shared/callback/receiver';
 import { SettingsReader } from '../../shared/callback/settings';
 import { shown, toNumber } from '../../shared/input/value';
 import { webFormUrlOf } from '../access';
+import { decryption } from '../decryption';
 import { ANY, KINDS, type Kind } from './kinds';
 
 /** What the user has set in the trigger. */
@@ -11,6 +12,13 @@ export interface Settings {
 	/** Names of events, or one that stands for all. */
 	types: string[];
 	confirms: boolean;
+	/** What the handle of a notification must hold; empty for anything. */
+	handleSecret: string;
+	/** Reads a text of a notification, and throws for one that this key is not for. */
+	decrypt(text: string): string;
+	/** Names of encrypted texts in notifications whose content is not documented. */
+	encryptedFields: string[];
+	simplifies: boolean;
 	waitsForData: boolean;
 	/** Seconds for that. */
 	maxWait: number;
@@ -28,8 +36,14 @@ function readKind(reader: SettingsReader): Kind {
 	throw reader.refused('Listen To', `has no '${chosen}'`, `Choose one of ${KINDS.join(', ')}.`);
 }
 
-function readTypes(reader: SettingsReader): string[] {
-	const types = reader.list('endEvents');
+/** Where the events of a kind are chosen. */
+const TYPES: Readonly<Record<Kind, string>> = {
+	formsAndTasks: 'endEvents',
+	notifications: 'notificationEvents',
+};
+
+function readTypes(reader: SettingsReader, kind: Kind): string[] {
+	const types = reader.list(TYPES[kind]);
 	if (types.length > 0) return types;
 	throw reader.refused('Events', 'is empty', 'Choose at least one event, or All.');
 }
@@ -45,14 +59,20 @@ function readMaxWait(reader: SettingsReader): number {
 	);
 }
 
-/** What keeps a credential from asking about forms and tasks, told when the workflow is published. */
-function checkCredential(reader: SettingsReader, credentials: IDataObject): void {
+const WHAT: Readonly<Record<Kind, string>> = {
+	formsAndTasks: 'web forms and tasks',
+	notifications: 'notification rules',
+};
+
+/** What keeps a credential from asking about an event, told when the workflow is published. */
+function checkCredential(reader: SettingsReader, kind: Kind, credentials: IDataObject): void {
 	const { authentication, apiVersion } = credentials;
 	const wayOut = "Choose another credential, or switch 'Confirm With finAPI' off.";
 	if (authentication === 'client') {
-		const complaint = "signs in with Client, but web forms and tasks are a user's";
+		const complaint = `signs in with Client, but ${WHAT[kind]} are a user's`;
 		throw reader.refused('Credential', complaint, wayOut);
 	}
+	if (kind !== 'formsAndTasks') return;
 	if (apiVersion === 'V1') {
 		throw reader.refused('Credential', 'is for V1, which has no such web forms and tasks', wayOut);
 	}
@@ -68,10 +88,16 @@ export async function readSettings(context: TriggerContext): Promise<Settings> {
 	const reader = new SettingsReader(context);
 	const listensTo = readKind(reader);
 	const confirms = reader.toggle('Confirm With finAPI', 'confirm', true);
-	if (confirms) checkCredential(reader, await context.getCredentials('finApi'));
+	const isNotified = listensTo === 'notifications';
+	const credentials: IDataObject = await context.getCredentials('finApi');
+	if (confirms) checkCredential(reader, listensTo, credentials);
 	return {
-		...{ listensTo, types: readTypes(reader), confirms },
-		waitsForData: confirms && reader.toggle('Wait for Data', 'waitForData', false),
+		...{ listensTo, types: readTypes(reader, listensTo), confirms },
+		handleSecret: isNotified ? reader.text('handleSecret') : '',
+		decrypt: isNotified ? decryption(credentials) : (text) => text,
+		encryptedFields: isNotified ? reader.names('options.encryptedFields') : [],
+		simplifies: isNotified && reader.toggle('Simplify', 'simplify', true),
+		waitsForData: confirms && !isNotified && reader.toggle('Wait for Data', 'waitForData', false),
 		maxWait: readMaxWait(reader),
 		ignoresRepeats: reader.toggle('Ignore Repeats', 'options.ignoreRepeats', true),
 	};

@@ -1,53 +1,10 @@
 import type { Complaint, Field, Format, Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
+import { NEW_TRANSACTIONS, NOTIFICATION_EVENTS } from '../notificationEvents';
 import { ruleList } from '../paging';
 
-/** In the order of their names, as n8n wants it. */
-const EVENTS = [
-	{
-		name: 'Bank Login Error',
-		value: 'BANK_LOGIN_ERROR',
-		description: 'A bank has refused the login',
-	},
-	{
-		name: 'Category Cash Flow',
-		value: 'CATEGORY_CASH_FLOW',
-		description: 'Something was booked in a category',
-	},
-	{
-		name: 'Foreign Money Transfer',
-		value: 'FOREIGN_MONEY_TRANSFER',
-		description: 'Money went abroad, or came from there',
-	},
-	{
-		name: 'High Transaction Amount',
-		value: 'HIGH_TRANSACTION_AMOUNT',
-		description: 'A single transaction is above an amount',
-	},
-	{
-		name: 'Low Account Balance',
-		value: 'LOW_ACCOUNT_BALANCE',
-		description: 'The balance of an account is below an amount',
-	},
-	{
-		name: 'New Account Balance',
-		value: 'NEW_ACCOUNT_BALANCE',
-		description: 'The balance of an account has changed',
-	},
-	{
-		name: 'New Terms and Conditions',
-		value: 'NEW_TERMS_AND_CONDITIONS',
-		description: 'There are new terms of finAPI to agree to',
-	},
-	{
-		name: 'New Transactions',
-		value: 'NEW_TRANSACTIONS',
-		description: 'There are new transactions',
-	},
-];
-
-const ofAccounts = EVENTS.map(({ value }) => value).filter(
+const ofAccounts = NOTIFICATION_EVENTS.map(({ value }) => value).filter(
 	(event) => event !== 'BANK_LOGIN_ERROR' && event !== 'NEW_TERMS_AND_CONDITIONS',
 );
 
@@ -56,7 +13,7 @@ const GOES_WITH: Readonly<Record<string, readonly string[]>> = {
 	accountIds: ofAccounts,
 	bankConnectionIds: ['BANK_LOGIN_ERROR'],
 	includeChildCategories: ['CATEGORY_CASH_FLOW'],
-	maxTransactionsCount: ['NEW_TRANSACTIONS', 'HIGH_TRANSACTION_AMOUNT'],
+	maxTransactionsCount: [NEW_TRANSACTIONS, 'HIGH_TRANSACTION_AMOUNT'],
 };
 
 /** What finAPI takes of a handle, in which JSON and Base64 have room. */
@@ -93,8 +50,8 @@ const triggerEvent: Field = {
 	displayName: 'Trigger Event',
 	name: 'triggerEvent',
 	type: 'options',
-	options: EVENTS,
-	default: 'NEW_TRANSACTIONS',
+	options: [...NOTIFICATION_EVENTS],
+	default: NEW_TRANSACTIONS,
 	description: 'What finAPI is to tell of, when its own daily update finds it',
 	...body('triggerEvent'),
 };

@@ -1,5 +1,6 @@
 import type { Delivery as DeliveryOf, OutgoingCallback } from '../shared/delivery';
 import { DeliveryQueue } from '../shared/delivery';
+import { toJson } from '../shared/json';
 
 interface Told extends OutgoingCallback {
 	/** Where the client wants it, as the client has given it. */
@@ -45,7 +46,7 @@ export class Callbacks {
 		const callback: Told = {
 			...{ url, says, address: `${target}${url.slice(origin.length)}` },
 			headers: { 'Content-Type': 'application/json' },
-			body: Buffer.from(JSON.stringify(says)),
+			body: Buffer.from(toJson(says)),
 		};
 		if (target === undefined) {
 			this.queue.sent.push({ ...callback, failure: `There is no route to ${origin}` });

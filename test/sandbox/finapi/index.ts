@@ -11,6 +11,7 @@ import { Callbacks } from './callbacks';
 import { Challenges } from './challenges';
 import { dataDecryptionKey } from './encryption';
 import type { ApiVersion } from './model';
+import { notify, runBatch } from './notifications';
 import { seed } from './seed';
 import { user } from './seed/users';
 import type { License } from './state';
@@ -60,6 +61,10 @@ export interface FinApiSandbox extends LocalBank {
 	locked(): boolean;
 	/** Lets time pass at once, for the bank alone, and all happen that happens by then. */
 	advance(milliseconds: number): void;
+	/** Updates all connections that need no user, and tells the client by the rules of their users. */
+	runBatch(): void;
+	/** Tells the client of a rule in words of the test's own. */
+	notify(ruleId: string, says: object): void;
 	/** Lets a form end this way, with its callback, whatever its page has come to. */
 	endForm(id: string, end: End<string>): void;
 	/** Lets a task end this way, with its callback. */
@@ -138,6 +143,12 @@ export async function startFinApi(options: FinApiOptions = {}): Promise<FinApiSa
 		advance(milliseconds: number) {
 			time.advance(milliseconds);
 			settleAll();
+		},
+		runBatch: () => runBatch(service),
+		notify(ruleId: string, says: object) {
+			const rule = state.notificationRules.get(ruleId);
+			if (!rule) throw new Error(`There is no rule ${ruleId}`);
+			notify(service, rule, says);
 		},
 		endForm(id: string, end: End<string>) {
 			const form = state.webForms.get(id);
