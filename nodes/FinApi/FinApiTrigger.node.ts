@@ -8,10 +8,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { receive } from '../shared/callback/receive';
+import { begin, end, isSet } from './callback/clientAddress';
 import { triggerProperties } from './callback/fields';
 import { ADDRESS_ENDS, type Kind } from './callback/kinds';
 import { receiver } from './callback/receiver';
-import { readSettings } from './callback/settings';
 
 /**
  * The address of what the trigger listens to is the only one shown. n8n asks for a registration once
@@ -34,17 +34,17 @@ export class FinApiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ { formsAndTasks: "web forms and tasks", notifications: "notifications" }[$parameter["listenTo"]] }}',
+			'={{ { formsAndTasks: "web forms and tasks", notifications: "notifications", userDeletions: "user deletions" }[$parameter["listenTo"]] }}',
 		description:
 			'Starts the workflow when a web form or a task has come to an end, or the automatic update has found something in finAPI',
 		defaults: { name: 'finAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'finApi', required: true }],
-		webhooks: [addressOf('formsAndTasks'), addressOf('notifications')],
+		webhooks: [addressOf('formsAndTasks'), addressOf('notifications'), addressOf('userDeletions')],
 		eventTriggerDescription: 'Waiting for a call of finAPI at the test URL',
 		activationMessage:
-			'finAPI calls only where you have entered the Production URL of the trigger: as Callback URL of a web form or a task, or as Notification Callback URL of the client.',
+			'finAPI calls only where you have entered the Production URL of the trigger: as Callback URL of a web form or a task, or as an address of the client.',
 		triggerPanel: {
 			header: 'Let finAPI call this workflow',
 			executionsHelp: {
@@ -61,15 +61,15 @@ export class FinApiTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			// There is nothing to register; what can't be used is told before the workflow is published.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await readSettings(this);
+				return await isSet(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await begin(this);
 				return true;
 			},
-			async create(): Promise<boolean> {
-				return true;
-			},
-			async delete(): Promise<boolean> {
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await end(this);
 				return true;
 			},
 		},

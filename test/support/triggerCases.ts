@@ -185,4 +185,22 @@ export const triggerCases: readonly TriggerCase[] = [
 			};
 		},
 	},
+	{
+		name: 'finAPI Trigger, deletions of users',
+		isSigned: false,
+		async start() {
+			const sandbox = await startFinApi();
+			const trigger = await listenToFinApi(sandbox, { listenTo: 'userDeletions' });
+			return {
+				...{ trigger, end: 'user-deletions' },
+				genuine: (number) =>
+					Buffer.from(JSON.stringify({ userId: `gone-${number}`, event: 'DELETED' })),
+				headersFor: () => ({}),
+				async close() {
+					await trigger.close();
+					await sandbox.close();
+				},
+			};
+		},
+	},
 ];

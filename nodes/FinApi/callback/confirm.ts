@@ -9,11 +9,12 @@ import { plainText, readPath } from '../../shared/wire/json';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
 import { openSession, type Session } from '../../shared/wire/session';
+import { CLIENT } from '../access';
 import { finApi } from '../api';
 import { ready } from '../completion';
 import { connectionSummary } from '../resources/bankConnection/shape';
 import { formEnd, taskEnd } from '../webForms';
-import { type EndEvent, inState, NEEDS_FORM, type Notification } from './event';
+import { type EndEvent, inState, NEEDS_FORM, type Notification, type UserDeletion } from './event';
 import type { Settings } from './settings';
 
 /** Milliseconds between two looks at what is not as far yet as its event says. */
@@ -23,6 +24,12 @@ const ENDS: Readonly<Record<EndEvent['about'], Completion>> = {
 	webForm: formEnd({}),
 	task: taskEnd({}),
 };
+
+/** Whether finAPI itself says that there is no such thing; a proxy on the way has no code of its. */
+function isMissing(error: unknown): boolean {
+	if (!(error instanceof NodeApiError) || error.httpCode !== '404') return false;
+	return (error.context.data as IDataObject | undefined)?.code !== undefined;
+}
 
 /** A record that finAPI has, or nothing when it says that there is none. */
 async function lookUp(
@@ -34,8 +41,7 @@ async function lookUp(
 	try {
 		return readRecord(session, request, await send(session, request), { has });
 	} catch (error) {
-		const isMissing = error instanceof NodeApiError && error.httpCode === '404';
-		return isMissing ? undefined : await Promise.reject(error as Error);
+		return isMissing(error) ? undefined : await Promise.reject(error as Error);
 	}
 }
 
@@ -79,6 +85,17 @@ export async function confirmedNotification(
 	const isSame =
 		rule?.triggerEvent === event.type && (rule.callbackHandle ?? undefined) === event.handle;
 	return isSame ? event : undefined;
+}
+
+/** The deletion of a user, if finAPI knows none of this id. */
+export async function confirmedDeletion(
+	context: IWebhookFunctions,
+	event: UserDeletion,
+	signal: AbortSignal,
+): Promise<UserDeletion | undefined> {
+	const session = { ...(await openSession(context, finApi, { signInAs: CLIENT })), signal };
+	const path = `/users/verificationStatus?userId=${encodeURIComponent(event.userId)}`;
+	return (await lookUp(session, path, ['userId'])) ? undefined : event;
 }
 
 /** The bank connection that an event has led to, when its accounts and transactions are there. */

@@ -28,7 +28,14 @@ export interface Notification {
 	told: IDataObject;
 }
 
-export type FinApiEvent = EndEvent | Notification;
+/** A user who is gone, whoever has deleted them. */
+export interface UserDeletion {
+	kind: 'userDeletions';
+	type: 'DELETED';
+	userId: string;
+}
+
+export type FinApiEvent = EndEvent | Notification | UserDeletion;
 
 /** The state of a task that goes on when its user has gone through a form. */
 export const NEEDS_FORM = 'WEB_FORM_REQUIRED';
@@ -58,14 +65,22 @@ function readNotification(body: IDataObject): Notification | undefined {
 	return { kind: 'notifications', type: triggerEvent, ruleId, handle, told: body };
 }
 
+const USER_ID = /^[a-zA-Z0-9\-_.+@]{1,36}$/;
+
+function readDeletion({ userId, event: type }: IDataObject): UserDeletion | undefined {
+	if (typeof userId !== 'string' || !USER_ID.test(userId) || type !== 'DELETED') return undefined;
+	return { kind: 'userDeletions', type, userId };
+}
+
 /** What the sender of a call without an event is told. */
 export const FORM =
-	'An event is a JSON object with webFormId or taskId, an ID of 36 characters, and status, or with notificationRuleId and triggerEvent';
+	'An event is a JSON object with webFormId or taskId, an ID of 36 characters, and status, or with notificationRuleId and triggerEvent, or with userId and the event DELETED';
 
 /** The event in the body of a call to the address of a kind. */
 export function readEvent(kind: Kind, body: Buffer): FinApiEvent | undefined {
 	const value = parseJson(body.toString());
 	if (!isObject(value)) return undefined;
 	const told = value as IDataObject;
+	if (kind === 'userDeletions') return readDeletion(told);
 	return kind === 'notifications' ? readNotification(told) : readEnd(told);
 }

@@ -17,6 +17,11 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'The automatic update of finAPI has found something that a rule is about',
 			},
 			{
+				name: 'User Deletions',
+				value: 'userDeletions',
+				description: 'A finAPI user was deleted, whoever did it',
+			},
+			{
 				name: 'Web Forms and Tasks',
 				value: 'formsAndTasks',
 				description: 'A user is done with a web form, or finAPI with an update in the background',
@@ -35,11 +40,28 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Notifications go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>Notification Callback URL</b> (finAPI node, Client Configuration: Edit), and create rules (Notification Rule: Create). finAPI sends them only of what its automatic update finds, does not sign them, and sends each one once.",
+			"Notifications go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>Notification Callback URL</b> (finAPI node, Client Configuration: Edit) or let 'Set Address at finAPI' do it, and create rules (Notification Rule: Create). finAPI sends them only of what its automatic update finds, does not sign them, and sends each one once.",
 		name: 'notificationsNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { listenTo: ['notifications'] } },
+	},
+	{
+		displayName:
+			"Deletions go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>User Deletion Callback URL</b> (finAPI node, Client Configuration: Edit), or let 'Set Address at finAPI' do it. finAPI does not sign these calls, and makes each one once.",
+		name: 'userDeletionsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { listenTo: ['userDeletions'] } },
+	},
+	{
+		displayName: 'Set Address at finAPI',
+		name: 'setAddress',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether publishing the workflow sets its address for the whole client, and unpublishing removes it while it is still the same. Where another address stands, the workflow is not published. A test sets the test URL for as long as it waits.',
+		displayOptions: { show: { listenTo: ['notifications', 'userDeletions'] } },
 	},
 	{
 		displayName: 'Events',
@@ -82,6 +104,15 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
+		displayName: 'Confirm With finAPI',
+		name: 'confirm',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to ask finAPI, with the keys of the client, and to start the workflow only when there is no user of this ID',
+		displayOptions: { show: { listenTo: ['userDeletions'] } },
+	},
+	{
 		displayName: 'Secret in Handle',
 		name: 'handleSecret',
 		type: 'string',
@@ -105,7 +136,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { listenTo: ['formsAndTasks'], confirm: [false] } },
+		displayOptions: { show: { confirm: [false] } },
 	},
 	{
 		displayName: 'Wait for Data',
@@ -131,6 +162,7 @@ export const triggerProperties: INodeProperties[] = [
 				placeholder: 'e.g. accountName, accountIban',
 				description:
 					'Names of encrypted texts in notifications of other events than New Transactions, separated by commas, to be decrypted as well',
+				displayOptions: { show: { '/listenTo': ['notifications'] } },
 			},
 			{
 				displayName: 'Ignore Repeats',
@@ -147,6 +179,7 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1, maxValue: LONGEST_WAIT },
 				default: USUAL_WAIT,
 				description: "Seconds to wait at most, where 'Wait for Data' is switched on",
+				displayOptions: { show: { '/listenTo': ['formsAndTasks'] } },
 			},
 		],
 	},

@@ -17,5 +17,9 @@ function endItem({ type: event, about, id, told, record }: EndEvent): IDataObjec
 
 /** What the workflow starts with. */
 export function itemsOf(event: FinApiEvent, settings: Settings): IDataObject[] {
+	const { confirms: confirmed } = settings;
+	if (event.kind === 'userDeletions') {
+		return [{ event: event.type, userId: event.userId, confirmed }];
+	}
 	return event.kind === 'notifications' ? notificationItems(event, settings) : [endItem(event)];
 }

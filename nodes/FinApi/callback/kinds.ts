@@ -1,15 +1,16 @@
 import { NOTIFICATION_EVENTS } from '../notificationEvents';
 
 /** What the trigger listens to. */
-export type Kind = 'formsAndTasks' | 'notifications';
+export type Kind = 'formsAndTasks' | 'notifications' | 'userDeletions';
 
 /** The end of the address of each, the first one that of the webhook which the node declares first. */
 export const ADDRESS_ENDS: Readonly<Record<Kind, string>> = {
 	formsAndTasks: 'forms-and-tasks',
 	notifications: 'notifications',
+	userDeletions: 'user-deletions',
 };
 
-export const KINDS: readonly Kind[] = ['formsAndTasks', 'notifications'];
+export const KINDS: readonly Kind[] = ['formsAndTasks', 'notifications', 'userDeletions'];
 
 /** Chosen in place of names, for events that nobody has heard of, too. */
 export const ANY = '*';

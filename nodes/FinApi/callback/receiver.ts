@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, Receiver } from '../../shared/callback/receiver';
 import { isObject } from '../../shared/wire/json';
-import { confirmedEnd, confirmedNotification, connectionWithData } from './confirm';
+import {
+	confirmedDeletion,
+	confirmedEnd,
+	confirmedNotification,
+	connectionWithData,
+} from './confirm';
 import { type FinApiEvent, FORM, NEEDS_FORM, type Notification, readEvent } from './event';
 import { itemsOf } from './items';
 import { ADDRESS_ENDS, type Kind } from './kinds';
@@ -25,6 +30,7 @@ function tellsWhich({ told: { newTransactions } }: Notification): boolean {
  * Two notifications that tell how many transactions there are may be the same to the letter.
  */
 function identity(event: FinApiEvent): string | undefined {
+	if (event.kind === 'userDeletions') return undefined;
 	if (event.kind === 'notifications') return tellsWhich(event) ? undefined : randomUUID();
 	const { about, id, status } = event;
 	return `${about} ${id.toLowerCase()} ${status === NEEDS_FORM ? 'needs its user' : 'is over'}`;
@@ -44,12 +50,13 @@ export const receiver: Receiver<Kind, Settings, FinApiEvent> = {
 	identity,
 	confirmation: {
 		isWanted: ({ confirms }) => confirms,
-		ask: async ({ context }, event, _, signal) =>
-			event.kind === 'notifications'
-				? await confirmedNotification(context, event, signal)
-				: await confirmedEnd(context, event, signal),
+		async ask({ context }, event, _, signal) {
+			if (event.kind === 'userDeletions') return await confirmedDeletion(context, event, signal);
+			if (event.kind === 'formsAndTasks') return await confirmedEnd(context, event, signal);
+			return await confirmedNotification(context, event, signal);
+		},
 	},
 	items: itemsOf,
 	addition: ({ context }, event, settings) =>
-		event.kind === 'notifications' ? undefined : connectionWithData(context, event, settings),
+		event.kind === 'formsAndTasks' ? connectionWithData(context, event, settings) : undefined,
 };

@@ -19,6 +19,8 @@ export interface Settings {
 	/** Names of encrypted texts in notifications whose content is not documented. */
 	encryptedFields: string[];
 	simplifies: boolean;
+	/** The trigger sets its address as the client's, and takes it back. */
+	setsAddress: boolean;
 	waitsForData: boolean;
 	/** Seconds for that. */
 	maxWait: number;
@@ -37,13 +39,15 @@ function readKind(reader: SettingsReader): Kind {
 }
 
 /** Where the events of a kind are chosen. */
-const TYPES: Readonly<Record<Kind, string>> = {
+const TYPES: Readonly<Partial<Record<Kind, string>>> = {
 	formsAndTasks: 'endEvents',
 	notifications: 'notificationEvents',
 };
 
 function readTypes(reader: SettingsReader, kind: Kind): string[] {
-	const types = reader.list(TYPES[kind]);
+	const name = TYPES[kind];
+	if (name === undefined) return [ANY];
+	const types = reader.list(name);
 	if (types.length > 0) return types;
 	throw reader.refused('Events', 'is empty', 'Choose at least one event, or All.');
 }
@@ -59,17 +63,17 @@ function readMaxWait(reader: SettingsReader): number {
 	);
 }
 
-const WHAT: Readonly<Record<Kind, string>> = {
-	formsAndTasks: 'web forms and tasks',
-	notifications: 'notification rules',
-};
-
 /** What keeps a credential from asking about an event, told when the workflow is published. */
 function checkCredential(reader: SettingsReader, kind: Kind, credentials: IDataObject): void {
 	const { authentication, apiVersion } = credentials;
 	const wayOut = "Choose another credential, or switch 'Confirm With finAPI' off.";
+	if (kind === 'userDeletions') {
+		if (authentication !== 'accessToken') return;
+		throw reader.refused('Credential', 'has no Client Secret to ask finAPI with', wayOut);
+	}
 	if (authentication === 'client') {
-		const complaint = `signs in with Client, but ${WHAT[kind]} are a user's`;
+		const what = kind === 'notifications' ? 'notification rules' : 'web forms and tasks';
+		const complaint = `signs in with Client, but ${what} are a user's`;
 		throw reader.refused('Credential', complaint, wayOut);
 	}
 	if (kind !== 'formsAndTasks') return;
@@ -97,7 +101,12 @@ export async function readSettings(context: TriggerContext): Promise<Settings> {
 		decrypt: isNotified ? decryption(credentials) : (text) => text,
 		encryptedFields: isNotified ? reader.names('options.encryptedFields') : [],
 		simplifies: isNotified && reader.toggle('Simplify', 'simplify', true),
-		waitsForData: confirms && !isNotified && reader.toggle('Wait for Data', 'waitForData', false),
+		setsAddress:
+			listensTo !== 'formsAndTasks' && reader.toggle('Set Address at finAPI', 'setAddress', false),
+		waitsForData:
+			confirms &&
+			listensTo === 'formsAndTasks' &&
+			reader.toggle('Wait for Data', 'waitForData', false),
 		maxWait: readMaxWait(reader),
 		ignoresRepeats: reader.toggle('Ignore Repeats', 'options.ignoreRepeats', true),
 	};

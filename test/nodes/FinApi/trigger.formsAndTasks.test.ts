@@ -197,11 +197,17 @@ describe('a call that finAPI does not confirm', () => {
 		expect(items(trigger)).toMatchObject([{ event: 'webForm.ABORTED', confirmed: true }]);
 	});
 
-	it('because finAPI is down can be sent again: it is not called a repeat', async () => {
+	it.each([
+		['finAPI is down', { status: 500 }],
+		[
+			'a proxy answers that there is nothing',
+			{ status: 404, body: '<html>', contentType: 'text/html' },
+		],
+	])('because %s can be sent again: it is not called a repeat', async (_, fault) => {
 		const trigger = await listen(sandbox);
 		const { id } = await createForm(sandbox);
 		sandbox.endForm(id, { status: 'COMPLETED' });
-		sandbox.fault({ path: /\/webForms\//, status: 500 });
+		sandbox.fault({ path: /\/webForms\//, ...fault });
 		const says = { webFormId: id, status: 'COMPLETED' };
 		await expect(tell(trigger, says)).resolves.toEqual({
 			...{ status: 503, message: 'The bank could not be asked about it' },
