@@ -282,7 +282,7 @@ export class FinApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The key of 32 digits and letters that finAPI has given you beside the Client ID. Request Password Change needs it, to read what finAPI encrypts.',
+				'The key of 32 digits and letters that finAPI has given you beside the Client ID. Request Password Change and notifications of the trigger need it, to read what finAPI encrypts.',
 		},
 		signInAttempt(['user', 'client']),
 		sessionToken,
