@@ -18,6 +18,11 @@ export const UUID: Format = {
 	hint: 'an id in the form 00000000-0000-0000-0000-000000000000',
 };
 
+export const HTTP_ADDRESS: Format = {
+	pattern: /^https?:\/\/\S+$/,
+	hint: 'an address that begins with https://',
+};
+
 /** Milliseconds. The bank is asked while the call waits; the vendor recommends to wait this long. */
 export const BANK_TIMEOUT = 180_000;
 
