@@ -63,20 +63,28 @@ export function parametersFor(
 	};
 }
 
-/**
- * Makes the next answer one with everything that the contract knows.
- *
- * @param prefix - what the contract leaves out at the beginning of its paths
- */
-export function wholeAnswer(contract: ContractOperation, prefix = ''): FaultRule {
+/** Makes the next answer one with everything that the contract knows. */
+export function wholeAnswer(contract: ContractOperation): FaultRule {
 	const { method, path, success } = contract;
-	const address = (prefix + path).replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+');
+	const address = path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+');
 	return {
 		method,
-		path: new RegExp(`^${address}$`),
+		path: new RegExp(`${address}$`),
 		status: success.status,
 		body: sampleAnswer(contract),
 	};
+}
+
+/** Does something with servers, which are closed in any case. */
+export async function closing<Result>(
+	servers: readonly { close(): Promise<void> }[],
+	run: () => Promise<Result>,
+): Promise<Result> {
+	try {
+		return await run();
+	} finally {
+		for (const server of servers) await server.close();
+	}
 }
 
 /** @throws Error when it has failed */

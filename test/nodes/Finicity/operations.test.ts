@@ -4,12 +4,11 @@ import type { Field, Operation } from '../../../nodes/shared/operation';
 import type { ContractOperation, JsonSchema } from '../../contract/contract';
 import { finicityContract } from '../../contract/finicity';
 import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
-import { echoCode } from '../../support/finicityCaller';
 import { runFinicity } from '../../support/finicity';
-import { type Loopback, startLoopback } from '../../support/loopback';
+import type { Loopback } from '../../support/loopback';
 import { cases } from './cases';
 import type { Case } from './cases/case';
-import { LISTENER } from './cases/values';
+import { sentTo, startListener } from './cases/listener';
 
 const documented = finicityContract.filter(({ id }) => id !== 'CreateToken');
 
@@ -76,8 +75,7 @@ let listener: Loopback;
 // A fresh one every time: what is known of a sign-in belongs to the address and the keys.
 beforeEach(async () => {
 	sandbox = await startFinicity({ now: '2026-03-15T12:00:00Z' });
-	listener = await startLoopback();
-	listener.reply(echoCode);
+	listener = await startListener();
 });
 
 afterEach(async () => {
@@ -179,8 +177,6 @@ describe.each(Object.entries(cases))('%s', (id, testCase) => {
 	});
 
 	it('sends what the contract says, and gives the records', async () => {
-		const here = <T>(value: T): T =>
-			value && (JSON.parse(JSON.stringify(value).replaceAll(LISTENER, listener.url)) as T);
 		testCase.before?.(sandbox);
 		const items = testCase.binary && [
 			{
@@ -191,7 +187,7 @@ describe.each(Object.entries(cases))('%s', (id, testCase) => {
 		const { items: out, error } = await runFinicity(
 			sandbox,
 			testCase.operation,
-			here(testCase.parameters),
+			sentTo(listener, testCase.parameters),
 			{ items },
 		);
 		expect(error).toBeUndefined();
@@ -200,7 +196,7 @@ describe.each(Object.entries(cases))('%s', (id, testCase) => {
 		expect(signIn?.path).toBe('/aggregation/v2/partners/authentication');
 		expect(more).toEqual([]);
 		expect(`${request?.method} ${request?.url}`).toBe(testCase.sends);
-		expect(request?.body).toEqual(here(testCase.body));
+		expect(request?.body).toEqual(sentTo(listener, testCase.body));
 		expect(request?.headers).toMatchObject({
 			accept: 'application/json',
 			'finicity-app-key': sandbox.keys.appKey,

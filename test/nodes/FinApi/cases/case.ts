@@ -7,6 +7,8 @@ export interface Case {
 	resource?: string;
 	operation: string;
 	parameters: IDataObject;
+	/** What the bank wants besides, or instead, when all that can be left alone is left alone. */
+	plain?: IDataObject;
 	/** What must be there at the bank before, and what it makes of the parameters. */
 	before?: (sandbox: FinApiSandbox) => Promise<IDataObject>;
 	/** The fields that answer what the same call asked for the first time. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../../support/finicity';
 import type { Case } from './case';
-import { LISTENER, consumerId, customerId, institutionLoginId } from './values';
+import { LISTENER } from './listener';
+import { consumerId, customerId, institutionLoginId } from './values';
 
 const experience = '84fd419a-1add-4bf4-961b-16e8285b3a92';
 const linkFields = {

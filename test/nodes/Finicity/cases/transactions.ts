@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../../support/finicity';
 import type { Case } from './case';
-import { LISTENER, customerId, customersV1, customersV2, institutionLoginId } from './values';
+import { LISTENER } from './listener';
+import { customerId, customersV1, customersV2, institutionLoginId } from './values';
 
 const refreshId = '9a8f1f0e-2f1b-4a7c-9c55-0d8a3a1f6b7e';
 

@@ -1,8 +1,5 @@
 import { byId } from '../../../support/finicity';
 
-/** Stands for the address of a server that takes the events of a link. */
-export const LISTENER = 'http://listener.example.com/events';
-
 export const customerId = byId('7000000001');
 export const institutionLoginId = byId('1007000001');
 export const budgetApp = '5a2db0c5-0001-4a00-8000-000000000001';
