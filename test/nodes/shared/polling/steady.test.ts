@@ -7,7 +7,10 @@ import { type Loopback, startLoopback } from '../../../support/loopback';
 import { bankOf, setupOf } from '../../../support/testBank';
 
 const bank = bankOf([]);
-const paging = recordIndexPaging({ start: 'start', limit: 'limit', more: 'more', maxPageSize: 2 });
+const paging = recordIndexPaging({
+	...{ start: 'start', limit: 'limit', more: 'more', total: 'count.all' },
+	maxPageSize: 2,
+});
 
 let server: Loopback;
 let rows: number[];
