@@ -2,7 +2,7 @@ import type { IDataObject, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { ApiVersions, Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
-import { type Context, Keys } from './credential';
+import { type Context, Keys, type SignInWish } from './credential';
 import type { Delivery } from './delivery';
 import { redact } from './redact';
 
@@ -31,12 +31,13 @@ const UNREADABLE =
 	'Choose a credential in the node. When a field of it is an expression, it must have a value for this item.';
 
 /** On whose behalf a session begins. */
-export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
-	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
-	version?: string;
-	/** Beside the API, if that is where the request goes. */
-	service?: string;
-};
+export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> &
+	SignInWish & {
+		/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
+		version?: string;
+		/** Beside the API, if that is where the request goes. */
+		service?: string;
+	};
 
 /**
  * Begins to talk with a bank, at the address out of the credential and what the chosen version of
@@ -48,17 +49,30 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, service, itemIndex, secrets = [], signal }: Purpose = {},
+	{ version, service, itemIndex, secrets = [], signal, ...wish }: Purpose = {},
 ): Promise<Session> {
-	const keys = new Keys(context, bank, itemIndex);
-	try {
-		const credentials = await keys.data();
+	const keys = new Keys(context, bank, itemIndex, wish);
+	return await withKeys({ context, itemIndex, keys }, (credentials) => {
 		const prefix = versionPath(bank, credentials, version);
 		const beside = service === undefined ? undefined : bank.services?.[service];
 		const address = beside
 			? checkedBaseUrl(beside(credentials))
 			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
 		return { context, bank, keys, address, itemIndex, secrets, signal };
+	});
+}
+
+/**
+ * Uses what the credential of a session holds.
+ *
+ * @throws NodeOperationError when it can't be read, or in the words of `use`
+ */
+export async function withKeys<T>(
+	{ context, itemIndex, keys }: Pick<Session, 'context' | 'itemIndex' | 'keys'>,
+	use: (credentials: IDataObject) => T,
+): Promise<T> {
+	try {
+		return use(await keys.data());
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
 		throw new NodeOperationError(context.getNode(), message, {

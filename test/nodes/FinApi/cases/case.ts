@@ -16,8 +16,8 @@ export interface Case {
 	/** Method and address. */
 	sends: string;
 	headers?: Record<string, string>;
-	/** As text, for a parser may lose digits. */
-	body?: (step: IDataObject) => string;
+	/** As text, for a parser may lose digits, out of the step that was asked for and the parameters. */
+	body?: (step: IDataObject, parameters: IDataObject) => string;
 	/** Of the items that come out, what is told apart here. */
 	gives: IDataObject[];
 }
