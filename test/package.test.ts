@@ -60,6 +60,7 @@ describe('the published package', () => {
 			'Finicity/finicity.dark.svg',
 			'Finicity/Finicity.node.json',
 			'Finicity/FinicityTransactionTrigger.node.json',
+			'Finicity/FinicityTrigger.node.json',
 			'FinApi/finapi.svg',
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',

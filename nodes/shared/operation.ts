@@ -129,6 +129,13 @@ export interface Paging {
 	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
+	/**
+	 * How many more pages there are, for a bank that says so and takes them in any order.
+	 *
+	 * @param position behind this page
+	 * @param size how many records this page has
+	 */
+	pagesAfter?(page: IDataObject, position: Position, size: number): number;
 }
 
 /** A list in a bank's answers. */

@@ -15,8 +15,9 @@ import { parameterReader } from './input/parameters';
 import type { Answer, Bank, FileKind, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
-import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
+import { readMostInFlight, readWanted, type Wanted } from './panel/wanted';
 import type { Delivery } from './wire/delivery';
+import { InFlight } from './wire/inFlight';
 import { isRead, type Request } from './wire/request';
 import { send } from './wire/send';
 import { openSession, type Session, withKeys } from './wire/session';
@@ -124,9 +125,10 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
+	const inFlight = new InFlight(readMostInFlight(context, operation));
 	return {
 		isRead: isRead(operation.request),
-		itemsAtOnce: readItemsAtOnce(context, operation),
+		itemsAtOnce: inFlight.most,
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
 			const values = await fillFromCredential(item, bank, fields, read(itemIndex));
@@ -134,7 +136,7 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
 			const { service, signInAs, tokenLife } = operation.request;
-			const purpose = { version, itemIndex, signal, secrets, signInAs };
+			const purpose = { version, itemIndex, signal, secrets, signInAs, inFlight };
 			const session = await openSession(context, bank, { ...purpose, service, tokenLife });
 			const toApi = async () => await openSession(context, bank, purpose);
 			try {

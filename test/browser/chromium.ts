@@ -42,11 +42,17 @@ export async function startChromium(): Promise<Browser> {
  * from them doesn't count.
  */
 export async function openTab(browser: Browser, site: string): Promise<Tab> {
-	const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, baseURL: site });
+	const context = await browser.newContext({
+		viewport: { width: 1400, height: 900 },
+		baseURL: site,
+	});
 	const page = await context.newPage();
 	let problems: string[] = [];
 	const isOwn = (url: string) => url === '' || url.startsWith(site);
-	await page.route((url) => !isOwn(url.href), async (route) => await route.abort());
+	await page.route(
+		(url) => !isOwn(url.href),
+		async (route) => await route.abort(),
+	);
 	page.on('pageerror', (error) => problems.push(`Uncaught: ${error.message}`));
 	page.on('console', (message) => {
 		const { url } = message.location();

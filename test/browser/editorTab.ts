@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { owner } from '../e2e/n8n';
 import { openTab, type Tab } from './chromium';
+
+/** Milliseconds for what the editor does after a click. */
+const PATIENCE = 60_000;
 
 /** n8n's editor as somebody sees it who clicks and types. */
 export interface EditorTab {
@@ -10,7 +14,9 @@ export interface EditorTab {
 	close(): Promise<void>;
 }
 
-const byTestId = (root: Page | Locator, id: string) => root.locator(`[data-test-id="${id}"]`);
+/** An element by the name that n8n's own tests know it by. */
+export const byTestId = (root: Page | Locator, id: string): Locator =>
+	root.locator(`[data-test-id="${id}"]`);
 
 /** The input of a field of the open node. */
 export const fieldOf = (page: Page, name: string): Locator =>
@@ -20,6 +26,7 @@ export const fieldOf = (page: Page, name: string): Locator =>
 export async function openEditor(browser: Browser, url: string): Promise<EditorTab> {
 	const tab: Tab = await openTab(browser, url);
 	const { page } = tab;
+	page.setDefaultTimeout(PATIENCE);
 	await page.goto('/signin');
 	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
 	await page.fill('input[type=password]', owner.password);
@@ -31,7 +38,14 @@ export async function openEditor(browser: Browser, url: string): Promise<EditorT
 	return { page, problems, close };
 }
 
-/** Opens the panel that finds nodes, and gives the names of those that it finds for some words. */
+/** Opens the panel of an empty workflow that nodes are found in. */
+export async function openPanelOfNodes(page: Page): Promise<void> {
+	await page.goto('/workflow/new');
+	await byTestId(page, 'node-creator-plus-button').click();
+	await byTestId(page, 'node-creator-search-bar').waitFor();
+}
+
+/** The names of the nodes that are found for some words. */
 export async function searchNodes(page: Page, words: string): Promise<string[]> {
 	const input = byTestId(page, 'node-creator-search-bar');
 	await input.fill(words);
@@ -75,16 +89,42 @@ export async function labelsIn(panel: Locator): Promise<string[]> {
 	return labels.map((label) => label.split('\n', 1)[0]?.trim() ?? '');
 }
 
-/** Opens the list of a From List field, and gives its entries once they have come. */
-export async function entriesOf(page: Page, field: string): Promise<string[]> {
+const entries = (page: Page) => page.locator('[data-test-id="rlc-item"]:visible');
+
+async function openList(page: Page, field: string): Promise<Locator> {
 	await byTestId(fieldOf(page, field), 'rlc-input').click();
-	const entries = page.locator('[data-test-id="rlc-item"]:visible');
-	await entries.first().waitFor();
-	return await entries.allInnerTexts();
+	await entries(page).first().waitFor();
+	return entries(page);
 }
 
-/** Chooses an entry of a From List field by its name. */
+/** The entries of the list of a From List field, as soon as they have come. */
+export async function entriesOf(page: Page, field: string): Promise<string[]> {
+	const names = await (await openList(page, field)).allInnerTexts();
+	await page.keyboard.press('Escape');
+	await entries(page).first().waitFor({ state: 'hidden' });
+	return names.map((name) => name.trim());
+}
+
+/** Chooses an entry of a From List field by its name, or the start of it. */
 export async function chooseEntry(page: Page, field: string, name: string): Promise<void> {
-	await entriesOf(page, field);
-	await page.locator('[data-test-id="rlc-item"]:visible', { hasText: name }).first().click();
+	const list = await openList(page, field);
+	await list.filter({ hasText: name }).first().click();
+	await list.first().waitFor({ state: 'hidden' });
+	await waitForChosen(page, field, (chosen) => chosen.includes(name));
+}
+
+/** Waits until a From List field shows something. */
+export async function waitForChosen(
+	page: Page,
+	field: string,
+	isIt: (chosen: string) => boolean,
+): Promise<void> {
+	const input = byTestId(fieldOf(page, field), 'rlc-input');
+	const deadline = Date.now() + PATIENCE;
+	let chosen = await input.inputValue();
+	while (!isIt(chosen)) {
+		if (Date.now() > deadline) throw new Error(`'${field}' still shows '${chosen}'`);
+		await sleep(100);
+		chosen = await input.inputValue();
+	}
 }

@@ -1,38 +1,24 @@
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import type { Browser } from 'playwright-core';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
 import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
-import { signIn } from '../e2e/editor';
-import { testFolder } from '../e2e/folders';
-import { type N8n, startN8n } from '../e2e/n8n';
-import { freePort } from '../e2e/ports';
-import { join } from 'node:path';
-import { startChromium } from './chromium';
-import { choose, type EditorTab, labelsIn, openEditor, openNode } from './editorTab';
+import { choose, labelsIn, openNode } from './editorTab';
+import { type Stage, startStage } from './stage';
 import { singleNode } from './workflows';
 
-let n8n: N8n;
-let browser: Browser;
-let tab: EditorTab;
+let stage: Stage;
 
 beforeAll(async () => {
-	n8n = await startN8n(await freePort(), join(testFolder, 'browser-panels'));
-	const editor = await signIn(n8n.url);
+	stage = await startStage('panels');
 	for (const type of ['finicity', 'finApi', 'saltEdge']) {
-		await editor.importWorkflow(singleNode(type), {});
+		await stage.editor.importWorkflow(singleNode(type), {});
 	}
-	browser = await startChromium();
-	tab = await openEditor(browser, n8n.url);
 });
 
-afterEach(() => expect(tab.problems()).toEqual([]));
+afterEach(() => expect(stage.tab.problems()).toEqual([]));
 
-afterAll(async () => {
-	await browser?.close();
-	await n8n?.stop();
-});
+afterAll(async () => await stage?.close());
 
 interface Shown {
 	labels: string[];
@@ -90,11 +76,11 @@ describe.each([
 	['saltEdge', new SaltEdge()],
 ] as const)('the panel of %s', (type, node) => {
 	it('shows for each operation the fields that are its own, and its warnings', async () => {
-		const panel = await openNode(tab.page, `browser-${type}`, type);
+		const panel = await openNode(stage.tab.page, `browser-${type}`, type);
 		const seen: Record<string, string> = {};
 		const select = async (field: string, option: { name: string } | undefined) => {
 			if (!option || seen[field] === option.name) return;
-			await choose(tab.page, field, option.name);
+			await choose(stage.tab.page, field, option.name);
 			seen[field] = option.name;
 		};
 		const different: Record<string, { expected: Shown; shown: Shown }> = {};

@@ -36,12 +36,20 @@ export class ModelBank {
 	/** Small, so that most readings have several. */
 	constructor(readonly pageSize = 3) {}
 
-	/** An account with transactions of the last days, one of them still pending. */
+	/** An account with transactions of the last days, which come when its first download is over. */
 	link(days: readonly number[], readyAfter = 0): ModelAccount {
-		const account = { id: String(501 + this.accounts.length), readyAt: Date.now() + readyAfter };
+		const readyAt = Date.now() + readyAfter;
+		const account = { id: String(501 + this.accounts.length), readyAt };
 		this.accounts.push(account);
-		for (const ago of days) this.book(account, ago);
+		for (const ago of days) {
+			Object.assign(this.book(account, ago), { createdAt: readyAt, postedAt: readyAt });
+		}
 		return account;
+	}
+
+	/** What the bank tells of by now. */
+	get told(): ModelTransaction[] {
+		return this.transactions.filter(({ createdAt }) => createdAt <= Date.now());
 	}
 
 	/** The bank tells of a transaction that it has booked some days ago. */
@@ -108,7 +116,7 @@ export const finicityFace: Face = (bank, request) => {
 	const [from, to] = [Number(query.get('fromDate')), Number(query.get('toDate'))];
 	const start = Number(query.get('start')) - 1;
 	const isAscending = query.get('sort') === 'asc';
-	const all = bank.transactions
+	const all = bank.told
 		.filter(({ date }) => noon(date) >= from && noon(date) <= to)
 		.filter(({ status }) => status === 'posted' || query.get('includePending') === 'true')
 		.sort((one, other) => noon(one.date) - noon(other.date) || one.id - other.id);
@@ -160,7 +168,7 @@ export const finApiFace: Face = (bank, request) => {
 	];
 	const minImportDate = query.get('minImportDate') ?? '';
 	const minBankBookingDate = query.get('minBankBookingDate') ?? '';
-	const all = bank.transactions
+	const all = bank.told
 		.filter(({ status }) => status === 'posted')
 		.filter((each) => german.format(importedAt(each)) >= minImportDate)
 		.filter(({ date }) => date >= minBankBookingDate)
@@ -213,7 +221,7 @@ export const saltEdgeFace: Face = (bank, request) => {
 	}
 	const wanted = query.get('pending') === 'true' ? 'pending' : 'posted';
 	const from = BigInt(query.get('from_id') ?? 0);
-	const all = bank.transactions
+	const all = bank.told
 		.filter(({ account }) => `9${account.id}` === query.get('connection_id'))
 		.filter(({ status, id }) => status === wanted && BigInt(id) >= from)
 		.sort((one, other) => one.id - other.id);
@@ -241,7 +249,7 @@ export const saltEdgeFace: Face = (bank, request) => {
 interface Incident {
 	/** How many requests come before it. */
 	after: number;
-	happens(before: readonly Received[]): void;
+	happens?(before: readonly Received[]): void;
 	/** The request is refused then. */
 	fails: boolean;
 }
@@ -262,7 +270,7 @@ export class ModelServer {
 			const isSignIn = /authentication|token$/.test(request.url);
 			if (!isSignIn && incident && incident.after-- === 0) {
 				this.incident = undefined;
-				incident.happens(this.loopback.received.slice(0, -1));
+				incident.happens?.(this.loopback.received.slice(0, -1));
 				if (incident.fails) {
 					response.statusCode = 400;
 					return { message: 'The model has failed', code: 'MODEL_FAILURE' };

@@ -53,6 +53,7 @@ export class PollingWorkflow {
 	/** As n8n has it in its database. */
 	saved = '{}';
 	private memory = '{}';
+	private credentialId = '1';
 	private readonly workflowId: string;
 
 	constructor(
@@ -81,6 +82,11 @@ export class PollingWorkflow {
 		Object.assign(this.setup.parameters, parameters);
 	}
 
+	/** Chooses another credential in the node. */
+	useCredential(id: string): void {
+		this.credentialId = id;
+	}
+
 	/** @throws what the node throws; n8n makes a failed execution of it */
 	async poll(): Promise<Given> {
 		if (this.forgetsNothings) this.restart();
@@ -104,9 +110,14 @@ export class PollingWorkflow {
 
 	private async run(mode: WorkflowExecuteMode): Promise<Given> {
 		const { workflow, node } = this.workflow();
-		const given = await this.call(workflow, node, mode);
-		this.keep(workflow, given !== null && mode !== 'manual');
-		return given;
+		let given: Given = null;
+		try {
+			given = await this.call(workflow, node, mode);
+			return given;
+		} finally {
+			// What a poll has changed before it failed is in memory as well.
+			this.keep(workflow, given !== null && mode !== 'manual');
+		}
 	}
 
 	private async call(workflow: Workflow, node: INode, mode: WorkflowExecuteMode): Promise<Given> {
@@ -134,7 +145,7 @@ export class PollingWorkflow {
 					typeVersion: 1,
 					position: [0, 0],
 					parameters: structuredClone(parameters) as INode['parameters'],
-					credentials: { [credential]: { id: '1', name: 'Bank account' } },
+					credentials: { [credential]: { id: this.credentialId, name: 'Bank account' } },
 				},
 			],
 			connections: {},

@@ -99,7 +99,7 @@ class Reception<Name extends string, Settings, Event> {
 			// what it keeps for the node.
 			this.answer(200, 'Workflow was started');
 			const added = await this.added(receiver.addition?.(call, sure, settings));
-			const items = receiver.items(sure).map((json) => ({ json: { ...json, ...added } }));
+			const items = receiver.items(sure, settings).map((json) => ({ json: { ...json, ...added } }));
 			// With those that came meanwhile, in whose place n8n will save these.
 			if (remembers) keep(nodeId, kept);
 			isStarting = true;
@@ -138,6 +138,8 @@ class Reception<Name extends string, Settings, Event> {
 		} else if (!said) {
 			this.warn('refused a callback, for the bank knows nothing of what it tells.');
 			this.refuse(401, 'The bank does not confirm it');
+		} else if (!this.receiver.isWanted(said, settings, Date.now())) {
+			this.refuse(200, 'Not wanted');
 		} else {
 			return said;
 		}

@@ -52,9 +52,9 @@ export interface Receiver<Name extends string, Settings, Event> {
 	ignoresRepeats(settings: Settings): boolean;
 	/** What two calls have in common that tell of the same event, when not every byte. */
 	identity?(event: Event): string | undefined;
-	/** What the bank itself says of an event that it doesn't sign. */
+	/** What the bank itself says of an event that it doesn't sign, which must be wanted then, too. */
 	confirmation?: Confirmation<Name, Settings, Event>;
-	items(event: Event): IDataObject[];
+	items(event: Event, settings: Settings): IDataObject[];
 	/** What each item gets besides. */
 	addition?(call: Call<Name>, event: Event, settings: Settings): Addition | undefined;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { inTime } from '../wire/deadline';
+import type { TriggerContext } from './receiver';
 
 /** Milliseconds for one step of it. */
 const LONGEST_STEP = 60_000;
@@ -25,8 +26,13 @@ interface Kept<Entry> {
 	entries: Entry[];
 }
 
-function keptBy<Entry extends IDataObject>(context: IHookFunctions): Kept<Entry> | undefined {
+function keptBy<Entry extends IDataObject>(context: TriggerContext): Kept<Entry> | undefined {
 	return context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
+}
+
+/** What the trigger has registered and not taken back. */
+export function keptEntries<Entry extends IDataObject>(context: TriggerContext): Entry[] {
+	return keptBy<Entry>(context)?.entries ?? [];
 }
 
 function keepFor<Entry extends IDataObject>(context: IHookFunctions, kept: Kept<Entry>): void {
@@ -61,7 +67,7 @@ export async function register<Entry extends IDataObject>(
 	registrar: Registrar<Entry>,
 ): Promise<void> {
 	await withdraw(context, registrar);
-	const entries = keptBy<Entry>(context)?.entries ?? [];
+	const entries = keptEntries<Entry>(context);
 	const madeFor = hashOf(settings);
 	let isWhole = false;
 	try {
@@ -83,15 +89,18 @@ export async function withdraw<Entry extends IDataObject>(
 	context: IHookFunctions,
 	{ withdraw: takeBack }: Pick<Registrar<Entry>, 'withdraw'>,
 ): Promise<void> {
+	const entries = keptEntries<Entry>(context);
+	if (entries.length === 0) return;
 	const left: Entry[] = [];
-	for (const entry of keptBy<Entry>(context)?.entries ?? []) {
+	for (const entry of entries) {
 		try {
 			await inTime(LONGEST_STEP, undefined, async (signal) => await takeBack(entry, signal));
 		} catch (error) {
 			left.push(entry);
 			const { message } = error as Error;
+			const { name } = context.getNode();
 			context.logger.error(
-				`${context.getNode().name}: could not take back what it had registered at the bank: ${message}`,
+				`${name}: could not take back at the bank ${JSON.stringify(entry)}: ${message}`,
 			);
 		}
 	}

@@ -4,6 +4,7 @@ import type { ApiVersions, Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
 import { type Context, Keys, type SignInWish } from './credential';
 import type { Delivery } from './delivery';
+import { InFlight } from './inFlight';
 import { redact } from './redact';
 
 /** The talk with a bank on behalf of one item, of a dropdown, or of a trigger. */
@@ -20,6 +21,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** What else of the same run is out, and how much may be. */
+	inFlight: InFlight;
 	/** Begins to talk with the API itself, for a session with a service beside it. */
 	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
@@ -31,7 +34,7 @@ const UNREADABLE =
 	'Choose a credential in the node. When a field of it is an expression, it must have a value for this item.';
 
 /** On whose behalf a session begins. */
-export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> &
+export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal' | 'inFlight'>> &
 	SignInWish & {
 		/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
 		version?: string;
@@ -49,8 +52,9 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, service, itemIndex, secrets = [], signal, ...wish }: Purpose = {},
+	purpose: Purpose = {},
 ): Promise<Session> {
+	const { version, service, itemIndex, secrets = [], signal, inFlight, ...wish } = purpose;
 	const keys = new Keys(context, bank, itemIndex, wish);
 	return await withKeys({ context, itemIndex, keys }, (credentials) => {
 		const prefix = versionPath(bank, credentials, version);
@@ -58,7 +62,10 @@ export async function openSession(
 		const address = beside
 			? checkedBaseUrl(beside(credentials))
 			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
-		return { context, bank, keys, address, itemIndex, secrets, signal };
+		return {
+			...{ context, bank, keys, address, itemIndex, secrets, signal },
+			inFlight: inFlight ?? new InFlight(1),
+		};
 	});
 }
 

@@ -31,7 +31,7 @@ describe('a new user', () => {
 		const { items, error } = await user('create');
 		expect(error).toBeUndefined();
 		expect(bodies()).toEqual(['{}']);
-		const [{ json } = { json: {} }] = items;
+		const json = items[0]?.json ?? {};
 		expect(json.id).toMatch(/^[0-9a-f-]{36}$/);
 		const made = bank.state.users.get(String(json.id));
 		expect(json.password).toBe(made?.password);
@@ -39,7 +39,7 @@ describe('a new user', () => {
 
 	it('signs in with what came out, once verified', async () => {
 		const { items } = await user('create');
-		const [{ json: created } = { json: {} }] = items;
+		const created = items[0]?.json ?? {};
 		const userId = String(created.id);
 		const status = async () =>
 			(await user('getVerificationStatus', { userId })).items[0]?.json.isUserVerified;

@@ -135,9 +135,9 @@ export const sessionFields: readonly Field[] = [
 		name: 'webhook',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/finicity',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/connect',
 		description:
-			'Where the events of this link are sent. It must answer at once with status 200: a ping arrives before the link is given, and without an answer there is no link.',
+			'Where the events of this link are sent: the Production URL of a Finicity Trigger that listens to Connect Events. Its workflow must be published first: a ping arrives before the link is given, and without an answer there is no link.',
 		format: HTTP_ADDRESS,
 		...body('webhook'),
 	},

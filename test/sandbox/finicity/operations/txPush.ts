@@ -31,7 +31,8 @@ export const txPushOperations: FinicityOperations = {
 			refuse(badRequest('Test transactions are for testing customers only'));
 		}
 		const account = accountOf(call);
-		const given = call.body as Pick<Transaction, 'amount' | 'description' | 'status'>;
+		type Given = Pick<Transaction, 'amount' | 'description' | 'status'>;
+		const given = { status: 'active', ...call.body } as Given;
 		let made: Transaction | undefined;
 		txPush.watch([account], () => {
 			made = addTransaction(state, account, given);
