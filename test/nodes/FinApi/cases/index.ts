@@ -3,7 +3,10 @@ import { accounts } from './accounts';
 import { bankConnectionsV1, bankConnectionsV2 } from './bankConnections';
 import { banks } from './banks';
 import type { Case } from './case';
+import { clientConfiguration } from './clientConfiguration';
+import { interfaces } from './interfaces';
 import { transactions } from './transactions';
+import { users } from './users';
 import { webForms } from './webForms';
 
 /** By version and by the vendor's operationId. */
@@ -13,7 +16,10 @@ export const cases: Record<ApiVersion, Record<string, Case>> = {
 		...bankConnectionsV2,
 		...accounts,
 		...banks,
+		...clientConfiguration,
+		...interfaces,
 		...transactions,
+		...users,
 		...webForms,
 	},
 };
