@@ -206,12 +206,14 @@ export class FinApi implements ICredentialType {
 				{
 					name: 'User (Recommended)',
 					value: 'user',
-					description: "Reaches the user's bank connections; the node renews its token by itself",
+					description:
+						'Opens all operations: the node fetches and renews a token of the user, and one of the client',
 				},
 				{
 					name: 'Client',
 					value: 'client',
-					description: 'Reaches what belongs to the client, but no bank connections',
+					description:
+						'Opens what belongs to the client: its configuration, and new users; no bank connections',
 				},
 				{
 					name: 'Access Token',

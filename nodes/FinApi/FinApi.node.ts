@@ -6,7 +6,7 @@ import { finApi } from './api';
 import * as listSearch from './listSearch';
 import * as loadOptions from './loadOptions';
 
-/** finAPI Access: a user's connections to banks, in both versions of the API. */
+/** finAPI Access and Web Form: users, their banks, accounts and transactions. */
 export class FinApi implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'finAPI',
@@ -15,7 +15,7 @@ export class FinApi implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Import, update and manage the bank connections of a user in finAPI Access',
+		description: 'Connect users to banks in finAPI, and read their accounts and transactions',
 		defaults: { name: 'finAPI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -24,8 +24,10 @@ export interface SignIn {
 /** A token from the bank. */
 export interface Fetched {
 	token: string;
-	/** Seconds that it lives; 0 for ever. */
-	seconds?: number;
+	/** Milliseconds that it lives; not known of one for ever, and where the bank does not tell. */
+	life?: number;
+	/** The bank gives none that lives longer. */
+	isLongest?: true;
 }
 
 /** The bank said no to the keys. Whatever else goes wrong may be tried again. */
@@ -124,16 +126,12 @@ function knownOf(keys: string): Known {
 	return known;
 }
 
-async function ask(
-	keys: string,
-	signIn: () => Promise<Fetched | undefined>,
-	isLongest?: true,
-): Promise<SignIn> {
+async function ask(keys: string, signIn: () => Promise<Fetched | undefined>): Promise<SignIn> {
 	const at = Date.now();
 	return await signIn().then(
-		({ token, seconds }: Partial<Fetched> = {}): SignIn => ({
+		({ token, life, isLongest }: Partial<Fetched> = {}): SignIn => ({
 			...{ keys, at, token },
-			...(seconds && { until: at + seconds * 1000 }),
+			...(life !== undefined && { until: at + life }),
 			...(isLongest && { isLongest }),
 		}),
 		(error: unknown): SignIn | Promise<never> =>
@@ -218,10 +216,10 @@ export interface Wanted {
 	 * Gives the token. With one that the user has pasted it gives none, and only finds out whether the
 	 * bank refuses it.
 	 *
-	 * @param anew wants the one that lives longest, though the one before has not ended
+	 * @param life as below; where the bank's token ends before, another one is wanted in its place
 	 * @throws SignInRefused when the bank says no to the keys
 	 */
-	signIn(signal: AbortSignal, anew: boolean): Promise<Fetched | undefined>;
+	signIn(signal: AbortSignal, life?: number): Promise<Fetched | undefined>;
 	/** Milliseconds for which the token should live on; before a request, not after it was refused. */
 	life?: number;
 	/** Says that it is not wanted any more. */
@@ -242,8 +240,7 @@ export async function renewSignIn({ keys, stored, signIn, signal }: Wanted): Pro
 		const instead = remembered(known, stale);
 		if (instead) return instead;
 		stopIfFaulty(known);
-		const fetch = async (stop: AbortSignal) => await signIn(stop, false);
-		begin(known, async (stop) => await ask(keys, async () => await fetch(stop)), Boolean(stale));
+		begin(known, async (stop) => await ask(keys, async () => await signIn(stop)), Boolean(stale));
 	}
 	return await join(known, known.pending as Pending, signal);
 }
@@ -279,8 +276,7 @@ export async function lastingSignIn(wanted: Wanted, life: number): Promise<SignI
 		return await lastingSignIn(wanted, life);
 	}
 	stopIfFaulty(known);
-	const fetch = async (stop: AbortSignal) => await signIn(stop, true);
-	begin(known, async (stop) => await ask(keys, async () => await fetch(stop), true), true);
+	begin(known, async (stop) => await ask(keys, async () => await signIn(stop, life)), true);
 	return await join(known, known.pending as unknown as Pending, signal);
 }
 

@@ -157,23 +157,26 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 		const body = isObject(parsed) ? parsed : {};
 		const { [bank.tokenProperty]: token, [bank.lifeProperty ?? '']: life } = body;
 		if (typeof token !== 'string' || token === '') return { answer, body };
-		const seconds = typeof life === 'number' && life > 0 ? life : undefined;
-		return { answer, body, fetched: { token, seconds } };
+		const lives = typeof life === 'number' && life > 0 && { life: life * 1000 };
+		return { answer, body, fetched: { token, ...lives } };
 	}
 
 	async function signIn(
 		helper: IHttpRequestHelper,
 		credentials: Credentials,
 		signal: AbortSignal,
-		anew: boolean,
+		life = 0,
 	): Promise<Fetched> {
 		const keys = keysIn(credentials);
 		const call = async (of: TokenCall) => await fetchToken(helper, keys, signal, of);
 		const { answer, body, fetched } = await call(bank.tokenCall(keys));
 		if (!fetched) throw fault(credentials, answer);
-		const renewal = anew ? bank.renewalCall?.(keys, body) : undefined;
+		const { life: lives = Infinity } = fetched;
+		if (lives >= life) return fetched;
+		const renewal = bank.renewalCall?.(keys, body);
+		const renewed = renewal && (await call(renewal)).fetched;
 		// The token that there is will do where the bank gives no other one.
-		return (renewal && (await call(renewal)).fetched) ?? fetched;
+		return { ...(renewed ?? fetched), isLongest: true };
 	}
 
 	/** A pasted token can't be renewed: asks once more, only to learn whether it is the token. */
@@ -227,10 +230,10 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 			const wanted = {
 				keys: markOf(keys),
 				stored: field === SESSION && isAhead ? session : credentials[field],
-				signIn: async (stop: AbortSignal, anew: boolean) =>
+				signIn: async (stop: AbortSignal, life?: number) =>
 					isPasted
 						? await explainRefusal(this, credentials, stop)
-						: await signIn(this, credentials, stop, anew),
+						: await signIn(this, credentials, stop, life),
 				signal,
 				...(isAhead && { life: tokenLife }),
 			};

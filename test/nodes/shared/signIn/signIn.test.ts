@@ -10,12 +10,12 @@ import { gate } from '../../../support/gate';
 let round = 0;
 let keys: string;
 /** Gives a token with each call, the first one `token-1`. */
-let signIn: jest.Mock<Promise<Fetched>, [AbortSignal, boolean]>;
+let signIn: jest.Mock<Promise<Fetched>, [AbortSignal, number?]>;
 
 beforeEach(() => {
 	keys = `keys-${++round}`;
 	let calls = 0;
-	signIn = jest.fn<Promise<Fetched>, [AbortSignal, boolean]>(async () => ({
+	signIn = jest.fn<Promise<Fetched>, [AbortSignal, number?]>(async () => ({
 		token: `token-${++calls}`,
 	}));
 });
