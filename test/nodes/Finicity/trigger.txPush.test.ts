@@ -97,6 +97,16 @@ describe('publishing', () => {
 		expect(registered(after)).toBeUndefined();
 	});
 
+	it('gets over a failure that passes, and answers at all addresses then', async () => {
+		sandbox.fault({ method: 'POST', path: /\/txpush$/, status: 500, times: 2 });
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['transaction.created'] });
+		await trigger.publish();
+		expect(subscribed()).toEqual([`${accountId} account`, `${accountId} transaction`]);
+		await testTransaction();
+		expect(statuses()).toEqual([200, 200]);
+		expect(trigger.started).toHaveLength(1);
+	});
+
 	it('fails as a whole, and leaves nothing subscribed', async () => {
 		const trigger = await listen(chosen(accountId, '5019999999'));
 		await expect(trigger.publish()).rejects.toThrow(
