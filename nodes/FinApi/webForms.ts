@@ -80,6 +80,9 @@ function formStep(task: IDataObject): IDataObject | undefined {
 	} as IDataObject;
 }
 
+/** Milliseconds that a form lives. What runs longer than its token comes to nothing. */
+export const FORM_LIFE = 20 * 60_000;
+
 const leadsTo = (shape: Shape): Completion['leadsTo'] => ({
 	id: 'payload.bankConnectionId',
 	path: '/bankConnections/{id}',

@@ -37,13 +37,22 @@ export function finicityCredential({ baseUrl, keys }: FinicitySandbox): Credenti
 }
 
 /** The credential for a local finAPI, in its version. */
-export function finApiCredential({ baseUrl, version, client, user }: FinApiSandbox): Credential {
+export function finApiCredential({
+	baseUrl,
+	webFormUrl,
+	version,
+	client,
+	user,
+	dataDecryptionKey,
+}: FinApiSandbox): Credential {
 	return {
 		type: 'finApi',
 		name: 'Local finAPI',
 		data: {
 			environment: 'own',
 			baseUrl,
+			webFormUrl,
+			dataDecryptionSecret: dataDecryptionKey,
 			apiVersion: version,
 			authentication: 'user',
 			...client,

@@ -3,7 +3,7 @@ import { additionalFields, body, filters } from '../../shared/panel/field';
 import { updatedConnectionId } from '../fields';
 import { UUID } from '../formats';
 import { formPages } from '../paging';
-import { taskEnd } from '../webForms';
+import { FORM_LIFE, taskEnd } from '../webForms';
 import { connectionSummary } from './bankConnection/shape';
 import { callback, downloadFields } from './download';
 import { byCreation } from './webForm';
@@ -84,7 +84,13 @@ export const task: Resource = {
 			action: 'Create background update of bank connection',
 			description: 'Let finAPI load new data of a bank connection, in the background',
 			versions: ['V2'],
-			request: { method: 'POST', service: 'webForm', path: '/api/tasks/backgroundUpdate' },
+			request: {
+				method: 'POST',
+				service: 'webForm',
+				path: '/api/tasks/backgroundUpdate',
+				// The form that it may lead to lives on it.
+				tokenLife: FORM_LIFE,
+			},
 			fields: [
 				updatedConnectionId,
 				importNewAccountsMode,
