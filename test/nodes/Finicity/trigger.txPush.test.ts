@@ -11,6 +11,7 @@ import {
 } from '../../support/finicityTrigger';
 import { gate } from '../../support/gate';
 import { post } from '../../support/post';
+import { until } from '../../support/until';
 import type { Trigger, TriggerSetup } from '../../support/trigger';
 
 let sandbox: FinicitySandbox;
@@ -243,6 +244,26 @@ describe('an event', () => {
 		expect(trigger.log.join()).toContain('could not ask the bank about a callback');
 		await sandbox.txPush.retry();
 		expect(statuses()).toEqual([503, 200, 200]);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('is given up when Finicity does not answer, and is no repeat then', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		const isAsked = ({ path }: { path: string }) => path.endsWith(`/accounts/${accountId}`);
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const body = Buffer.from(JSON.stringify({ event }));
+		const answer = post(trigger.local('tx-push'), body);
+		await until(() => sandbox.requests.some(isAsked));
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
+		await expect(answer).resolves.toMatchObject({ status: 503 });
+		clock.mockRestore();
+		open();
+		expect(trigger.started).toEqual([]);
+		expect(trigger.log.join()).toContain('There was no answer in time');
+		await expect(post(trigger.local('tx-push'), body)).resolves.toMatchObject({ status: 200 });
 		expect(trigger.started).toHaveLength(1);
 	});
 
