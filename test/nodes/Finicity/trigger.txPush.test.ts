@@ -279,6 +279,22 @@ describe('an event', () => {
 	});
 });
 
+describe('a test in the editor', () => {
+	it('subscribes the address for tests, and takes it back at its end', async () => {
+		const trigger = await listen(
+			{ ...chosen(accountId), pushEvents: ['transaction.created'] },
+			{ isTest: true },
+		);
+		await trigger.publish('manual');
+		const [{ callbackUrl } = { callbackUrl: '' }] = sandbox.state.subscriptions.values();
+		expect(callbackUrl).toContain('/webhook-test/');
+		await testTransaction();
+		expect(items(trigger)).toHaveLength(1);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
+	});
+});
+
 describe('a made-up event', () => {
 	const record = {
 		id: 424242,
