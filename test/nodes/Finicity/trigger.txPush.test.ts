@@ -342,6 +342,31 @@ describe('a made-up event', () => {
 		expect(items(trigger)).toEqual([expect.objectContaining({ event: 'transaction.deleted' })]);
 	});
 
+	it('of a transaction is none whose account is gone: with other keys, everything would be', async () => {
+		const trigger = await listen(chosen(accountId));
+		await trigger.publish();
+		sandbox.state.accounts.delete(accountId);
+		const event = { class: 'transaction', type: 'deleted', records: [record] };
+		await expect(push(trigger, event)).resolves.toMatchObject({ status: 401 });
+		expect(trigger.started).toEqual([]);
+	});
+
+	it('with a transaction of another account is refused', async () => {
+		const trigger = await listen(chosen(accountId));
+		await trigger.publish();
+		const [{ json } = { json: {} }] = (
+			await runFinicity(sandbox, ['transaction', 'getManyByAccount'], {
+				...{ customerId: customer, accountId: byId('5011000002'), limit: 1, simplify: false },
+				...{ from: '2025-10-01', to: '2026-03-15' },
+			})
+		).items;
+		expect(json).toMatchObject({ accountId: 5011000002 });
+		const records = [{ ...json, accountId: Number(accountId) }];
+		const event = { class: 'transaction', type: 'modified', records };
+		await expect(push(trigger, event)).resolves.toMatchObject({ status: 401 });
+		expect(trigger.started).toEqual([]);
+	});
+
 	it.each<[string, object]>([
 		['another account', { ...record, accountId: 5011000002 }],
 		['another customer', { ...record, customerId: 7000000002 }],
