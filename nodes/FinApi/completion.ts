@@ -49,3 +49,10 @@ export const download: Completion = {
 	record: 'bank connection',
 	progress,
 };
+
+/** The same for who has only just learned of the connection: an earlier failure is none of theirs. */
+export const ready: Completion = {
+	...download,
+	progress: ({ updateStatus, categorizationStatus }) =>
+		updateStatus === 'READY' && categorizationStatus === 'READY' ? 'done' : 'running',
+};

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Completion, Progress, Shape } from '../shared/operation';
 import { isObject, readPath } from '../shared/wire/json';
+import { ready } from './completion';
 
 /** What went wrong, where a form or a task says so. */
 function failed({ payload }: IDataObject, otherwise: string, wayOut: string): Progress {
@@ -83,9 +84,10 @@ function formStep(task: IDataObject): IDataObject | undefined {
 /** Milliseconds that a form lives. What runs longer than its token comes to nothing. */
 export const FORM_LIFE = 20 * 60_000;
 
+/** A form or a task ends before the bank's data is there. */
 const leadsTo = (shape: Shape): Completion['leadsTo'] => ({
 	id: 'payload.bankConnectionId',
-	path: '/bankConnections/{id}',
+	completion: ready,
 	shape,
 });
 

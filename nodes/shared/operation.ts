@@ -190,8 +190,11 @@ export interface Completion {
 	failed?: string;
 	/** What the bank wants of the user, when that is as far as it came. */
 	step?(record: IDataObject): IDataObject | undefined;
-	/** The record of the bank's API that comes out in the end: where its id stands, and its address. */
-	leadsTo?: { id: string; path: string; shape: Shape };
+	/**
+	 * The record of the bank's API that comes out in the end: where its id stands, and how to wait
+	 * until it is ready itself.
+	 */
+	leadsTo?: { id: string; completion: Completion; shape: Shape };
 	/**
 	 * @param record as it is now
 	 * @param sent the body of the request that set it off

@@ -108,11 +108,13 @@ async function outputsFor(
 	const record = await read(readRecord(session, request, response, answer));
 	if (!completion || !wanted.waitForCompletion) return [item(record)];
 	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
+	const begun = Date.now();
 	const end = await waitForCompletion(session, wait, request, record);
 	const step = completion.step?.(end);
 	if (step) return [{ json: step }];
 	const { leadsTo } = completion;
-	const reached = leadsTo && (await recordReached(session, leadsTo, end));
+	const left = Math.max(1, wait.seconds - Math.floor((Date.now() - begun) / 1000));
+	const reached = leadsTo && (await recordReached(session, leadsTo, end, left));
 	return [reached ? { json: shaped(reached, leadsTo.shape, wanted) } : item(end)];
 }
 

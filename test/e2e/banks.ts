@@ -1,7 +1,13 @@
 import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { startFinicity, type FinicitySandbox } from '../sandbox/finicity';
-import { type Callbacks, type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
+import {
+	type ApiVersion,
+	type Callbacks,
+	type SaltEdgeSandbox,
+	startSaltEdge,
+} from '../sandbox/saltedge';
 import type { Credential } from './editor';
+import { connectAtFinApi, connectAtFinicity, connectAtSaltEdge } from './people';
 
 /** A local bank that runs. */
 export interface RunningBank {
@@ -19,10 +25,12 @@ export interface LocalBank {
 	/** Where it listens, unless the variable names another port. */
 	port: number;
 	portVariable: string;
-	/** Its example, a file in `workflows/`. */
-	workflow: string;
-	/** The example that its callbacks start, if it has any. */
-	callbacksWorkflow?: string;
+	/** Its whole job, a file in `examples/`. */
+	example: string;
+	/** Where the link for the person comes out of it. */
+	link: { node: string; field: string };
+	/** What the person does with the link. */
+	connect(link: string): Promise<unknown>;
 	start(port: number): Promise<RunningBank>;
 }
 
@@ -62,24 +70,45 @@ export function finApiCredential({
 }
 
 /** The credential for a local Salt Edge, in test mode: without a key to sign with. */
-export function saltEdgeCredential({ baseUrl, keys }: SaltEdgeSandbox): Credential {
+export function saltEdgeCredential(
+	{ baseUrls, keys }: SaltEdgeSandbox,
+	apiVersion: ApiVersion = 'v6',
+): Credential {
 	return {
 		type: 'saltEdgeApi',
 		name: 'Local Salt Edge',
-		data: { ...keys, apiVersion: 'v5', baseUrl },
+		data: { ...keys, apiVersion, baseUrl: baseUrls[apiVersion] },
 	};
 }
 
-/** The banks of the demo. A further bank is one more entry, and its example workflow. */
+/** The banks of the demo. A further bank is one more entry, and its example. */
 export const banks: readonly LocalBank[] = [
+	{
+		name: 'Salt Edge',
+		port: 5703,
+		portVariable: 'SALTEDGE_PORT',
+		example: 'salt-edge-connect-and-read.json',
+		link: { node: 'Make the Link', field: 'connect_url' },
+		connect: connectAtSaltEdge,
+		async start(port) {
+			const bank = await startSaltEdge({ port, stageDelayMs: 300 });
+			return {
+				url: bank.baseUrl,
+				credential: saltEdgeCredential(bank),
+				callbacks: bank.callbacks,
+				close: async () => await bank.close(),
+			};
+		},
+	},
 	{
 		name: 'Finicity',
 		port: 5701,
 		portVariable: 'FINICITY_PORT',
-		workflow: 'finicity.json',
+		example: 'finicity-connect-and-read.json',
+		link: { node: 'Make the Link', field: 'link' },
+		connect: connectAtFinicity,
 		async start(port) {
-			// Nobody is there to go through Connect in the middle of the example.
-			const bank = await startFinicity({ port, autoConnect: true });
+			const bank = await startFinicity({ port });
 			return {
 				url: bank.baseUrl,
 				credential: finicityCredential(bank),
@@ -91,30 +120,15 @@ export const banks: readonly LocalBank[] = [
 		name: 'finAPI',
 		port: 5702,
 		portVariable: 'FINAPI_PORT',
-		workflow: 'finapi.json',
+		example: 'finapi-connect-and-read.json',
+		link: { node: 'Make the Web Form', field: 'url' },
+		connect: connectAtFinApi,
 		async start(port) {
 			// Slow enough to see that the example waits for the data.
-			const bank = await startFinApi({ port, importDelayMs: 1_500 });
+			const bank = await startFinApi({ port, license: 'UNLICENSED', importDelayMs: 1_500 });
 			return {
 				url: bank.baseUrl,
 				credential: finApiCredential(bank),
-				close: async () => await bank.close(),
-			};
-		},
-	},
-	{
-		name: 'Salt Edge',
-		port: 5703,
-		portVariable: 'SALTEDGE_PORT',
-		workflow: 'saltedge.json',
-		callbacksWorkflow: 'saltedge-callbacks.json',
-		async start(port) {
-			// Slow enough to see that the example waits for the data.
-			const bank = await startSaltEdge({ port, stageDelayMs: 300 });
-			return {
-				url: bank.baseUrl,
-				credential: saltEdgeCredential(bank),
-				callbacks: bank.callbacks,
 				close: async () => await bank.close(),
 			};
 		},

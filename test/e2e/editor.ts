@@ -92,6 +92,13 @@ export interface Run {
 	error?: NodeError & { node?: { name: string } };
 }
 
+/** A Data table. */
+export interface Table {
+	/** Where the editor shows it. */
+	url: string;
+	rows: Record<string, unknown>[];
+}
+
 /** What n8n says about a tested credential. */
 export interface TestResult {
 	status: 'OK' | 'Error';
@@ -106,8 +113,12 @@ export interface Editor {
 	testCredential(id: string, credential: Credential): Promise<TestResult>;
 	/** Saves a workflow and gives its nodes the saved credentials of the types that they ask for. */
 	importWorkflow(workflow: Workflow, credentialIds: Record<string, string>): Promise<void>;
-	/** The Execute Workflow button: starts a workflow from its trigger, and tells the id of the run. */
-	start(workflow: Workflow): Promise<string>;
+	/**
+	 * The Execute Workflow button: starts a workflow, and tells the id of the run.
+	 *
+	 * @param trigger the name of the trigger to start from, where there are several
+	 */
+	start(workflow: Workflow, trigger?: string): Promise<string>;
 	/** The same, and waits for the end. */
 	run(workflow: Workflow, signal?: AbortSignal): Promise<Run>;
 	/** The button of a trigger that is called: runs the workflow with the next call to a test address. */
@@ -124,6 +135,12 @@ export interface Editor {
 	listRuns(workflow: Workflow): Promise<string[]>;
 	/** Opens a run there, and waits for its end. */
 	openRun(id: string, signal?: AbortSignal): Promise<Run>;
+	/** Opens a run there, however far it has come. */
+	lookAtRun(id: string): Promise<Run>;
+	/** Opens a Data table. */
+	readTable(name: string): Promise<Table>;
+	/** Deletes a Data table, if there is one of the name. */
+	deleteTable(name: string): Promise<void>;
 	/** Opens a dropdown with a list that comes whole. */
 	loadOptions(node: OpenNode, dropdown: Dropdown): Promise<Entry[]>;
 	/** Opens a From List dropdown, searches it, or scrolls to its end, where the token leads on. */
@@ -151,7 +168,7 @@ interface PublicationStatus {
 
 interface RunData {
 	resultData: {
-		runData: Record<
+		runData?: Record<
 			string,
 			{
 				executionIndex: number;
@@ -167,8 +184,9 @@ interface RunData {
 const flatted = createRequire(join(n8nFolder, 'package.json'));
 
 function readRun({ status, data }: Execution): Run {
-	const { parse } = flatted('flatted') as { parse(text: string): RunData };
-	const { runData, error } = parse(data).resultData;
+	const { parse } = flatted('flatted') as { parse(text: string): RunData | undefined };
+	// Of a run that has only begun, there is nothing yet.
+	const { runData = {}, error } = parse(data)?.resultData ?? {};
 	const nodes = Object.entries(runData)
 		.map(([node, tries]) => ({
 			index: tries[0]?.executionIndex ?? 0,
@@ -244,9 +262,9 @@ export async function signIn(url: string): Promise<Editor> {
 		return { ...credential, data: { ...saved.data, ...credential.data } };
 	}
 
-	async function start({ id, nodes }: Workflow): Promise<string> {
-		const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
-		const body = { triggerToStartFrom: { name: trigger?.name } };
+	async function start({ id, nodes }: Workflow, trigger?: string): Promise<string> {
+		const name = trigger ?? nodes.find(({ type }) => /trigger$/i.test(type))?.name;
+		const body = { triggerToStartFrom: { name } };
 		const path = `/workflows/${id}/run`;
 		return (await rest<{ executionId: string }>('POST', path, body)).executionId;
 	}
@@ -257,6 +275,20 @@ export async function signIn(url: string): Promise<Editor> {
 			if (!['new', 'running', 'waiting'].includes(execution.status)) return readRun(execution);
 			await sleep(50, undefined, { signal });
 		}
+	}
+
+	/** Where n8n keeps a Data table of the owner. */
+	async function pathOfTable(name: string): Promise<string | undefined> {
+		const project = await rest<{ id: string }>('GET', '/projects/personal');
+		const path = `/projects/${project.id}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		// The filter finds names that contain it, too.
+		const { data } = await rest<{ data: { id: string; name: string }[] }>(
+			'GET',
+			`${path}?filter=${filter}`,
+		);
+		const table = data.find((each) => each.name === name);
+		return table && `${path}/${table.id}`;
 	}
 
 	/** n8n answers before its triggers have followed. */
@@ -339,6 +371,30 @@ export async function signIn(url: string): Promise<Editor> {
 		},
 
 		openRun,
+
+		async lookAtRun(id) {
+			return readRun(await rest<Execution>('GET', `/executions/${id}`));
+		},
+
+		async readTable(name) {
+			const path = await pathOfTable(name);
+			if (!path) throw new Error(`There is no Data table ${name}`);
+			const rows: Table['rows'] = [];
+			for (;;) {
+				const page = await rest<{ count: number; data: Table['rows'] }>(
+					'GET',
+					`${path}/rows?skip=${rows.length}&take=100`,
+				);
+				rows.push(...page.data);
+				if (rows.length >= page.count) break;
+			}
+			return { url: url + path.replace('data-tables', 'datatables'), rows };
+		},
+
+		async deleteTable(name) {
+			const path = await pathOfTable(name);
+			if (path) await rest('DELETE', path);
+		},
 
 		async loadOptions(node, dropdown) {
 			const request = dropdownRequest(node, dropdown);

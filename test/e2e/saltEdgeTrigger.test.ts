@@ -44,7 +44,7 @@ beforeEach(async () => {
 	bank = await startSaltEdge();
 	// A receiver that is slower than this gets it again.
 	bank.callbacks.timeoutMs = 60 * SECOND;
-	credentialIds = { saltEdgeApi: await editor.saveCredential(saltEdgeCredential(bank)) };
+	credentialIds = { saltEdgeApi: await editor.saveCredential(saltEdgeCredential(bank, 'v5')) };
 });
 
 afterEach(async () => await bank?.close());

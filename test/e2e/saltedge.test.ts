@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(async () => await n8n?.stop());
 
 const changed = (changes: Record<string, unknown>) => {
-	const credential = saltEdgeCredential(bank);
+	const credential = saltEdgeCredential(bank, 'v5');
 	return { ...credential, data: { ...credential.data, ...changes } };
 };
 

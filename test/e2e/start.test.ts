@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { until } from '../support/until';
 import { banks } from './banks';
+import { signIn } from './editor';
 import { dataFolder, projectFolder } from './folders';
+import { connectAtSaltEdge } from './people';
 import { freePort } from './ports';
 
 const run = promisify(execFile);
@@ -75,50 +77,57 @@ afterEach(async () => {
 	}
 });
 
-/** What it printed of the example of a bank. */
-function exampleIn({ output }: Start, bank: string): string {
-	const [, example = ''] = output().split(`The example for ${bank}, `);
-	return example.split('Open it at')[0] ?? '';
+/** What it printed of the job of a bank. */
+function jobIn({ output }: Start, bank: string): string {
+	const [, job = ''] = output().split(`\n${bank}: connect a bank`);
+	return job.split('\n\n')[0] ?? '';
 }
 
-it('runs the examples, names the editor, and stops everything at Ctrl+C, time and again', async () => {
+/** How many transactions of a bank it has found in the table. */
+const foundIn = (start: Start, bank: string): number =>
+	Number(new RegExp(`has (\\d+) transactions of ${bank}:`).exec(start.output())?.[1]);
+
+function expectJobs(started: Start): void {
+	const ofSaltEdge = jobIn(started, 'Salt Edge');
+	expect(ofSaltEdge).toContain('The link that a person is sent: http://127.0.0.1:');
+	expect(ofSaltEdge).toContain('Salt Edge Trigger: 1 item\n');
+	expect(ofSaltEdge).toContain('List the Accounts: 2 items\n');
+	expect(ofSaltEdge).toMatch(/ 20\d\d-\d\d-\d\d .* EUR /);
+	const ofFinicity = jobIn(started, 'Finicity');
+	expect(ofFinicity).toContain('Wait for the Person: 1 item\n');
+	expect(ofFinicity).toContain('List the Accounts: 2 items\n');
+	expect(ofFinicity).toContain('Get the Newest Statement: 1 item\n');
+	const ofFinApi = jobIn(started, 'finAPI');
+	expect(ofFinApi).toContain('Wait for the Person: 1 item\n');
+	expect(ofFinApi).toMatch(/Only What Is New: [1-9]\d* items?\n/);
+	for (const { name } of banks) {
+		expect(jobIn(started, name)).toContain('Ended with: success');
+		const written = /Write to the Table: (\d+) items/.exec(jobIn(started, name))?.[1];
+		expect(foundIn(started, name)).toBeGreaterThanOrEqual(Number(written));
+	}
+}
+
+it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, time and again', async () => {
 	const first = await start();
 	await untilReady(first);
-	const ofFinicity = exampleIn(first, 'Finicity');
-	expect(ofFinicity).toContain('Create Testing Customer: 1 item\n');
-	expect(ofFinicity).toContain('Get Accounts: 2 items\n');
-	expect(ofFinicity).toContain('FinBank Checking');
-	expect(ofFinicity).toContain('Ended with: success');
-	const ofFinApi = exampleIn(first, 'finAPI');
-	expect(ofFinApi).toContain('Choose the Procedure: 1 item\n');
-	expect(ofFinApi).toContain('TWO_STEP_PROCEDURE_REQUIRED');
-	expect(ofFinApi).toContain('Ask for the TAN: 1 item\n');
-	expect(ofFinApi).toContain('CHALLENGE_RESPONSE_REQUIRED');
-	expect(ofFinApi).toContain('Get Bank Connections: 4 items\n');
-	expect(ofFinApi).toMatch(/Example .*finAPI Test Bank .*READY/);
-	expect(ofFinApi).toContain('Ended with: success');
-	const ofSaltEdge = exampleIn(first, 'Salt Edge');
-	expect(ofSaltEdge).toContain('Send the Code: 1 item\n');
-	expect(ofSaltEdge).toContain('Get Connections: 8 items\n');
-	expect(ofSaltEdge).toContain('Ended with: success');
-	const starts = [
-		'  interactive: Ask for the Code, ended with success',
-		'  success: Get Connection, ended with success',
-	];
-	const calls = [...starts, ...starts].join('\n');
-	const ofCallbacks = `What Salt Edge has called meanwhile, "Salt Edge: callbacks start a workflow":\n${calls}\n`;
-	expect(first.output()).toContain(ofCallbacks);
-	expect(first.output()).toContain(`The editor: http://127.0.0.1:${first.ports.N8N_PORT}\n`);
+	expectJobs(first);
+	const editorUrl = `http://127.0.0.1:${first.ports.N8N_PORT}`;
+	expect(first.output()).toContain(`The editor: ${editorUrl}\n`);
+
+	const [, link = ''] = /Now you: [^]*?(http:\S+)/.exec(first.output()) ?? [];
+	await connectAtSaltEdge(link, 'username_2');
+	const editor = await signIn(editorUrl);
+	const before = foundIn(first, 'Salt Edge');
+	const rowsOfSaltEdge = async () =>
+		(await editor.readTable('Bank transactions')).rows.filter(({ bank }) => bank === 'Salt Edge');
+	await until(async () => (await rowsOfSaltEdge()).length > before, { everyMs: 200 });
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);
 	await expectNothingLeft(first);
 
 	const second = await start(first.ports);
 	await untilReady(second);
-	for (const { name } of banks) {
-		expect(exampleIn(second, name)).toContain('Ended with: success');
-	}
-	expect(second.output()).toContain(ofCallbacks);
+	expectJobs(second);
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);

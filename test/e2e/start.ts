@@ -3,71 +3,110 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { banks, type LocalBank, type RunningBank } from './banks';
 import { chosenTypes, enterAddresses, trusting } from './callbacks';
-import { type Editor, signIn } from './editor';
+import { type Editor, type Run, signIn, type Workflow } from './editor';
 import { Failure, lastLines } from './failure';
 import { dataFolder } from './folders';
 import { installN8n } from './install';
 import { type N8n, owner, startN8n } from './n8n';
 import { usualPort } from './ports';
-import { describeRun, describeStarts } from './report';
-import { readWorkflow } from './workflows';
+import { describeRows, describeRun } from './report';
+import { readExample } from './workflows';
 
 /** Takes down what was set up, the last first. */
 const closers: (() => Promise<void>)[] = [];
 
-type CredentialIds = Record<string, string>;
+/** Where the examples write to. */
+const TABLE = 'Bank transactions';
 
-/**
- * Publishes the example that the callbacks of a bank start.
- *
- * @returns what tells, at the end, of the runs that there were; nothing for a bank without callbacks
- */
-async function listenToCallbacks(
-	n8n: N8n,
-	editor: Editor,
-	{ name, callbacksWorkflow: file }: LocalBank,
-	{ callbacks }: RunningBank,
-	credentialIds: CredentialIds,
-): Promise<((signal: AbortSignal) => Promise<void>) | undefined> {
-	if (!file || !callbacks) return undefined;
-	const workflow = trusting(await readWorkflow(file), callbacks.publicKey);
-	await editor.importWorkflow(workflow, credentialIds);
-	await editor.publish(workflow);
-	enterAddresses(callbacks, chosenTypes(workflow), n8n.url, workflow);
-	const earlier = await editor.listRuns(workflow);
-	return async (signal) => {
-		await callbacks.settled();
-		const taken = callbacks.sent.filter(({ status }) => status === 200);
-		let ids: string[];
-		// n8n answers before it lists a run.
-		do {
-			await sleep(100, undefined, { signal });
-			ids = (await editor.listRuns(workflow)).filter((id) => !earlier.includes(id)).reverse();
-		} while (ids.length < taken.length);
-		const runs = await Promise.all(ids.map((id) => editor.openRun(id, signal)));
-		console.log(`\nWhat ${name} has called meanwhile, "${workflow.name}":`);
-		console.log(describeStarts(runs));
-		console.log(`  Open it at ${n8n.url}/workflow/${workflow.id}`);
-	};
+/** The job of a bank in n8n, with a link that connects a bank at each run. */
+class Job {
+	/** Of a bank that calls: the runs of earlier starts, and those without a call. */
+	private known: string[] = [];
+	/** The run that has made the link. */
+	private begun = '';
+
+	private constructor(
+		private readonly editor: Editor,
+		private readonly bank: LocalBank,
+		readonly workflow: Workflow,
+		private readonly local: RunningBank,
+		private readonly signal: AbortSignal,
+	) {}
+
+	/** Gives n8n the example, the keys, and the address that it is called at. */
+	static async prepare(
+		n8n: N8n,
+		bank: LocalBank,
+		local: RunningBank,
+		signal: AbortSignal,
+	): Promise<Job> {
+		const { callbacks, credential } = local;
+		const editor = await signIn(n8n.url);
+		const example = await readExample(bank.example);
+		const workflow = callbacks ? trusting(example, callbacks.publicKeyOf('v6')) : example;
+		const credentialId = await editor.saveCredential(credential);
+		await editor.importWorkflow(workflow, { [credential.type]: credentialId });
+		if (callbacks) {
+			await editor.publish(workflow);
+			enterAddresses(callbacks, chosenTypes(workflow), n8n.url, workflow);
+		}
+		const job = new Job(editor, bank, workflow, local, signal);
+		job.known = await editor.listRuns(workflow);
+		return job;
+	}
+
+	/** Runs it up to the link. */
+	async makeLink(): Promise<string> {
+		const id = await this.editor.start(this.workflow);
+		this.begun = id;
+		this.known.push(id);
+		const { node, field } = this.bank.link;
+		for (;;) {
+			const { nodes, error } = await this.editor.lookAtRun(id);
+			const link = nodes.find((each) => each.node === node)?.items[0]?.json[field];
+			if (typeof link === 'string') return link;
+			if (error) throw new Failure(`There is no link to a bank: ${error.message}`);
+			await sleep(100, undefined, { signal: this.signal });
+		}
+	}
+
+	/** The end of what the person has set off: the same run goes on, or a call has begun another. */
+	async untilRead(): Promise<Run> {
+		if (!this.local.callbacks) return await this.editor.openRun(this.begun, this.signal);
+		for (;;) {
+			const runs = await this.editor.listRuns(this.workflow);
+			const id = runs.find((each) => !this.known.includes(each));
+			if (id !== undefined) return await this.editor.openRun(id, this.signal);
+			await sleep(100, undefined, { signal: this.signal });
+		}
+	}
+
+	async tell(run: Run): Promise<void> {
+		console.log(describeRun(run));
+		const { rows, url } = await this.editor.readTable(TABLE);
+		const own = rows.filter(({ bank }) => bank === this.bank.name);
+		console.log(`  The Data table "${TABLE}" has ${own.length} transactions of ${this.bank.name}:`);
+		console.log(describeRows(own, ['date', 'amount', 'currency', 'description', 'category']));
+		console.log(`  ${url}`);
+	}
 }
 
-async function runExample(
+/** Runs the job of a bank and plays the person who is sent the link. */
+async function runJob(
 	n8n: N8n,
 	bank: LocalBank,
 	local: RunningBank,
 	signal: AbortSignal,
-): Promise<void> {
-	const { type } = local.credential;
-	const editor = await signIn(n8n.url);
-	const credentialIds = { [type]: await editor.saveCredential(local.credential) };
-	const tellOfCallbacks = await listenToCallbacks(n8n, editor, bank, local, credentialIds);
-	const workflow = await readWorkflow(bank.workflow);
-	await editor.importWorkflow(workflow, credentialIds);
-	const run = await editor.run(workflow, signal);
-	console.log(`\nThe example for ${bank.name}, "${workflow.name}", as n8n has run it:`);
-	console.log(describeRun(run));
-	console.log(`  Open it at ${n8n.url}/workflow/${workflow.id}`);
-	await tellOfCallbacks?.(signal);
+): Promise<Job> {
+	const job = await Job.prepare(n8n, bank, local, signal);
+	const { id, name } = job.workflow;
+	console.log(`\n${name}\n  ${n8n.url}/workflow/${id}`);
+	const link = await job.makeLink();
+	console.log(`  The link that a person is sent: ${link}`);
+	await bank.connect(link);
+	console.log('  The demo has opened it and connected a bank. After that:');
+	await job.tell(await job.untilRead());
+	return job;
 }
 
 async function demo(signal: AbortSignal): Promise<void> {
@@ -89,8 +128,20 @@ async function demo(signal: AbortSignal): Promise<void> {
 	// Two of them at once must not share a database, so each port has its own.
 	const n8n = await startN8n(n8nPort, join(dataFolder, `start-${n8nPort}`), signal);
 	closers.push(n8n.stop);
-	for (const { bank, local } of running) await runExample(n8n, bank, local, signal);
+	// The banks begin anew at each start, and so does what was read from them.
+	await (await signIn(n8n.url)).deleteTable(TABLE);
+	const links: string[] = [];
+	for (const { bank, local } of running) {
+		const job = await runJob(n8n, bank, local, signal);
+		if (local.callbacks) links.push(await job.makeLink());
+	}
 
+	for (const link of links) {
+		console.log(
+			'\nNow you: connect a bank yourself, and see the table grow. Take Fake Bank Simple,',
+		);
+		console.log(`with "username_2" and "secret":\n  ${link}`);
+	}
 	console.log(`\nThe editor: ${n8n.url}`);
 	console.log(`Sign in:    ${owner.email}   ${owner.password}`);
 	console.log('Ctrl+C stops everything. Workflows of your own are there again at the next start.');

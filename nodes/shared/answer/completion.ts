@@ -107,19 +107,23 @@ export async function waitForCompletion(
 }
 
 /**
- * The record of the bank's API that something waited for has led to.
+ * The record of the bank's API that something waited for has led to, when it is ready as well.
  *
  * @param end what was waited for, as it is then
+ * @param seconds how long the record may take
  * @returns nothing when it names none
  */
 export async function recordReached(
 	session: Session,
-	{ id, path }: NonNullable<Completion['leadsTo']>,
+	{ id, completion }: NonNullable<Completion['leadsTo']>,
 	end: IDataObject,
+	seconds: number,
 ): Promise<IDataObject | undefined> {
 	const reached = readPath(end, id);
 	if (reached === undefined || reached === null) return undefined;
 	const api = (await session.toApi?.()) ?? session;
-	const request: Request = { method: 'GET', path: path.replace('{id}', encode(reached)) };
-	return readRecord(api, request, await send(api, request));
+	const request: Request = { method: 'GET', path: completion.path };
+	return await waitForCompletion(api, { completion, seconds }, request, {
+		id: reached,
+	} as IDataObject);
 }

@@ -235,17 +235,18 @@ describe.each(all)('$id in $version', ({ version, id, testCase }) => {
 					: { ...parameters, ...answer };
 		}
 		const before = sandbox.requests.length;
+		const token = sandbox.issueToken(contract.token === 'client' ? 'client' : 'user');
 		const { items: out, error } = await runFinApi(sandbox, testCase.operation, parameters);
 		expect(error).toBeUndefined();
 
 		const sent = sandbox.requests.slice(before).filter(({ path }) => !path.endsWith('/token'));
 		expect(sent.map(({ method, url }) => `${method} ${url}`)).toEqual([testCase.sends]);
 		const [request] = sent;
-		const expected = testCase.body?.(step) ?? '';
+		const expected = testCase.body?.(step, parameters) ?? '';
 		expect(request?.rawBody).toBe(expected);
 		expect(request?.headers).toMatchObject({
 			accept: 'application/json',
-			authorization: `Bearer ${sandbox.issueToken(contract.token === 'client' ? 'client' : 'user')}`,
+			authorization: `Bearer ${token}`,
 			...(expected !== '' && { 'content-type': 'application/json' }),
 			...testCase.headers,
 		});

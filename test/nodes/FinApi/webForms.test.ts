@@ -22,6 +22,9 @@ async function createForm(): Promise<IDataObject> {
 	return items[0]?.json ?? {};
 }
 
+const transactionsOn = ({ id }: { id: string }): number =>
+	sandbox.state.transactionsOn(new Set([id])).length;
+
 async function createTask(id: string, more: IDataObject = {}) {
 	return await run('task', 'createBackgroundUpdate', { bankConnectionId: byId(id), ...more });
 }
@@ -94,6 +97,17 @@ describe('a web form', () => {
 });
 
 describe('a background update', () => {
+	it('is waited for until the data is there, which comes after the end of the task', async () => {
+		const connection = '9007199254740993';
+		const before = sandbox.state.connections.get(connection)?.accounts.map(transactionsOn) ?? [];
+		sandbox.state.importDelayMs = 1_500;
+		const { items, error } = await createTask(connection, waiting);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ updateStatus: 'READY', categorizationStatus: 'READY' });
+		const now = sandbox.state.connections.get(connection)?.accounts.map(transactionsOn) ?? [];
+		expect(Math.max(...now)).toBeGreaterThan(Math.max(...before));
+	});
+
 	it('gives the bank connection when it is done', async () => {
 		const { items, error } = await createTask('9007199254740993', waiting);
 		expect(error).toBeUndefined();

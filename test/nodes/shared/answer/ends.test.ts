@@ -13,7 +13,15 @@ const completion: Completion = {
 		return state === 'left' ? { message: 'nobody has filled it in' } : 'running';
 	},
 	step: ({ state, url }) => (state === 'stuck' ? { stepRequired: true, url } : undefined),
-	leadsTo: { id: 'made.thingId', path: '/things/{id}', shape: { simplify: ['id', 'name'] } },
+	leadsTo: {
+		id: 'made.thingId',
+		completion: {
+			path: '/things/{id}',
+			record: 'thing',
+			progress: ({ isFilling }) => (isFilling === true ? 'running' : 'done'),
+		},
+		shape: { simplify: ['id', 'name'] },
+	},
 };
 
 const bank = bankOf(
@@ -65,6 +73,13 @@ describe('something waited for', () => {
 		expect(items[0]?.json).toEqual({ id: '9007199254740993', name: 'made' });
 		expect(api.received.map(({ url }) => url)).toEqual(['/things/9007199254740993']);
 		expect(forms.received.map(({ url }) => url)).toEqual(['/forms/f1', '/forms/f1']);
+	});
+
+	it('that leads to a record which is not ready yet waits for that, too', async () => {
+		api.reply(() => ({ id: 7, name: 'made', isFilling: api.received.length < 3 }));
+		const { items } = await run({ id: 'f1', state: 'over', made: { thingId: 7 } });
+		expect(items[0]?.json).toEqual({ id: 7, name: 'made' });
+		expect(api.received.map(({ url }) => url)).toEqual(['/things/7', '/things/7', '/things/7']);
 	});
 
 	it('gives the whole of it without Simplify', async () => {
