@@ -52,6 +52,11 @@ afterAll(async () => {
 	await Promise.all([finApi, finicity, saltEdge, mailbox].map((each) => each?.close()));
 });
 
+beforeEach(() => {
+	for (const bank of [finApi, finicity, saltEdge]) bank.reset();
+	mailbox.mails.length = 0;
+});
+
 async function importExample(file: string, changed = (text: string) => text): Promise<Workflow> {
 	const example = JSON.parse(changed(JSON.stringify(await readExample(file)))) as Workflow;
 	const workflow = trusting(example, saltEdge.callbacks.publicKeyOf('v6'));
@@ -360,9 +365,15 @@ describe('an AI agent', () => {
 		const before = finApi.requests.length;
 		const run = await editor.run(withQuestion);
 		expectSuccess(run);
-		const spent = [...finApi.state.transactions.values()].filter(({ counterpartName, purpose }) =>
-			`${counterpartName} ${purpose}`.includes('Bäckerei'),
-		);
+		const accounts = [...finApi.state.connections.values()]
+			.filter(({ userId }) => userId === finApi.user.userId)
+			.flatMap((connection) => connection.accounts.map(({ id }) => id));
+		const spent = finApi.state
+			.transactionsOn(new Set(accounts))
+			.filter(({ counterpartName, purpose }) =>
+				`${counterpartName} ${purpose}`.includes('Bäckerei'),
+			);
+		expect(spent.length).toBeGreaterThan(0);
 		const sum = spent.reduce((total, { cents }) => total + cents, 0) / 100;
 		expect(itemsOf(run, 'Agent')[0]?.output).toBe(
 			`${spent.length} purchases, ${sum.toFixed(2)} EUR`,
