@@ -15,9 +15,13 @@ async function compile() {
 	}
 }
 
-/** Icons and codex files: what n8n reads beside the compiled classes. */
+/** Icons, codex files and output schemas: what n8n reads beside the compiled classes. */
 function assets() {
-	const files = ['nodes/**/*.{svg,png,node.json}', 'credentials/**/*.{svg,png}'];
+	const files = [
+		'nodes/**/*.{svg,png,node.json}',
+		'nodes/**/__schema__/**/*.json',
+		'credentials/**/*.{svg,png}',
+	];
 	// Without `encoding: false` gulp 5 rewrites binary files as UTF-8.
 	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
 }

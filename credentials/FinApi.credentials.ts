@@ -4,7 +4,14 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrlOf, PATH_PREFIX, pastedToken, secrets, TOKEN_PATH } from '../nodes/FinApi/access';
+import {
+	baseUrlOf,
+	CLIENT_SESSION,
+	PATH_PREFIX,
+	pastedToken,
+	secrets,
+	TOKEN_PATH,
+} from '../nodes/FinApi/access';
 import { readFailure } from '../nodes/FinApi/failure';
 import {
 	ENTERED_BASE_URL,
@@ -12,7 +19,7 @@ import {
 	sessionToken,
 	signInAttempt,
 } from '../nodes/shared/signIn/fields';
-import { entered, onceADay, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
+import { entered, onceADay, type TokenCall, tokenSignIn } from '../nodes/shared/signIn/tokenSignIn';
 
 type Way = 'user' | 'client' | 'accessToken';
 
@@ -28,9 +35,9 @@ interface Keys {
 	attempt: string;
 }
 
-function readKeys(credentials: ICredentialDataDecryptedObject): Keys {
+function readKeys(credentials: ICredentialDataDecryptedObject, as?: string): Keys {
 	const text = (name: string) => entered(credentials, name);
-	const way = text('authentication');
+	const way = as ?? text('authentication');
 	return {
 		way: way === 'client' || way === 'accessToken' ? way : 'user',
 		baseUrl: baseUrlOf(credentials).trim(),
@@ -59,6 +66,22 @@ function whatToCheck(status: number, words: string, { way, version }: Keys): str
 	return way === 'user' ? `the user has not been verified yet, or ${mayNot}` : mayNot;
 }
 
+/** The call for a token, with the grant and what belongs to it. */
+function tokenCall(
+	{ version, clientId, clientSecret }: Keys,
+	grant: Record<string, string>,
+): TokenCall {
+	return {
+		path: TOKEN_PATH[version] ?? '',
+		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams({
+			...grant,
+			client_id: clientId,
+			client_secret: clientSecret,
+		}).toString(),
+	};
+}
+
 const signIn = tokenSignIn<Keys>({
 	name: 'finAPI',
 	readKeys,
@@ -75,18 +98,19 @@ const signIn = tokenSignIn<Keys>({
 	},
 	secrets,
 	headers: (_, token) => ({ Authorization: token && `Bearer ${token}` }),
-	tokenCall: ({ way, version, clientId, clientSecret, userId, password }) => ({
-		path: TOKEN_PATH[version] ?? '',
-		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams({
-			...(way === 'user'
-				? { grant_type: 'password', username: userId, password }
-				: { grant_type: 'client_credentials' }),
-			client_id: clientId,
-			client_secret: clientSecret,
-		}).toString(),
-	}),
+	tokenCall: (keys) =>
+		tokenCall(
+			keys,
+			keys.way === 'user'
+				? { grant_type: 'password', username: keys.userId, password: keys.password }
+				: { grant_type: 'client_credentials' },
+		),
 	tokenProperty: 'access_token',
+	lifeProperty: 'expires_in',
+	renewalCall: (keys, { refresh_token: token }) =>
+		typeof token === 'string'
+			? tokenCall(keys, { grant_type: 'refresh_token', refresh_token: token })
+			: undefined,
 	probePath: ({ version }) => `${PATH_PREFIX[version] ?? ''}/bankConnections?ids=1`,
 	readFailure,
 	refusal({ status, said, words }, keys) {
@@ -109,9 +133,9 @@ const signIn = tokenSignIn<Keys>({
  * Signs in to finAPI with the client's keys and the user's password, with the client's keys alone,
  * or with a token that the user has fetched.
  *
- * A fetched token is used until finAPI refuses it; how long it lives is finAPI's business. The
- * refresh token is not used: the password is there anyway, and gives the same token as long as that
- * one is valid.
+ * A user's sign-in opens the client's token as well, for what only the client may do. A fetched token
+ * is used until finAPI refuses it. The password gives the same one as long as that is valid; where a
+ * longer life is wanted, the refresh token that comes along gives another one.
  */
 export class FinApi implements ICredentialType {
 	name = 'finApi';
@@ -249,8 +273,24 @@ export class FinApi implements ICredentialType {
 			description:
 				"The access_token of a user. A client's token reaches no bank connections, and the test below refuses it.",
 		},
+		{
+			displayName: 'Data Decryption Key',
+			name: 'dataDecryptionSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The key of 32 digits and letters that finAPI has given you beside the Client ID. Request Password Change needs it, to read what finAPI encrypts.',
+		},
 		signInAttempt(['user', 'client']),
 		sessionToken,
+		{
+			displayName: 'Client Token',
+			name: CLIENT_SESSION,
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	];
 
 	authenticate = signIn.authenticate;

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
+import { dirname, join, parse, relative, resolve, sep } from 'node:path';
+import {
+	LazyPackageDirectoryLoader,
+	PackageDirectoryLoader,
+	resolveOutputSchemaPath,
+} from 'n8n-core';
+import { readSchema, schemaPaths } from './schemas/files';
 
 interface Package {
 	dependencies?: Record<string, string>;
@@ -54,12 +59,16 @@ describe('the published package', () => {
 			'Finicity/finicity.svg',
 			'Finicity/finicity.dark.svg',
 			'Finicity/Finicity.node.json',
+			'Finicity/FinicityTransactionTrigger.node.json',
+			'Finicity/FinicityTrigger.node.json',
 			'FinApi/finapi.svg',
 			'FinApi/finapi.dark.svg',
 			'FinApi/FinApi.node.json',
+			'FinApi/FinApiTransactionTrigger.node.json',
 			'SaltEdge/saltedge.svg',
 			'SaltEdge/saltedge.dark.svg',
 			'SaltEdge/SaltEdge.node.json',
+			'SaltEdge/SaltEdgeTransactionTrigger.node.json',
 			'SaltEdge/SaltEdgeTrigger.node.json',
 		]) {
 			expect(statSync(unpacked('dist', 'nodes', path)).size).toBeGreaterThan(0);
@@ -69,10 +78,11 @@ describe('the published package', () => {
 	it('holds only what runs', () => {
 		const entries = readdirSync(unpacked(), { recursive: true, withFileTypes: true });
 		const files = entries.filter((entry) => entry.isFile());
-		const odd = files.filter(({ name }) => !/\.(js|svg|node\.json)$/.test(name));
-		expect(
-			odd.map((file) => relative(unpacked(), join(file.parentPath, file.name))).sort(),
-		).toEqual([
+		const paths = files.map(({ parentPath, name }) => relative(unpacked(), join(parentPath, name)));
+		const odd = paths.filter(
+			(path) => !/\.(js|svg|node\.json)$/.test(path) && !path.split(sep).includes('__schema__'),
+		);
+		expect(odd.sort()).toEqual([
 			'LICENSE',
 			'README.md',
 			'dist/known/credentials.json',
@@ -100,6 +110,24 @@ describe('the published package', () => {
 		expect(atStart.types.nodes).toEqual(plain(byLoading.types.nodes));
 		expect(atStart.types.credentials).toEqual(plain(byLoading.types.credentials));
 		expect(atStart.known).toEqual(plain(byLoading.known));
+	});
+
+	it('has the schema of each operation where n8n looks for it', async () => {
+		const loader = new LazyPackageDirectoryLoader(unpacked());
+		await loader.loadAll();
+		const found = schemaPaths().map((path) => {
+			const [node = '', , , resource, file = ''] = path.split(sep);
+			const { sourcePath = '' } =
+				Object.values(loader.known.nodes).find(({ className }) => className === node) ?? {};
+			const at = resolveOutputSchemaPath({
+				nodeDir: dirname(unpacked(sourcePath)),
+				version: '1.0.0',
+				resource,
+				operation: parse(file).name,
+			});
+			return [path, at && JSON.parse(readFileSync(at, 'utf8'))];
+		});
+		expect(found).toEqual(schemaPaths().map((path) => [path, readSchema(path)]));
 	});
 
 	it("passes n8n's own scan of community packages", async () => {

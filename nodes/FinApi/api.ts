@@ -1,19 +1,21 @@
 import type { Bank } from '../shared/operation';
-import { baseUrlOf, PATH_PREFIX, secrets, webFormUrlOf } from './access';
+import { baseUrlOf, PATH_PREFIX, secrets, signInAs, webFormUrlOf } from './access';
 import { readFailure } from './failure';
 import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
 import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
+import { clientConfiguration } from './resources/clientConfiguration';
 import { task } from './resources/task';
 import { transaction } from './resources/transaction';
+import { user } from './resources/user';
 import { webForm } from './resources/webForm';
 
 /** finAPI Access as the engine sees it. */
 export const finApi: Bank = {
 	name: 'finAPI',
 	credential: 'finApi',
-	resources: [account, bank, bankConnection, task, transaction, webForm],
+	resources: [account, bank, bankConnection, clientConfiguration, task, transaction, user, webForm],
 	versions: {
 		field: {
 			displayName: 'API Version',
@@ -33,6 +35,7 @@ export const finApi: Bank = {
 	baseUrl: baseUrlOf,
 	services: { webForm: webFormUrlOf },
 	secrets,
+	signInAs,
 	busyStatus: 423,
 	busyCode: 'LOCKED',
 	readFurtherStep,

@@ -14,9 +14,11 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	BANK_SERVER_REJECTION:
 		'The words are those of the bank. Check the login before another try: banks lock an access after a few wrong PINs.',
 	ENTITY_EXISTS:
-		'The login has been imported before. Find its bank connection with Get Many, and use Update.',
+		'It is there already. A login that has been imported before has a bank connection: find it with Get Many, and use Update. A new user needs another ID.',
 	FORBIDDEN:
 		"The client of the credential may not do this. When finAPI speaks of the API version, set 'API Version' in the credential and in the node to the one that the client is bound to.",
+	INVALID_CONSENT:
+		"The bank has not withdrawn the consent, so nothing was changed. Try again later, or switch 'Force Deletion' on to let finAPI forget it all the same.",
 	INVALID_TOKEN: TOKEN,
 	LOCKED:
 		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy' where the operation has it.",
@@ -32,9 +34,23 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		'Check the ids: the record may be gone, or belong to another user or environment.',
 	UNSUPPORTED_BANK:
 		'finAPI cannot reach this bank, or not by this banking interface. Nothing was changed.',
+	USER_ALREADY_VERIFIED:
+		'The user has been verified, and can sign in. A verified user is deleted with its own sign-in: User › Delete.',
+	USER_NOT_VERIFIED: 'Verify the user first: User › Verify.',
 	WEB_FORM_REQUIRED:
 		"finAPI wants the login in a web form of its own. Import, Update and Edit give an item with its address, unless 'Fail on Further Step' is switched on.",
 };
+
+/** The same for an operation, told by the end of its address, in which a code means something else. */
+const WAY_OUT_AT: Readonly<Record<string, string>> = {
+	'INVALID_TOKEN executePasswordChange':
+		'The Password Change Token was used before, belongs to another user, or has run out. Get a new one with User › Request Password Change.',
+};
+
+function wayOutOf(code: string | undefined, endpoint: unknown): string | undefined {
+	const at = textOf(endpoint)?.split('/').pop();
+	return entryOf(WAY_OUT_AT, `${code} ${at}`) ?? entryOf(WAY_OUT, code);
+}
 
 /** The words of Web Form, but for fields that break its rules. */
 function ofWebForm({ code, description }: IDataObject): Failure | undefined {
@@ -56,7 +72,7 @@ const OAUTH_WAY_OUT: Readonly<Record<string, string>> = {
  */
 export function readFailure(body: unknown): Failure | undefined {
 	if (!isObject(body)) return undefined;
-	const { errors, error, error_description: description, requestId } = body;
+	const { errors, error, error_description: description, requestId, endpoint } = body;
 	if (typeof error === 'string') {
 		const message = textOf(description) || error;
 		return { message, code: error, wayOut: entryOf(OAUTH_WAY_OUT, error) };
@@ -76,7 +92,7 @@ export function readFailure(body: unknown): Failure | undefined {
 			})
 			.join('; '),
 		code,
-		wayOut: entryOf(WAY_OUT, code),
+		wayOut: wayOutOf(code, endpoint),
 		...(typeof requestId === 'string' && { requestId }),
 	};
 }

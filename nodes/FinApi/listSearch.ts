@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { isObject, plainText } from '../shared/wire/json';
 import { lookUpAll, lookUpPage, matching, openInPanel, withRecordById } from '../shared/lookup';
+import { ANYBODY } from './access';
 import { finApi } from './api';
 import { accountList, bankPages, connectionList, transactionPages } from './paging';
 
@@ -27,7 +28,7 @@ export async function searchBanks(
 ): Promise<INodeListSearchResult> {
 	const query: Record<string, string> = filter?.trim() ? { search: filter.trim() } : {};
 	const ask = { path: '/banks', query };
-	const session = await openInPanel(this, finApi);
+	const session = await openInPanel(this, finApi, ANYBODY);
 	const page = await lookUpPage(session, ask, bankPages, paginationToken);
 	const find = async (ids: string) =>
 		await lookUpAll(session, { path: '/banks', query: { ids } }, { property: 'banks' });

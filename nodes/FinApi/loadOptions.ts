@@ -1,6 +1,7 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { isObject, plainText } from '../shared/wire/json';
 import { explainedOptions, lookUpAll, lookUpOne, openInPanel, PanelAdvice } from '../shared/lookup';
+import { ANYBODY } from './access';
 import { finApi } from './api';
 import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
 
@@ -42,7 +43,7 @@ async function bankInPanel(context: ILoadOptionsFunctions): Promise<IDataObject>
 		);
 	}
 	const ask = { path: '/banks', query: { ids: id } };
-	const session = await openInPanel(context, finApi);
+	const session = await openInPanel(context, finApi, ANYBODY);
 	const [bank = {}] = await lookUpAll(session, ask, { property: 'banks' });
 	return bank;
 }
@@ -75,11 +76,22 @@ function isUnknown(context: ILoadOptionsFunctions): boolean {
 	return plainText(value ?? '').startsWith('=');
 }
 
-/** The interfaces that the bank has, or over which the connection goes; all while that is unknown. */
+const interfacesIn = (record: unknown) =>
+	isObject(record) ? listIn(record as IDataObject, 'interfaces').map(interfaceName) : [];
+
+/** The interfaces that may be chosen: those of the bank, of the connection, or what that lacks. */
+async function interfacesToChoose(context: ILoadOptionsFunctions): Promise<(string | undefined)[]> {
+	if (isImport(context)) return interfacesIn(await bankInPanel(context));
+	const connection = await connectionInPanel(context);
+	const connected = interfacesIn(connection);
+	if (context.getCurrentNodeParameter('operation') !== 'connectInterface') return connected;
+	return interfacesIn(connection.bank).filter((name) => !connected.includes(name));
+}
+
+/** The interfaces that the operation can be about; all of them while the record is unknown. */
 export const getBankingInterfaces = explainedOptions(async (context) => {
 	if (isUnknown(context)) return [...BANKING_INTERFACES];
-	const record = await (isImport(context) ? bankInPanel : connectionInPanel)(context);
-	const names = listIn(record, 'interfaces').map(interfaceName);
+	const names = await interfacesToChoose(context);
 	return BANKING_INTERFACES.filter(({ value }) => names.includes(plainText(value)));
 });
 
@@ -94,11 +106,12 @@ export const getLoginLabels = explainedOptions(async (context) => {
 /** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */
 export const getTwoStepProcedures = explainedOptions(async (context) => {
 	const connection = await connectionInPanel(context);
+	// In V1 a connection has those of its interfaces itself, too.
 	const procedures = [connection, ...interfacesOf(connection, chosenInterface(context))]
 		.flatMap((each) => listIn(each, 'twoStepProcedures'))
-		.map(({ procedureId, procedureName }) => ({
-			name: `${plainText(procedureName)} (${plainText(procedureId)})`,
-			value: plainText(procedureId),
-		}));
-	return [{ name: 'None', value: '' }, ...procedures];
+		.map(({ procedureId, procedureName }): [string, INodePropertyOptions] => {
+			const value = plainText(procedureId);
+			return [value, { name: `${plainText(procedureName)} (${value})`, value }];
+		});
+	return [{ name: 'None', value: '' }, ...new Map(procedures).values()];
 });

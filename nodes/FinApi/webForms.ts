@@ -81,6 +81,9 @@ function formStep(task: IDataObject): IDataObject | undefined {
 	} as IDataObject;
 }
 
+/** Milliseconds that a form lives. What runs longer than its token comes to nothing. */
+export const FORM_LIFE = 20 * 60_000;
+
 /** A form or a task ends before the bank's data is there. */
 const leadsTo = (shape: Shape): Completion['leadsTo'] => ({
 	id: 'payload.bankConnectionId',

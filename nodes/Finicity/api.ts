@@ -10,6 +10,7 @@ import { consumer } from './resources/consumer';
 import { customer } from './resources/customer';
 import { institution } from './resources/institution';
 import { institutionLogin } from './resources/institutionLogin';
+import { report } from './resources/report';
 import { transaction } from './resources/transaction';
 
 /** Finicity (Mastercard Open Finance US) as the engine sees it. */
@@ -25,6 +26,7 @@ export const finicity: Bank = {
 		customer,
 		institution,
 		institutionLogin,
+		report,
 		transaction,
 	],
 	baseUrl: ({ baseUrl }) => String(baseUrl ?? ''),

@@ -18,6 +18,11 @@ export const UUID: Format = {
 	hint: 'an id in the form 00000000-0000-0000-0000-000000000000',
 };
 
+export const HTTP_ADDRESS: Format = {
+	pattern: /^https?:\/\/\S+$/,
+	hint: 'an address that begins with https://',
+};
+
 /** Milliseconds. The bank is asked while the call waits; the vendor recommends to wait this long. */
 export const BANK_TIMEOUT = 180_000;
 
@@ -114,4 +119,24 @@ export const optionalApplicationId: Field = {
 	default: '',
 	placeholder: 'e.g. 00278431-b712-4f30-a044-b611f25e533d',
 	format: APPLICATION,
+};
+
+export const firstName: Field = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada',
+	description: 'First name of the person',
+	...body('firstName'),
+};
+
+export const lastName: Field = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Lovelace',
+	description: 'Last name of the person',
+	...body('lastName'),
 };

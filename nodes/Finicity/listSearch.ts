@@ -1,5 +1,4 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { plainText } from '../shared/wire/json';
 import {
 	lookUpAll,
@@ -9,31 +8,11 @@ import {
 	openInPanel,
 	withRecordById,
 } from '../shared/lookup';
+import { accountEntries, accountsOfCustomer, chosenCustomer } from './accountsInPanel';
 import { finicity } from './api';
 import { applicationPages, consentPages, customerPages, institutionPages } from './paging';
 
-/** A customer may have none, which the bank calls not found. */
-const ACCOUNTS = { property: 'accounts', noneCodes: ['38003', '38006'] };
 const CONSENTS = { ...consentPages, noneCodes: ['10215'] };
-
-/** The customer that the panel shows, for the lists that hang on it. */
-function chosenCustomer(context: ILoadOptionsFunctions): string {
-	const parameter = context.getCurrentNodeParameter('customerId', { extractValue: true });
-	const customerId = plainText(parameter ?? '').trim();
-	if (customerId === '' || customerId.startsWith('=')) {
-		throw new NodeOperationError(context.getNode(), 'Choose a customer first', {
-			description:
-				"The list shows what belongs to the customer in the field 'Customer'. When that is an expression, switch this field to By ID and use an expression, too.",
-		});
-	}
-	return customerId;
-}
-
-async function accountsOfCustomer(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
-	const customerId = encodeURIComponent(chosenCustomer(context));
-	const path = `/aggregation/v1/customers/${customerId}/accounts`;
-	return await lookUpAll(await openInPanel(context, finicity), { path }, ACCOUNTS);
-}
 
 export async function searchCustomers(
 	this: ILoadOptionsFunctions,
@@ -76,12 +55,7 @@ export async function searchAccounts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const accounts = await accountsOfCustomer(this);
-	const items = accounts.map(({ id, name, accountNumberDisplay, type }) => ({
-		name: `${plainText(name)} …${plainText(accountNumberDisplay ?? '')} (${plainText(type)})`,
-		value: plainText(id),
-	}));
-	return matching(items, filter);
+	return matching(accountEntries(await accountsOfCustomer(this)), filter);
 }
 
 /** The API has no list of logins; the accounts name the one that each of them came from. */

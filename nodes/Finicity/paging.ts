@@ -2,7 +2,13 @@ import { pageNumberPaging, recordIndexPaging } from '../shared/answer/paging';
 import type { Paging } from '../shared/operation';
 
 function byRecordIndex(maxPageSize: number): Paging {
-	return recordIndexPaging({ start: 'start', limit: 'limit', more: 'moreAvailable', maxPageSize });
+	return recordIndexPaging({
+		start: 'start',
+		limit: 'limit',
+		more: 'moreAvailable',
+		total: 'found',
+		maxPageSize,
+	});
 }
 
 /** The lists that come in pages, each with the largest page that the API gives. */

@@ -7,8 +7,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { receive } from '../shared/callback/receive';
 import { triggerProperties } from './callback/fields';
-import { receive } from './callback/receive';
+import { receiver } from './callback/receiver';
 import { readSettings } from './callback/settings';
 import { ADDRESS_ENDS, ADDRESS_NAMES } from './callback/types';
 
@@ -78,6 +79,6 @@ export class SaltEdgeTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, receiver);
 	}
 }

@@ -28,13 +28,10 @@ function identityOf(item: INodeExecutionData): object {
  * @param delivery of the item, which `run` keeps up to date
  */
 export async function runOnce(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	item: INodeExecutionData,
 	delivery: Delivery,
 	run: () => Outcome,
 ): Outcome {
-	const item = context.getInputData()[itemIndex];
-	if (!context.getNode().retryOnFail || !item) return await run();
 	const identity = identityOf(item);
 	const before = settled.get(identity);
 	if (before) {

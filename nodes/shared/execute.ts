@@ -42,6 +42,7 @@ export async function execute(
 		return outputOf(items.map(() => [{ json: failureJson(run) }]));
 	}
 
+	const mayComeAgain = !run.isRead && context.getNode().retryOnFail === true;
 	const stops = stopsFor(Math.min(items.length, run.itemsAtOnce), cancel);
 	const deliveries: Delivery[] = [];
 	const outcomes: Output[][] = [];
@@ -55,7 +56,8 @@ export async function execute(
 			try {
 				stopIfCancelled({ context, signal });
 				const runItem = async () => await run.runItem(itemIndex, signal, delivery);
-				outcomes[itemIndex] = await runOnce(context, itemIndex, delivery, runItem);
+				const item = mayComeAgain && items[itemIndex];
+				outcomes[itemIndex] = item ? await runOnce(item, delivery, runItem) : await runItem();
 			} catch (error) {
 				if (continues()) {
 					outcomes[itemIndex] = [{ json: failureJson(error as Error) }];

@@ -18,12 +18,20 @@ import { openSession, type Session } from './wire/session';
 /** Entries that a From List dropdown loads at once. */
 const LIST_PAGE = 100;
 
-/** Begins to talk with the bank on behalf of a dropdown, in the version that the panel shows. */
-export async function openInPanel(context: ILoadOptionsFunctions, bank: Bank): Promise<Session> {
+/**
+ * Begins to talk with the bank on behalf of a dropdown, in the version that the panel shows.
+ *
+ * @param signInAs whose token its requests go with, as an operation says it
+ */
+export async function openInPanel(
+	context: ILoadOptionsFunctions,
+	bank: Bank,
+	signInAs?: string,
+): Promise<Session> {
 	const { field } = bank.versions ?? {};
 	// Who asks is not always the editor, which knows the defaults.
 	const version = field && String(context.getCurrentNodeParameter(field.name) ?? field.default);
-	return await openSession(context, bank, { version });
+	return await openSession(context, bank, { version, signInAs });
 }
 
 /** What the user has to do in the panel before there is anything to show. */

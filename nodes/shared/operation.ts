@@ -129,6 +129,13 @@ export interface Paging {
 	cursor?(page: IDataObject): string | undefined;
 	/** Whether the bank has more after this page. */
 	hasMore(page: IDataObject, position: Position): boolean;
+	/**
+	 * How many more pages there are, for a bank that says so and takes them in any order.
+	 *
+	 * @param position behind this page
+	 * @param size how many records this page has
+	 */
+	pagesAfter?(page: IDataObject, position: Position, size: number): number;
 }
 
 /** A list in a bank's answers. */
@@ -229,9 +236,15 @@ export interface InList {
 export type Answer =
 	/**
 	 * The JSON object itself, out of the bank's envelope, or the one under `property`. `has`: what is
-	 * never missing in it.
+	 * never missing in it. `readWith`: how it is read where it takes a key of the credential; throws
+	 * UserError, at once when there is none.
 	 */
-	| ({ kind: 'record'; property?: string; has?: readonly string[] } & Shape)
+	| ({
+			kind: 'record';
+			property?: string;
+			has?: readonly string[];
+			readWith?(credentials: IDataObject): (record: IDataObject) => IDataObject;
+	  } & Shape)
 	/** A list. `isWhole`: no Limit. */
 	| ({ kind: 'records'; isWhole?: true } & List & Shape)
 	/** A file; one item with it as binary data. */
@@ -285,6 +298,10 @@ export interface Operation {
 		method: IHttpRequestMethods;
 		/** The one of `Bank.services` that it goes to; the bank's API itself when absent. */
 		service?: string;
+		/** Whose token it goes with, as `Bank.signInAs` knows it; that of most requests when absent. */
+		signInAs?: string;
+		/** Milliseconds for which the token should live on, because what the bank makes lives on it. */
+		tokenLife?: number;
 		/** Below the base URL, with `{fieldName}` placeholders. */
 		path: string;
 		/** Where to send a list of the path that has one entry only: into the query of this one. */
@@ -327,6 +344,14 @@ export interface ApiVersions {
 	boundTo?(credentials: IDataObject): string;
 }
 
+/** A sign-in that a credential opens besides the one that it is meant for. */
+export interface OtherSignIn {
+	/** Who signs in, as the credential type knows it. */
+	as: string;
+	/** The hidden field of the credential that keeps what came of it. */
+	keptIn: string;
+}
+
 /** What the engine must know of a bank besides its operations: the bank's dialect. */
 export interface Bank {
 	/** As the user reads it in messages. */
@@ -341,6 +366,14 @@ export interface Bank {
 	/** The addresses of services beside the API that take its sign-in, by name; they have no versions. */
 	services?: Readonly<Record<string, (credentials: IDataObject) => string>>;
 	versions?: ApiVersions;
+	/**
+	 * How a request is signed in, for a bank whose tokens open different things.
+	 *
+	 * @param wanted what the operation says of it, if anything
+	 * @returns nothing for the sign-in that the credential is meant for
+	 * @throws UserError when the credential can't open what is wanted
+	 */
+	signInAs?(credentials: IDataObject, wanted?: string): OtherSignIn | undefined;
 	/** The HTTP status of an answer that means: nothing was done, ask again in a while. */
 	busyStatus?: number;
 	/** The bank's code for the same, where an operation says it with another status. */

@@ -15,11 +15,12 @@ import { parameterReader } from './input/parameters';
 import type { Answer, Bank, FileKind, Operation, Shape } from './operation';
 import { engineFields } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
-import { readItemsAtOnce, readWanted, type Wanted } from './panel/wanted';
+import { readMostInFlight, readWanted, type Wanted } from './panel/wanted';
 import type { Delivery } from './wire/delivery';
+import { InFlight } from './wire/inFlight';
 import { isRead, type Request } from './wire/request';
 import { send } from './wire/send';
-import { openSession, type Session } from './wire/session';
+import { openSession, type Session, withKeys } from './wire/session';
 
 /** The selected operation, ready to be run for one item after the other. */
 export interface Run {
@@ -54,6 +55,17 @@ async function fileFor(
 	return await readFile(session, file, { entered, binaryField }, response);
 }
 
+/** How the record in an answer is read, which may take a key of the credential. */
+async function recordReader(
+	session: Session,
+	answer: Answer,
+): Promise<(record: IDataObject) => IDataObject | Promise<IDataObject>> {
+	const readWith = answer.kind === 'record' ? answer.readWith : undefined;
+	if (!readWith) return (record) => record;
+	const read = await withKeys(session, readWith);
+	return async (record) => await withKeys(session, () => read(record));
+}
+
 /** Sends what the user entered, and makes items of what the bank answers. */
 async function outputsFor(
 	session: Session,
@@ -81,6 +93,7 @@ async function outputsFor(
 		const { record, created } = await getOrCreate(session, request, existing, answer.has);
 		return [{ json: { ...item(record).json, created } }];
 	}
+	const read = await recordReader(session, answer);
 	const response = await send(session, request);
 	const furtherStep = furtherSteps && furtherStepIn(session, response);
 	if (furtherStep && wanted.failOnFurtherStep) throw stepError(session, furtherStep);
@@ -92,7 +105,7 @@ async function outputsFor(
 	if (answer.kind !== 'record') {
 		return readReceipts(session, answer, draft, response).map((json) => ({ json }));
 	}
-	const record = readRecord(session, request, response, answer);
+	const record = await read(readRecord(session, request, response, answer));
 	if (!completion || !wanted.waitForCompletion) return [item(record)];
 	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
 	const begun = Date.now();
@@ -114,18 +127,19 @@ export async function prepareRun(context: IExecuteFunctions, bank: Bank): Promis
 	const { version, operation } = selectedOperation(context, bank);
 	const fields = [...operation.fields, ...engineFields(operation, bank)];
 	const read = parameterReader(context, fields);
+	const inFlight = new InFlight(readMostInFlight(context, operation));
 	return {
 		isRead: isRead(operation.request),
-		itemsAtOnce: readItemsAtOnce(context, operation),
+		itemsAtOnce: inFlight.most,
 		async runItem(itemIndex, signal, delivery) {
 			const item = new Item(context, itemIndex);
 			const values = await fillFromCredential(item, bank, fields, read(itemIndex));
 			const draft = await draftRequest(item, operation, fields, values);
 			const wanted = readWanted(item, operation, values);
 			const { secrets } = draft;
-			const purpose = { version, itemIndex, signal, secrets };
-			const { service } = operation.request;
-			const session = await openSession(context, bank, { ...purpose, service });
+			const { service, signInAs, tokenLife } = operation.request;
+			const purpose = { version, itemIndex, signal, secrets, signInAs, inFlight };
+			const session = await openSession(context, bank, { ...purpose, service, tokenLife });
 			const toApi = async () => await openSession(context, bank, purpose);
 			try {
 				return await outputsFor({ ...session, delivery, toApi }, operation, draft, wanted);

@@ -7,7 +7,7 @@ import type { Credential } from '../e2e/editor';
 export interface BankSettings {
 	/** Milliseconds that an answer takes. */
 	latency: number;
-	/** How many customers its list has. */
+	/** How many records its lists have. */
 	records: number;
 }
 
@@ -57,6 +57,21 @@ export async function startBank(): Promise<BenchBank> {
 			return (await response.json()) as BankCounts;
 		},
 		close: () => void bank.kill(),
+	};
+}
+
+/** finAPI's for the bank: a token that is there already. */
+export function finApiKeys({ url }: BenchBank): Credential {
+	return {
+		type: 'finApi',
+		name: 'finAPI',
+		data: {
+			environment: 'own',
+			baseUrl: url,
+			apiVersion: 'V2',
+			authentication: 'accessToken',
+			accessToken: FIRST_TOKEN,
+		},
 	};
 }
 

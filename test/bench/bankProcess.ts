@@ -4,8 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type BankCounts, type BankOrder, type BankSettings, FIRST_TOKEN } from './bank';
 
-const PAGE = 1_000;
-
 let settings: BankSettings = { latency: 0, records: 0 };
 let counts: BankCounts;
 let connections = 0;
@@ -32,24 +30,80 @@ function customer(index: number): object {
 	};
 }
 
+function transaction(index: number): object {
+	return {
+		id: 30_000_000 + index,
+		parentId: null,
+		accountId: 4_711,
+		valueDate: '2026-01-31',
+		bankBookingDate: '2026-01-31',
+		finapiBookingDate: '2026-01-31',
+		amount: -(index % 10_000) / 100,
+		currency: 'EUR',
+		purpose: `Invoice ${index} of the market hall, thank you for your order`,
+		counterpartName: 'Markthalle',
+		counterpartAccountNumber: '1234567',
+		counterpartIban: 'DE02120300000000202051',
+		counterpartBlz: '12030000',
+		counterpartBic: 'BYLADEM1001',
+		counterpartBankName: 'Deutsche Kreditbank Berlin',
+		type: 'SEPA direct debit',
+		typeCodeZka: '105',
+		category: { id: 378, name: 'Groceries', parentId: 373, parentName: 'Living', isCustom: false },
+		labels: [],
+		isPotentialDuplicate: false,
+		isAdjustingEntry: false,
+		isNew: true,
+		importDate: '2026-01-31T09:30:00.000Z',
+		children: [],
+	};
+}
+
 /** Written once, so that a page costs the bank next to nothing. */
 const pages = new Map<string, string>();
 
-function page(search: URLSearchParams): string {
-	const start = Number(search.get('start'));
-	const size = Math.min(PAGE, Number(search.get('limit')));
-	const key = `${start} ${size} ${settings.records}`;
+/** The page at an address of a list. */
+function page(url: string, write: (search: URLSearchParams) => object): string {
+	const key = `${url} ${settings.records}`;
 	const known = pages.get(key);
 	if (known) return known;
-	const length = Math.max(0, Math.min(size, settings.records - start + 1));
-	const written = JSON.stringify({
-		found: settings.records,
-		displaying: length,
-		moreAvailable: start + length <= settings.records,
-		customers: Array.from({ length }, (_, index) => customer(start + index)),
-	});
+	const written = JSON.stringify(write(new URL(url, 'http://bank').searchParams));
 	pages.set(key, written);
 	return written;
+}
+
+/** So many records, from one of them on, as far as there are any. */
+function recordsFrom(first: number, count: number, record: (index: number) => object): object[] {
+	const length = Math.max(0, Math.min(count, settings.records - first + 1));
+	return Array.from({ length }, (_, index) => record(first + index));
+}
+
+function customerPage(search: URLSearchParams): object {
+	const start = Number(search.get('start'));
+	const customers = recordsFrom(start, Math.min(1_000, Number(search.get('limit'))), customer);
+	return {
+		found: settings.records,
+		displaying: customers.length,
+		moreAvailable: start + customers.length <= settings.records,
+		customers,
+	};
+}
+
+function transactionPage(search: URLSearchParams): object {
+	const number = Number(search.get('page'));
+	const perPage = Math.min(500, Number(search.get('perPage')));
+	return {
+		transactions: recordsFrom((number - 1) * perPage + 1, perPage, transaction),
+		paging: {
+			page: number,
+			perPage,
+			pageCount: Math.ceil(settings.records / perPage),
+			totalCount: settings.records,
+		},
+		income: 0,
+		spending: 0,
+		balance: 0,
+	};
 }
 
 const connection = JSON.stringify({
@@ -84,7 +138,7 @@ function tokenFor(partnerId: string): string {
 
 async function answerTo(request: IncomingMessage): Promise<[status: number, body: string]> {
 	const { headers, url = '' } = request;
-	const { pathname, searchParams } = new URL(url, 'http://bank');
+	const { pathname } = new URL(url, 'http://bank');
 	if (pathname === '/aggregation/v2/partners/authentication') {
 		const { partnerId } = JSON.parse(await text(request)) as { partnerId: string };
 		counts.signIns += 1;
@@ -93,11 +147,13 @@ async function answerTo(request: IncomingMessage): Promise<[status: number, body
 	counts.requests += 1;
 	if (headers.signature) counts.signed += 1;
 	if (pathname.startsWith('/v5/connections/')) return [200, connection];
-	if (![...tokens.values()].includes(String(headers['finicity-app-token']))) {
+	const token = headers.authorization?.replace('Bearer ', '') ?? headers['finicity-app-token'];
+	if (![...tokens.values()].includes(String(token))) {
 		counts.refused += 1;
 		return [401, '{"code":10023,"message":"The app token is not valid or has expired"}'];
 	}
-	if (pathname === '/aggregation/v1/customers') return [200, page(searchParams)];
+	if (pathname === '/aggregation/v1/customers') return [200, page(url, customerPage)];
+	if (pathname === '/api/v2/transactions') return [200, page(url, transactionPage)];
 	return [200, JSON.stringify(customer(Number(pathname.split('/').pop()) - 1_005_000_000))];
 }
 
@@ -145,6 +201,6 @@ server.on('connection', (socket) => {
 	counts.mostConnections = Math.max(counts.mostConnections, connections);
 	socket.on('close', () => (connections -= 1));
 });
-server.keepAliveTimeout = 60_000;
+server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('disconnect', () => process.exit());

@@ -5,8 +5,8 @@ import { callbackRate } from './cases/callbacks';
 import { gets } from './cases/gets';
 import { growth } from './cases/growth';
 import { loading } from './cases/loading';
-import { memory } from './cases/memory';
-import { returnAll } from './cases/returnAll';
+import { memory, memoryOfTransactions } from './cases/memory';
+import { pagesSideBySide, returnAll, returnAllTransactions } from './cases/returnAll';
 import { signIn } from './cases/signIn';
 import { signing } from './cases/signing';
 import { startInstance } from './instance';
@@ -16,6 +16,26 @@ const ROUNDS = 3;
 
 const isSmoke = process.env.BENCH_SMOKE === '1' || process.argv.includes('--smoke');
 const rounds = isSmoke ? 1 : ROUNDS;
+/** Cases to run alone, by their names here; all of them when there are none. */
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+const inOneN8n = {
+	gets: [...gets],
+	growth: [growth],
+	returnAll: [returnAll, returnAllTransactions],
+	sideBySide: [pagesSideBySide],
+	callbacks: [callbackRate],
+	signing: [signing],
+	loading: [loading],
+	signIn: [signIn],
+};
+const inTheirOwn = { memory: [memory], memoryOfTransactions: [memoryOfTransactions] };
+
+/** Those of the cases that are to be run. */
+function wantedOf<Each>(cases: Readonly<Record<string, readonly Each[]>>): Each[] {
+	const names = Object.keys(cases).filter((name) => !chosen.length || chosen.includes(name));
+	return names.flatMap((name) => cases[name] ?? []);
+}
 
 async function measure(): Promise<Section[]> {
 	const sections: Section[] = [];
@@ -28,25 +48,33 @@ async function measure(): Promise<Section[]> {
 		const n8n = await startInstance();
 		try {
 			const bench = { bank, n8n, rounds, isSmoke };
-			const cases = [...gets, growth, returnAll, callbackRate, signing, loading, signIn];
-			for (const each of cases) await done(await each(bench));
+			for (const each of wantedOf(inOneN8n)) await done(await each(bench));
 		} finally {
 			await n8n.stop();
 		}
-		await done(await memory({ bank, rounds, isSmoke }));
+		for (const each of wantedOf(inTheirOwn)) await done(await each({ bank, rounds, isSmoke }));
 	} finally {
 		bank.close();
 	}
 	return sections;
 }
 
+function checkNames(): void {
+	const names = Object.keys({ ...inOneN8n, ...inTheirOwn });
+	const unknown = chosen.filter((name) => !names.includes(name));
+	if (unknown.length === 0) return;
+	throw new Failure(`There is no case ${unknown.join(', ')}. There are ${names.join(', ')}.`);
+}
+
 async function main(): Promise<void> {
+	checkNames();
 	await installN8n();
 	console.log(
 		isSmoke ? 'Trying everything out; the numbers mean nothing.' : 'Measuring. Done so far:',
 	);
 	const sections = await measure();
-	if (!isSmoke) await writeReport(await reportOf(sections, rounds));
+	// A report has everything in it.
+	if (!isSmoke && chosen.length === 0) await writeReport(await reportOf(sections, rounds));
 }
 
 main().catch((error: unknown) => {

@@ -143,25 +143,47 @@ export const getAllCustomers: BenchNode = {
 	parameters: { resource: 'customer', operation: 'getMany', returnAll: true },
 };
 
-/** The same by the HTTP Request node, which gives an item a page. */
-export function httpGetAllCustomers(url: string): BenchNode {
+/** All transactions of the user, in the largest pages there are. */
+export const getAllTransactions: BenchNode = {
+	name: 'Get All',
+	type: 'n8n-nodes-open-banking.finApi',
+	credential: 'finApi',
+	parameters: { apiVersion: 'V2', resource: 'transaction', operation: 'getMany', returnAll: true },
+};
+
+/** What the HTTP Request node needs to know to fetch one page after the other. */
+interface HttpPages {
+	url: string;
+	headers: readonly { name: string; value: string }[];
+	query: Readonly<Record<string, string>>;
+	/** The parameter that is another one for each page, by an expression. */
+	next: { name: string; value: string };
+	/** An expression: whether a page is the last one. */
+	isLast: string;
+}
+
+/** The HTTP Request node with its pagination, which gives an item a page. */
+function httpGetPages({ url, headers, query, next, isLast }: HttpPages): BenchNode {
+	const { type, typeVersion } = HTTP_REQUEST;
 	return {
-		...HTTP_REQUEST,
+		type,
+		typeVersion,
 		name: 'Get Pages',
 		parameters: {
-			...BY_HEADERS,
-			url: `${url}/aggregation/v1/customers`,
+			sendHeaders: true,
+			headerParameters: { parameters: headers },
+			url,
 			sendQuery: true,
-			queryParameters: { parameters: [{ name: 'limit', value: '1000' }] },
+			queryParameters: {
+				parameters: Object.entries(query).map(([name, value]) => ({ name, value })),
+			},
 			options: {
 				pagination: {
 					pagination: {
 						paginationMode: 'updateAParameterInEachRequest',
-						parameters: {
-							parameters: [{ type: 'qs', name: 'start', value: '={{ $pageCount * 1000 + 1 }}' }],
-						},
+						parameters: { parameters: [{ type: 'qs', ...next }] },
 						paginationCompleteWhen: 'other',
-						completeExpression: '={{ $response.body.moreAvailable === false }}',
+						completeExpression: isLast,
 					},
 				},
 			},
@@ -169,9 +191,33 @@ export function httpGetAllCustomers(url: string): BenchNode {
 	};
 }
 
-/** Makes an item of each record in a page. */
-export const splitPages: BenchNode = {
-	name: 'Split Out',
-	type: 'n8n-nodes-base.splitOut',
-	parameters: { fieldToSplitOut: 'customers', options: {} },
-};
+/** All customers by the HTTP Request node. */
+export function httpGetAllCustomers(url: string): BenchNode {
+	return httpGetPages({
+		url: `${url}/aggregation/v1/customers`,
+		headers: BY_HEADERS.headerParameters.parameters,
+		query: { limit: '1000' },
+		next: { name: 'start', value: '={{ $pageCount * 1000 + 1 }}' },
+		isLast: '={{ $response.body.moreAvailable === false }}',
+	});
+}
+
+/** All transactions by the HTTP Request node. */
+export function httpGetAllTransactions(url: string): BenchNode {
+	return httpGetPages({
+		url: `${url}/api/v2/transactions`,
+		headers: [{ name: 'Authorization', value: `Bearer ${FIRST_TOKEN}` }],
+		query: { view: 'bankView', perPage: '500' },
+		next: { name: 'page', value: '={{ $pageCount + 1 }}' },
+		isLast: '={{ $response.body.paging.page >= $response.body.paging.pageCount }}',
+	});
+}
+
+/** Makes an item of each record in a page, which are at a property of it. */
+export function splitPages(property: string): BenchNode {
+	return {
+		name: 'Split Out',
+		type: 'n8n-nodes-base.splitOut',
+		parameters: { fieldToSplitOut: property, options: {} },
+	};
+}

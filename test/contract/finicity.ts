@@ -8,8 +8,10 @@ import { consentOperations } from './finicity.consents';
 import { consumerOperations } from './finicity.consumers';
 import { customerOperations } from './finicity.customers';
 import { institutionOperations } from './finicity.institutions';
+import { reportOperations } from './finicity.reports';
 import { simpleAccountOperations } from './finicity.simpleAccounts';
 import { transactionOperations } from './finicity.transactions';
+import { txPushOperations } from './finicity.txPush';
 
 /** What is used of Finicity's API. */
 export const finicityContract: readonly ContractOperation[] = [
@@ -24,5 +26,7 @@ export const finicityContract: readonly ContractOperation[] = [
 	...accountDetailOperations,
 	...authorizationOperations,
 	...transactionOperations,
+	...txPushOperations,
+	...reportOperations,
 	...consentOperations,
 ];

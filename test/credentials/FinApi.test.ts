@@ -48,6 +48,11 @@ async function read(more: Partial<Setup> = {}, parameters = {}): Promise<Outcome
 	return await runFinApi(sandbox, 'get', { ...connection, ...parameters }, more);
 }
 
+/** Reads what belongs to the client, once per item. */
+async function readConfiguration(more: Partial<Setup> = {}): Promise<Outcome> {
+	return await runFinApi(sandbox, 'get', { resource: 'clientConfiguration' }, more);
+}
+
 /** Lets time pass, for the code and for the local bank, and stand still from then on. */
 function later(milliseconds: number): void {
 	const now = Date.now() + milliseconds;
@@ -109,12 +114,7 @@ describe.each(versions)('the token call of %s', (version) => {
 	});
 
 	it("carries only the client's keys when the client signs in", async () => {
-		const { error } = await read({
-			credentials: finApiCredential(sandbox, { authentication: 'client' }),
-		});
-		// The token is good, but not for what belongs to a user.
-		expect(error?.message).toContain("needs a user's access token");
-		expect(error?.description).toContain("sign in with 'User' in the credential");
+		expect(await pressTest(finApiCredential(sandbox, { authentication: 'client' }))).toBe('OK');
 		const [call] = sandbox.requests;
 		expect(call).toMatchObject({ method: 'POST', url: tokenPaths[version] });
 		expect(form().sort()).toEqual([
@@ -664,7 +664,7 @@ describe('a refused sign-in', () => {
 		for (const [attempt, status] of [400, 401, 403].entries()) {
 			sandbox.fault({ path: /oauth/, status, body });
 			const credentials = finApiCredential(sandbox, { authentication: 'client', attempt });
-			const { error } = await read({ credentials });
+			const { error } = await readConfiguration({ credentials });
 			expect(error?.message).toMatch(/^finAPI refused the sign-in \(No, code X\): .*client/i);
 			expect(error?.message).not.toMatch(/User|password/i);
 			expect(error?.description).not.toMatch(/user|password/i);
@@ -740,7 +740,7 @@ describe('a change of the keys', () => {
 		const credentials = finApiCredential(sandbox);
 		for (const authentication of ['user', 'client', 'user']) {
 			credentials.data = { ...credentials.data, authentication };
-			await read({ credentials });
+			await (authentication === 'client' ? readConfiguration : read)({ credentials });
 		}
 		const [user, client] = [sandbox.issueToken('user'), sandbox.issueToken('client')];
 		const sent = calls().flatMap(({ headers }) => headers.authorization ?? []);
@@ -1140,7 +1140,14 @@ describe('the credential type', () => {
 		const masked = type.properties
 			.filter(({ typeOptions }) => typeOptions?.password)
 			.map(({ name }) => name);
-		expect(masked).toEqual(['clientSecret', 'password', 'accessToken', 'sessionToken']);
+		expect(masked).toEqual([
+			'clientSecret',
+			'password',
+			'accessToken',
+			'dataDecryptionSecret',
+			'sessionToken',
+			'clientToken',
+		]);
 	});
 
 	it('keeps the session in a hidden field that n8n lets expire', () => {
@@ -1157,16 +1164,33 @@ describe('the credential type', () => {
 	});
 
 	it.each([
-		['sandbox', 'user', ['clientId', 'clientSecret', 'userId', 'password', 'attempt']],
-		['live', 'client', ['clientId', 'clientSecret', 'attempt']],
-		['live', 'accessToken', ['accessToken']],
+		[
+			'sandbox',
+			'user',
+			['clientId', 'clientSecret', 'userId', 'password', 'dataDecryptionSecret', 'attempt'],
+		],
+		['live', 'client', ['clientId', 'clientSecret', 'dataDecryptionSecret', 'attempt']],
+		['live', 'accessToken', ['accessToken', 'dataDecryptionSecret']],
 		[
 			'own',
 			'user',
-			['baseUrl', 'webFormUrl', 'clientId', 'clientSecret', 'userId', 'password', 'attempt'],
+			[
+				'baseUrl',
+				'webFormUrl',
+				'clientId',
+				'clientSecret',
+				'userId',
+				'password',
+				'dataDecryptionSecret',
+				'attempt',
+			],
 		],
-		['own', 'client', ['baseUrl', 'webFormUrl', 'clientId', 'clientSecret', 'attempt']],
-		['own', 'accessToken', ['baseUrl', 'webFormUrl', 'accessToken']],
+		[
+			'own',
+			'client',
+			['baseUrl', 'webFormUrl', 'clientId', 'clientSecret', 'dataDecryptionSecret', 'attempt'],
+		],
+		['own', 'accessToken', ['baseUrl', 'webFormUrl', 'accessToken', 'dataDecryptionSecret']],
 	])('asks at %s for %s: %j', (environment, authentication, fields) => {
 		const values = { environment, authentication };
 		const asked = type.properties
@@ -1180,8 +1204,8 @@ describe('the credential type', () => {
 
 	it('wants every key that it asks for', () => {
 		const choices = ['environment', 'apiVersion', 'authentication', 'attempt', 'sessionToken'];
-		// Not everybody has a Web Form.
-		const optional = [...choices, 'webFormUrl'];
+		// Not everybody has a Web Form, or changes passwords.
+		const optional = [...choices, 'webFormUrl', 'dataDecryptionSecret', 'clientToken'];
 		for (const { name, required } of type.properties) {
 			expect([name, required ?? false]).toEqual([name, !optional.includes(name)]);
 		}

@@ -51,6 +51,7 @@ export function finApiCredential({
 	version,
 	client,
 	user,
+	dataDecryptionKey,
 }: FinApiSandbox): Credential {
 	return {
 		type: 'finApi',
@@ -59,6 +60,7 @@ export function finApiCredential({
 			environment: 'own',
 			baseUrl,
 			webFormUrl,
+			dataDecryptionSecret: dataDecryptionKey,
 			apiVersion: version,
 			authentication: 'user',
 			...client,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
+import { readSchema, type SchemaFile } from '../schemas/files';
 import { finicityCredential } from './banks';
 import { type Editor, signIn, type Workflow } from './editor';
 import { testFolder } from './folders';
@@ -93,6 +94,16 @@ describe('what the editor is given', () => {
 				const icon = await editor.load(`/${path}`);
 				expect(icon.headers.get('content-type')).toContain('image/svg+xml');
 			}
+		},
+	);
+
+	it.each(['finicity', 'finicityTool'])(
+		'has for %s what comes out of an operation, before it is run',
+		async (node) => {
+			const path = `/schemas/n8n-nodes-open-banking.${node}/1.0.0/customer/get.json`;
+			const schema = (await (await editor.load(path)).json()) as SchemaFile;
+			expect(schema).toEqual(readSchema('Finicity/__schema__/v1.0.0/customer/get.json'));
+			expect(schema.properties).toMatchObject({ id: { type: 'string' } });
 		},
 	);
 

@@ -27,8 +27,8 @@ function importsOf(file: string): string[] {
 
 /** The floors of the engine, the highest first. Files of one floor may import one another. */
 const FLOORS = [
-	['execute.ts'],
-	['attempts.ts', 'run.ts', 'lookup.ts'],
+	['execute.ts', 'polling'],
+	['attempts.ts', 'run.ts', 'lookup.ts', 'callback'],
 	['panel', 'answer'],
 	['input', 'signIn'],
 	['wire'],

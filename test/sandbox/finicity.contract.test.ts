@@ -2,7 +2,8 @@ import type { ContractOperation } from '../contract/contract';
 import { finicityContract } from '../contract/finicity';
 import { expectAnswerOf, expectRequestId, pathOf } from '../support/contractCase';
 import type { Reply } from '../support/exchange';
-import { FinicityCaller, refused } from '../support/finicityCaller';
+import { echoCode, FinicityCaller, refused } from '../support/finicityCaller';
+import { type Loopback, startLoopback } from '../support/loopback';
 import type { FinicitySandbox } from './finicity';
 import { startFinicity } from './finicity';
 
@@ -15,12 +16,19 @@ const lastMonth = { fromDate: 1_770_000_000, toDate: 1_773_576_000 };
 
 let bank: FinicitySandbox;
 let caller: FinicityCaller;
+/** Somebody who wants to be told of transactions. */
+let listener: Loopback;
 
 beforeAll(async () => {
 	bank = await startFinicity({ now });
+	listener = await startLoopback();
+	listener.reply(echoCode);
 });
 
-afterAll(() => bank.close());
+afterAll(async () => {
+	await bank.close();
+	await listener.close();
+});
 
 beforeEach(() => {
 	bank.reset();
@@ -29,8 +37,8 @@ beforeEach(() => {
 
 it('has every operation that is used, and the call for a token', () => {
 	const ids = finicityContract.map(({ id }) => id);
-	expect(new Set(ids).size).toBe(66);
-	expect(ids).toHaveLength(66);
+	expect(new Set(ids).size).toBe(71);
+	expect(ids).toHaveLength(71);
 });
 
 it('has a schema for each placeholder of a path', () => {
@@ -92,6 +100,14 @@ async function transaction(): Promise<{ id: number; uniqueTransactionId: string 
 	return first ?? { id: 0, uniqueTransactionId: '' };
 }
 
+/** A subscription to one of Maria's accounts. */
+async function subscription(): Promise<string> {
+	const address = `/aggregation/v1/customers/${maria}/accounts/5011000001/txpush`;
+	const { json } = await caller.send('POST', address, { body: { callbackUrl: listener.url } });
+	const [first] = json?.subscriptions as { id: number }[];
+	return String(first?.id);
+}
+
 const needs: Record<string, () => Needs | Promise<Needs>> = {
 	CreateToken: () => {
 		const { partnerId, partnerSecret } = bank.keys;
@@ -140,6 +156,19 @@ const needs: Record<string, () => Needs | Promise<Needs>> = {
 			{ body: { accountIds: ['5011000001'] } },
 		);
 		return { path: { refreshId: String(json?.refreshId) } };
+	},
+	SubscribeToTxPushNotifications: () => ({ body: { callbackUrl: listener.url } }),
+	DeleteTxPushSubscription: async () => ({ path: { subscriptionId: await subscription() } }),
+	CreateTxPushTestTransaction: () => ({
+		body: { amount: 1.5, description: 'Refund', transactionDate: lastMonth.fromDate },
+	}),
+	GetReportsByCustomerId: () => {
+		bank.reports.begin(maria, 'voa');
+		return {};
+	},
+	GetReportsByConsumerId: () => {
+		bank.reports.end(bank.reports.begin(maria, 'voi'));
+		return {};
 	},
 	GetDataSharingConsentsByCustomerId: () => ({ query: { customer_id: maria } }),
 	GetDataSharingConsentsByID: () => ({ path: consent() }),

@@ -13,14 +13,16 @@ export function finApiCredential(
 		client,
 		user,
 		webFormUrl,
+		dataDecryptionKey,
 	}: Pick<FinApiSandbox, 'baseUrl' | 'version' | 'client' | 'user'> &
-		Partial<Pick<FinApiSandbox, 'webFormUrl'>>,
+		Partial<Pick<FinApiSandbox, 'webFormUrl' | 'dataDecryptionKey'>>,
 	changes: ICredentialDataDecryptedObject = {},
 ): StoredCredential {
 	return new StoredCredential(new FinApiCredential(), {
 		environment: 'own',
 		baseUrl,
 		...(webFormUrl !== undefined && { webFormUrl }),
+		...(dataDecryptionKey !== undefined && { dataDecryptionSecret: dataDecryptionKey }),
 		apiVersion: version,
 		authentication: 'user',
 		...client,

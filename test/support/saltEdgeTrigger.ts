@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
 import { SaltEdgeTrigger } from '../../nodes/SaltEdge/SaltEdgeTrigger.node';
+import { type Answer, post as postJson } from './post';
 import { startTrigger, type Trigger, type TriggerSetup } from './trigger';
 
 /** Stands in for Salt Edge's key, whose private half nobody else has. */
@@ -64,34 +64,13 @@ export function signatureOf(
 	return sign('sha256', Buffer.concat([Buffer.from(`${address}|`), body]), key).toString('base64');
 }
 
-/** What came back for a request. */
-export interface Answer {
-	status: number;
-	message: string;
-}
-
 /** Posts to an address of the trigger; with a signature when one is given. */
 export async function post(
 	url: string,
 	body: Buffer,
 	headers: OutgoingHttpHeaders = {},
 ): Promise<Answer> {
-	const sent = request(url, {
-		method: 'POST',
-		headers: {
-			'Content-Type': 'application/json',
-			'Content-Length': body.length,
-			'Signature-key-version': '5.0',
-			...headers,
-		},
-	});
-	sent.end(body);
-	const [response] = (await once(sent, 'response')) as [IncomingMessage];
-	const chunks: Buffer[] = [];
-	for await (const chunk of response) chunks.push(chunk as Buffer);
-	const text = Buffer.concat(chunks).toString();
-	const { message = '' } = JSON.parse(text || '{}') as { message?: string };
-	return { status: response.statusCode ?? 0, message };
+	return await postJson(url, body, { 'Signature-key-version': '5.0', ...headers });
 }
 
 /** Sends bytes as Salt Edge would: signed for the node's own address. */

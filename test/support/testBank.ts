@@ -63,6 +63,7 @@ const byIndex = recordIndexPaging({
 	start: 'start',
 	limit: 'limit',
 	more: 'moreAvailable',
+	total: 'found',
 	maxPageSize: 100,
 });
 

@@ -8,7 +8,9 @@ import {
 	type INode,
 	type INodeType,
 	type IWebhookData,
+	type IWebhookDescription,
 	Workflow,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { additionalDataFor, only } from './engine';
@@ -27,6 +29,8 @@ export interface TriggerSetup {
 	nodeId?: string;
 	/** What n8n has kept for the workflow from before. */
 	kept?: IDataObject;
+	/** n8n is known by the address of the server that stands in for it, so that banks can call it. */
+	isReachable?: boolean;
 }
 
 /** The address under which the user's n8n is known; the server that stands in for it is elsewhere. */
@@ -47,6 +51,9 @@ export interface Trigger {
 	kept(): IDataObject;
 	/** What thrown errors there were; n8n makes a failed execution of each. */
 	thrown: unknown[];
+	/** Publishes the workflow as n8n does: the addresses that it has answer one after the other. */
+	publish(activation?: WorkflowActivateMode): Promise<void>;
+	unpublish(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -77,11 +84,11 @@ function workflowWith(setup: TriggerSetup, kept: IDataObject): { workflow: Workf
 	return { workflow, node: workflow.getNode('Trigger') as INode };
 }
 
-function additionalData(setup: TriggerSetup, http: object = {}) {
+function additionalData(setup: TriggerSetup, http: object = {}, address = PUBLIC_ADDRESS) {
 	return {
 		...additionalDataFor(setup.credentials),
-		webhookBaseUrl: `${PUBLIC_ADDRESS}/webhook`,
-		webhookTestBaseUrl: `${PUBLIC_ADDRESS}/webhook-test`,
+		webhookBaseUrl: `${address}/webhook`,
+		webhookTestBaseUrl: `${address}/webhook-test`,
 		...http,
 	};
 }
@@ -96,6 +103,17 @@ function answerOf(response: ServerResponse) {
 		json(body: unknown) {
 			response.setHeader('Content-Type', 'application/json');
 			response.end(JSON.stringify(body));
+			return answer;
+		},
+		set(name: string, value: string) {
+			response.setHeader(name, value);
+			return answer;
+		},
+		type(type: string) {
+			return answer.set('Content-Type', type);
+		},
+		send(text: string) {
+			response.end(text);
 			return answer;
 		},
 	};
@@ -113,30 +131,43 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 	const log: string[] = [];
 	const thrown: unknown[] = [];
 	let kept = setup.kept ?? {};
+	let served: readonly IWebhookDescription[] | undefined;
+	const { webhooks = [] } = nodeType.description;
+	const write = (text: string) => void log.push(text);
+	const logger = { warn: write, error: write, debug: write };
+
+	function save({ staticData }: Workflow): void {
+		if (staticData.__dataChanged === true) {
+			kept = JSON.parse(JSON.stringify(staticData)) as IDataObject;
+		}
+	}
 
 	async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
 		const chunks: Buffer[] = [];
 		for await (const chunk of message) chunks.push(chunk as Buffer);
 		const { workflow, node } = workflowWith(setup, kept);
-		const { pathname } = new URL(message.url ?? '', PUBLIC_ADDRESS);
+		const { pathname, searchParams } = new URL(message.url ?? '', PUBLIC_ADDRESS);
 		const request = {
 			...{ method: message.method, headers: message.headers, path: pathname },
-			rawBody: Buffer.concat(chunks),
+			...{ query: Object.fromEntries(searchParams), rawBody: Buffer.concat(chunks) },
 		};
-		const data = additionalData(setup, { httpRequest: request, httpResponse: answerOf(response) });
+		const webhookDescription = webhooks.find(
+			({ httpMethod, path }) => httpMethod === message.method && pathname.endsWith(`/${path}`),
+		);
+		if (served && !(webhookDescription && served.includes(webhookDescription))) {
+			answerOf(response).status(404).json({ message: 'The requested webhook is not registered.' });
+			return;
+		}
+		const http = { httpRequest: request, httpResponse: answerOf(response) };
+		const data = additionalData(setup, http, known);
 		const mode: WorkflowExecuteMode = isTest ? 'manual' : 'webhook';
 		const webhookData = { webhookDescription: { name: 'default' }, isTest } as IWebhookData;
 		const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
-		const write = (text: string) => void log.push(text);
-		Object.defineProperty(context, 'logger', {
-			value: { warn: write, error: write, debug: write },
-		});
+		Object.defineProperty(context, 'logger', { value: logger });
 		const result = await nodeType.webhook?.call(context);
 		// When n8n itself answers for a workflow that starts, it starts it first, and saves nothing then.
 		const isSaved = result?.noWebhookResponse === true || !result?.workflowData;
-		if (isSaved && workflow.staticData.__dataChanged === true) {
-			kept = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
-		}
+		if (isSaved) save(workflow);
 		if (result?.workflowData) started.push((result.workflowData[0] ?? []).map(({ json }) => json));
 		if (!result?.noWebhookResponse) {
 			answerOf(response).json(result?.webhookResponse ?? { message: 'Workflow was started' });
@@ -152,11 +183,55 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
+	const here = `http://127.0.0.1:${port}`;
+	const known = setup.isReachable ? here : PUBLIC_ADDRESS;
 	const tail = (path: string) => `/${endpoint}/${WEBHOOK_ID}/${path}`;
+
+	async function call(
+		workflow: Workflow,
+		webhook: IWebhookDescription,
+		hook: Hook,
+		activation: WorkflowActivateMode,
+	): Promise<boolean | undefined> {
+		const method = nodeType.webhookMethods?.[webhook.name]?.[hook];
+		if (!method) return undefined;
+		const node = workflow.getNode('Trigger') as INode;
+		const data = additionalData(setup, {}, known);
+		const mode = isTest ? 'manual' : 'trigger';
+		const webhookData = { webhookDescription: webhook, isTest } as IWebhookData;
+		const context = new HookContext(workflow, node, data, mode, activation, webhookData);
+		Object.defineProperty(context, 'logger', { value: logger });
+		return await method.call(context);
+	}
+
+	async function unpublish(): Promise<void> {
+		const { workflow } = workflowWith(setup, kept);
+		for (const webhook of webhooks) await call(workflow, webhook, 'delete', 'update');
+		save(workflow);
+		served = [];
+	}
+
+	async function publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
+		const { workflow } = workflowWith(setup, kept);
+		served = [];
+		try {
+			for (const webhook of webhooks) {
+				served = [...served, webhook];
+				const exists = await call(workflow, webhook, 'checkExists', activation);
+				if (!exists) await call(workflow, webhook, 'create', activation);
+			}
+			save(workflow);
+		} catch (error) {
+			// n8n takes away what has come about, out of what it had kept before.
+			await unpublish();
+			throw error;
+		}
+	}
+
 	return {
-		...{ started, log, thrown },
-		address: (path) => PUBLIC_ADDRESS + tail(path),
-		local: (path) => `http://127.0.0.1:${port}${tail(path)}`,
+		...{ started, log, thrown, publish, unpublish },
+		address: (path) => known + tail(path),
+		local: (path) => here + tail(path),
 		kept: () => kept,
 		async close() {
 			server.closeAllConnections();

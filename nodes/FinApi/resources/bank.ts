@@ -3,6 +3,7 @@ import type { Field, Resource } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
 import { isObject } from '../../shared/wire/json';
+import { ANYBODY } from '../access';
 import { BANKING_INTERFACES, interfaceName } from '../bankingInterfaces';
 import { bankId } from '../fields';
 import { bankPages } from '../paging';
@@ -41,7 +42,7 @@ export const bank: Resource = {
 			action: 'Get bank',
 			description: 'Look up one bank by ID: its names, its interfaces, and the fields of its login',
 			versions: ['V2'],
-			request: { method: 'GET', path: '/banks/{bankId}' },
+			request: { method: 'GET', path: '/banks/{bankId}', signInAs: ANYBODY },
 			fields: [bankIdInPath],
 			answer: { kind: 'record', has: ['id'], simplify: simplifiedBank },
 		},
@@ -51,7 +52,7 @@ export const bank: Resource = {
 			action: 'Get many banks',
 			description: 'List the banks that finAPI can reach, or search them',
 			versions: ['V2'],
-			request: { method: 'GET', path: '/banks' },
+			request: { method: 'GET', path: '/banks', signInAs: ANYBODY },
 			fields: [
 				filters([
 					{

@@ -3,7 +3,7 @@ import { additionalFields, body, filters } from '../../shared/panel/field';
 import { updatedConnectionId } from '../fields';
 import { UUID } from '../formats';
 import { formPages } from '../paging';
-import { taskEnd } from '../webForms';
+import { FORM_LIFE, taskEnd } from '../webForms';
 import { connectionSummary } from './bankConnection/shape';
 import { callback, downloadFields } from './download';
 import { byCreation } from './webForm';
@@ -58,17 +58,14 @@ const importNewAccountsMode: Field = {
 const presence = (
 	name: string,
 	displayName: string,
-	placeholder: string,
-	description: string,
-	maxLength: number,
+	{ description, ...more }: Pick<Field, 'placeholder' | 'description' | 'maxLength'>,
 ): Field => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
-	placeholder,
 	description: `${description}, together with the other two User fields; only while the user is there`,
-	maxLength,
+	...more,
 	...body(`userMetadata.${name}`),
 });
 
@@ -84,7 +81,13 @@ export const task: Resource = {
 			action: 'Create background update of bank connection',
 			description: 'Let finAPI load new data of a bank connection, in the background',
 			versions: ['V2'],
-			request: { method: 'POST', service: 'webForm', path: '/api/tasks/backgroundUpdate' },
+			request: {
+				method: 'POST',
+				service: 'webForm',
+				path: '/api/tasks/backgroundUpdate',
+				// The form that it may lead to lives on it.
+				tokenLife: FORM_LIFE,
+			},
 			fields: [
 				updatedConnectionId,
 				importNewAccountsMode,
@@ -104,27 +107,21 @@ export const task: Resource = {
 						description: 'What the user may change in a form, which is then always needed',
 						...body('manageSavedSettings'),
 					},
-					presence(
-						'ipAddress',
-						'User IP Address',
-						'e.g. 203.0.113.7',
-						"The address of the user's device",
-						64,
-					),
-					presence(
-						'deviceOs',
-						'User Device OS',
-						'e.g. iOS 19.1',
-						"The operating system of the user's device",
-						1024,
-					),
-					presence(
-						'userAgent',
-						'User Agent',
-						'e.g. Mozilla/5.0',
-						'The browser or app of the user',
-						1024,
-					),
+					presence('ipAddress', 'User IP Address', {
+						placeholder: 'e.g. 203.0.113.7',
+						description: "The address of the user's device",
+						maxLength: 64,
+					}),
+					presence('deviceOs', 'User Device OS', {
+						placeholder: 'e.g. iOS 19.1',
+						description: "The operating system of the user's device",
+						maxLength: 1024,
+					}),
+					presence('userAgent', 'User Agent', {
+						placeholder: 'e.g. Mozilla/5.0',
+						description: 'The browser or app of the user',
+						maxLength: 1024,
+					}),
 				]),
 			],
 			check(sent) {

@@ -3,7 +3,7 @@ import { additionalFields, body, filters, query } from '../../shared/panel/field
 import { INTEGER_ID } from '../../shared/panel/formats';
 import { UUID } from '../formats';
 import { formPages } from '../paging';
-import { formEnd } from '../webForms';
+import { FORM_LIFE, formEnd } from '../webForms';
 import { maxDaysForDownload, plainName } from './bankConnection/fields';
 import { connectionSummary } from './bankConnection/shape';
 import { callback, downloadFields } from './download';
@@ -73,6 +73,7 @@ export const webForm: Resource = {
 				service: 'webForm',
 				path: '/api/webForms/bankConnectionImport',
 				alwaysHasBody: true,
+				tokenLife: FORM_LIFE,
 			},
 			fields: [
 				additionalFields([

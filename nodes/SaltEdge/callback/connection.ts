@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { readRecord } from '../../shared/answer/reading';
 import { shaped } from '../../shared/answer/simplify';
-import { inTime } from '../../shared/wire/deadline';
+import type { Addition } from '../../shared/callback/receiver';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
 import { openSession } from '../../shared/wire/session';
@@ -25,27 +25,23 @@ async function fetchConnection(
 
 /**
  * The connection that a callback is about, without its secret. Salt Edge has had its answer by now
- * and doesn't call again, so a failure must not keep the workflow from starting, nor an answer that
- * does not end: it comes out as `connectionError`.
+ * and doesn't call again, so a failure must not keep the workflow from starting.
  *
  * @returns nothing for a callback without a connection, or about one that is gone
  */
-export async function connectionOf(
+export function connectionOf(
 	context: IWebhookFunctions,
 	{ type, data }: Callback,
-	simplifies: boolean,
-): Promise<IDataObject> {
+	simplify: boolean,
+): Addition | undefined {
 	const { connection_id: id } = data;
-	if (type === 'destroy' || typeof id !== 'string' || !DIGITS.pattern.test(id)) return {};
-	try {
-		const record = await inTime(
-			LONGEST_WAIT,
-			undefined,
-			async (signal) => await fetchConnection(context, id, signal),
-		);
-		const wanted = { simplify: simplifies, includeSecret: false };
-		return { connection: shaped(record, connectionShape, wanted) };
-	} catch (error) {
-		return { connectionError: (error as Error).message };
-	}
+	if (type === 'destroy' || typeof id !== 'string' || !DIGITS.pattern.test(id)) return undefined;
+	return {
+		longestWait: LONGEST_WAIT,
+		errorAs: 'connectionError',
+		async fetch(signal) {
+			const record = await fetchConnection(context, id, signal);
+			return { connection: shaped(record, connectionShape, { simplify, includeSecret: false }) };
+		},
+	};
 }

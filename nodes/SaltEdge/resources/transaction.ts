@@ -20,7 +20,7 @@ function counterparty(transaction: IDataObject): unknown {
 }
 
 /** The same columns as at every other bank. Salt Edge tells no value date. */
-const columns: Columns = {
+export const transactionColumns: Columns = {
 	id: 'id',
 	accountId: 'account_id',
 	date: (transaction: IDataObject) =>
@@ -88,7 +88,7 @@ function listing(
 		...operation,
 		request: { method: 'GET', path },
 		fields: [customerOfList, connectionInQuery, accountsOfConnection, ...more],
-		answer: { kind: 'records', ...dataPages, simplify: columns },
+		answer: { kind: 'records', ...dataPages, simplify: transactionColumns },
 	};
 }
 

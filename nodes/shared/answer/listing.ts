@@ -4,6 +4,7 @@ import type { Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, type Session } from '../wire/session';
 import { saysNone } from './none';
+import { PagesAhead } from './pagesAhead';
 import { type Page, readPage } from './reading';
 
 function notWhole(session: Session, complaint: string): NodeApiError {
@@ -73,8 +74,9 @@ async function pageAt(
 }
 
 /**
- * Asks for one page after the other until `limit` records are there or the bank has no more. The
- * filters go along on every page, and no page is asked for that isn't needed.
+ * Asks for pages until `limit` records are there or the bank has no more, side by side where the bank
+ * says how many there are. The filters go along on every page, and no page is asked for that isn't
+ * needed.
  *
  * @param limit most records to give; `Infinity` for all
  * @throws NodeApiError when the bank sends a page with nothing new in it, or names one as the next
@@ -86,13 +88,32 @@ export async function listRecords(
 	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
+	const pages = new PagesAhead(
+		session,
+		list.paging,
+		async (own, position) => await pageAt(own, request, list, position),
+	);
+	try {
+		return await collect(session, pages, list, limit);
+	} finally {
+		pages.close();
+	}
+}
+
+/** Takes the pages one after the other. */
+async function collect(
+	session: Session,
+	pages: PagesAhead,
+	list: List,
+	limit: number,
+): Promise<IDataObject[]> {
 	const { paging, key = 'id' } = list;
 	const collection = new Collection(key);
 	const { records } = collection;
 	const cursors = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
 	for (;;) {
-		const page = await pageAt(session, request, list, position);
+		const page = await pages.take(position);
 		if (!page) return [];
 		const found = page.records;
 		if (!paging) return found.slice(0, limit);
@@ -109,6 +130,7 @@ export async function listRecords(
 		if (!more || position.wanted <= 0) {
 			return records.length > limit ? records.slice(0, limit) : records;
 		}
+		pages.plan(page, position);
 		if (position.cursor === undefined) continue;
 		if (cursors.has(position.cursor)) throw notWhole(session, 'the same next page twice');
 		cursors.add(position.cursor);

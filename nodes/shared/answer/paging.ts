@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Paging } from '../operation';
+import type { Paging, Position } from '../operation';
 import { readPath, textOf } from '../wire/json';
 
 /** The words of a bank that pages by record index. */
@@ -9,18 +9,23 @@ interface RecordIndexWords {
 	limit: string;
 	/** Property of the answer: whether there is more, as a boolean or its text. */
 	more: string;
+	/** Property of the answer: how many records there are in all. */
+	total: string;
 	/** Most records that the API gives at once. */
 	maxPageSize: number;
 }
 
 /** Pages by the 1-based index of their first record (`start=51` after fifty records). */
-export function recordIndexPaging({ start, limit, more, maxPageSize }: RecordIndexWords): Paging {
+export function recordIndexPaging(words: RecordIndexWords): Paging {
+	const { start, limit, more, total, maxPageSize } = words;
 	return {
 		query: ({ received, wanted }) => ({
 			[start]: received + 1,
 			[limit]: Math.min(maxPageSize, wanted),
 		}),
 		hasMore: (page) => page[more] === true || page[more] === 'true',
+		pagesAfter: (page, { received }, size) =>
+			Math.ceil((Number(textOf(page[total])) - received) / size),
 	};
 }
 
@@ -40,12 +45,15 @@ interface PageNumberWords {
  * would overlap.
  */
 export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberWords): Paging {
+	const pagesAfter = (answer: IDataObject, position: Position) =>
+		Number(textOf(readPath(answer, pages))) - position.pages;
 	return {
 		query: (position) => ({
 			[page]: position.pages + 1,
 			[size]: Math.min(maxPageSize, position.pageSize),
 		}),
-		hasMore: (answer, position) => position.pages < Number(textOf(readPath(answer, pages))),
+		hasMore: (answer, position) => pagesAfter(answer, position) > 0,
+		pagesAfter,
 	};
 }
 

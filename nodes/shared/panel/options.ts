@@ -10,7 +10,7 @@ const maxParallelRequests: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_PARALLEL },
 	default: DEFAULT_PARALLEL,
-	description: `How many input items are worked on at the same time, from 1 to ${MAX_PARALLEL}. A higher number is faster; a lower one is gentler on the rate limit of the bank.`,
+	description: `How many requests are out at the same time, over all input items and the pages of their lists, from 1 to ${MAX_PARALLEL}. A higher number is faster; a lower one is gentler on the rate limit of the bank.`,
 };
 
 export const failOnFurtherStep: Field = {

@@ -23,7 +23,7 @@ function withSentence(description: string, sentence: string): string {
 }
 
 /** A field in n8n's words alone, without those that only the engine reads. */
-function plain(field: Field, isOptional = false): INodeProperties {
+export function plain(field: Field, isOptional = false): INodeProperties {
 	const property: Field = { ...field };
 	const reading = field.wire && READING[field.wire];
 	if (reading) property.description = withSentence(field.description ?? '', reading);

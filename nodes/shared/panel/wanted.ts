@@ -40,11 +40,11 @@ function shown(value: unknown): string {
 }
 
 /**
- * How many items may be worked on at once: reads as many as the user allows, writes one.
+ * How many requests may be out at once: reads as many as the user allows, writes one.
  *
  * @throws NodeOperationError when it is no number in the range
  */
-export function readItemsAtOnce(context: IExecuteFunctions, { request }: Operation): number {
+export function readMostInFlight(context: IExecuteFunctions, { request }: Operation): number {
 	if (!isRead(request)) return 1;
 	const option = { name: 'options.maxParallelRequests', displayName: 'Max Parallel Requests' };
 	const chosen = readField(context, option, 0, DEFAULT_PARALLEL);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { SESSION } from '../wire/errand';
 
 /** Lets the user try refused keys once more. It belongs to the keys' `fingerprint`. */
 export function signInAttempt(shownFor: readonly string[]): INodeProperties {
@@ -24,7 +25,7 @@ export function notTheApi(bank: string): string {
 /** Where n8n keeps the session; it asks for a new one while this is empty, and after a 401. */
 export const sessionToken: INodeProperties = {
 	displayName: 'Session Token',
-	name: 'sessionToken',
+	name: SESSION,
 	type: 'hidden',
 	typeOptions: { expirable: true, password: true },
 	default: '',

@@ -14,7 +14,18 @@ export interface SignIn {
 	/** When it was asked for, in milliseconds. */
 	at: number;
 	token?: string;
+	/** When the token ends, in milliseconds; not known of one for ever, and where the bank does not tell. */
+	until?: number;
+	/** The bank gives none that lives longer. */
+	isLongest?: true;
 	refusal?: Refusal;
+}
+
+/** A token from the bank. */
+export interface Fetched {
+	token: string;
+	/** Seconds that it lives; 0 for ever. */
+	seconds?: number;
 }
 
 /** The bank said no to the keys. Whatever else goes wrong may be tried again. */
@@ -113,10 +124,18 @@ function knownOf(keys: string): Known {
 	return known;
 }
 
-async function ask(keys: string, signIn: () => Promise<string | undefined>): Promise<SignIn> {
+async function ask(
+	keys: string,
+	signIn: () => Promise<Fetched | undefined>,
+	isLongest?: true,
+): Promise<SignIn> {
 	const at = Date.now();
 	return await signIn().then(
-		(token): SignIn => ({ keys, at, token }),
+		({ token, seconds }: Partial<Fetched> = {}): SignIn => ({
+			...{ keys, at, token },
+			...(seconds && { until: at + seconds * 1000 }),
+			...(isLongest && { isLongest }),
+		}),
 		(error: unknown): SignIn | Promise<never> =>
 			error instanceof SignInRefused
 				? { keys, at, refusal: { message: error.message, description: error.description } }
@@ -172,6 +191,11 @@ async function join(known: Known, pending: Pending, signal?: AbortSignal): Promi
 	}
 }
 
+/** Stops here when a sign-in has just come to nothing. */
+function stopIfFaulty({ fault }: Known): void {
+	if (fault && Date.now() - fault.at < FAULT_HOLDS) throw fault.error;
+}
+
 /** What this process remembers that may be used instead of the sign-in in hand. */
 function remembered({ signedIn, replacedAt = 0 }: Known, stale?: SignIn): SignIn | undefined {
 	if (!signedIn) return undefined;
@@ -194,9 +218,12 @@ export interface Wanted {
 	 * Gives the token. With one that the user has pasted it gives none, and only finds out whether the
 	 * bank refuses it.
 	 *
+	 * @param anew wants the one that lives longest, though the one before has not ended
 	 * @throws SignInRefused when the bank says no to the keys
 	 */
-	signIn(signal: AbortSignal): Promise<string | undefined>;
+	signIn(signal: AbortSignal, anew: boolean): Promise<Fetched | undefined>;
+	/** Milliseconds for which the token should live on; before a request, not after it was refused. */
+	life?: number;
 	/** Says that it is not wanted any more. */
 	signal?: AbortSignal;
 }
@@ -214,19 +241,54 @@ export async function renewSignIn({ keys, stored, signIn, signal }: Wanted): Pro
 	if (!known.pending) {
 		const instead = remembered(known, stale);
 		if (instead) return instead;
-		if (known.fault && Date.now() - known.fault.at < FAULT_HOLDS) throw known.fault.error;
-		begin(known, async (stop) => await ask(keys, async () => await signIn(stop)), Boolean(stale));
+		stopIfFaulty(known);
+		const fetch = async (stop: AbortSignal) => await signIn(stop, false);
+		begin(known, async (stop) => await ask(keys, async () => await fetch(stop)), Boolean(stale));
 	}
 	return await join(known, known.pending as Pending, signal);
 }
 
-/** What `preAuthentication` gives n8n to keep. */
-export async function keepSignIn(
-	wanted: Wanted,
-	isPasted: boolean,
-): Promise<{ sessionToken: string }> {
-	const { keys, stored } = wanted;
+/** Whether a token lives as long as is wanted, or half of the longest that the bank gives. */
+function lasts({ at, until = Infinity, isLongest }: SignIn, life: number): boolean {
+	const enough = isLongest ? Math.min(life, (until - at) / 2) : life;
+	return until - Date.now() >= enough;
+}
+
+/** The newest sign-in that there is for the keys. */
+function newest(stored: unknown, keys: string): SignIn | undefined {
+	const kept = readSignIn(stored, keys);
+	const { signedIn } = knownByKeys.get(keys) ?? {};
+	return kept && signedIn && signedIn.at <= kept.at ? kept : (signedIn ?? kept);
+}
+
+/**
+ * A sign-in whose token lives on for a while: the one that there is, or else a new one, with one call
+ * to the bank however many ask at once. What the bank makes of a request may live on the token.
+ *
+ * @throws whatever `signIn` throws but a refusal, for half a minute without another call
+ */
+export async function lastingSignIn(wanted: Wanted, life: number): Promise<SignIn> {
+	const { keys, stored, signIn, signal } = wanted;
+	signal?.throwIfAborted();
+	const current = newest(stored, keys);
+	const isOver = current?.refusal ? !isRefused(current) : current && !lasts(current, life);
+	if (current && !isOver) return current;
+	const known = knownOf(keys);
+	if (known.pending) {
+		await join(known, known.pending, signal);
+		return await lastingSignIn(wanted, life);
+	}
+	stopIfFaulty(known);
+	const fetch = async (stop: AbortSignal) => await signIn(stop, true);
+	begin(known, async (stop) => await ask(keys, async () => await fetch(stop), true), true);
+	return await join(known, known.pending as unknown as Pending, signal);
+}
+
+/** What a credential keeps of a sign-in. */
+export async function keepSignIn(wanted: Wanted, isPasted: boolean): Promise<string> {
+	const { keys, stored, life } = wanted;
 	// Before the first use of a pasted token there is nothing to find out.
-	const signedIn = isPasted && !stored ? { keys, at: Date.now() } : await renewSignIn(wanted);
-	return { sessionToken: JSON.stringify(signedIn) };
+	if (isPasted && !stored) return JSON.stringify({ keys, at: Date.now() });
+	const signedIn = life === undefined ? renewSignIn(wanted) : lastingSignIn(wanted, life);
+	return JSON.stringify(await signedIn);
 }

@@ -5,13 +5,14 @@ import type {
 } from 'n8n-workflow';
 import type { Failure } from '../operation';
 import { checkedBaseUrl, checkTarget } from '../wire/baseUrl';
-import { errandOf } from '../wire/errand';
+import { errandOf, SESSION, sessionOf } from '../wire/errand';
 import { isObject, parseJson } from '../wire/json';
 import { NO_REDIRECTS, type NodeRequest } from '../wire/nodeRequest';
 import { redact } from '../wire/redact';
 import { type Answer, callForSignIn, unexpectedAnswer, wordsOf } from './call';
 import { requireEntered } from './required';
 import {
+	type Fetched,
 	fingerprint,
 	keepSignIn,
 	readSignIn,
@@ -47,11 +48,15 @@ export interface Refusal {
 	wayOut: string;
 }
 
+/** A call that gives a token, below the base URL. */
+export type TokenCall = Pick<IHttpRequestOptions, 'headers' | 'body'> & { path: string };
+
 /** What is a bank's own in a sign-in with tokens. */
 export interface TokenBank<Keys extends EnteredKeys> {
 	/** As the user reads it in messages. */
 	name: string;
-	readKeys(credentials: Credentials): Keys;
+	/** @param as who is to sign in, when it is not whom the credential is meant for */
+	readKeys(credentials: Credentials, as?: string): Keys;
 	/** What must be entered, by the names that the user sees. */
 	required(keys: Keys): Readonly<Record<string, string>>;
 	/** All that makes these keys other ones than before, but for the address. */
@@ -61,9 +66,18 @@ export interface TokenBank<Keys extends EnteredKeys> {
 	/** How a request carries the token; a header without a value is left out. */
 	headers(keys: Keys, token: string | undefined): Record<string, string | undefined>;
 	/** The call that gives a token, below the base URL. */
-	tokenCall(keys: Keys): Pick<IHttpRequestOptions, 'headers' | 'body'> & { path: string };
+	tokenCall(keys: Keys): TokenCall;
 	/** Where the answer to it has the token. */
 	tokenProperty: string;
+	/** Where the answer says how many seconds the token lives, 0 for ever. */
+	lifeProperty?: string;
+	/**
+	 * The call that gives a token in place of one that still lives, where the bank gives the same one
+	 * until it ends.
+	 *
+	 * @param body the answer that has the same one
+	 */
+	renewalCall?(keys: Keys, body: Readonly<Record<string, unknown>>): TokenCall | undefined;
 	/** A read, below the base URL, that tells whether the bank takes a pasted token. */
 	probePath(keys: Keys): string;
 	readFailure(body: unknown): Failure | undefined;
@@ -94,6 +108,11 @@ export interface TokenSignIn {
 	): Promise<{ sessionToken: string }>;
 }
 
+/** The field of a credential that keeps the sign-in for a request. */
+function fieldOf(credentials: Credentials): string {
+	return errandOf(credentials)?.signIn?.keptIn ?? SESSION;
+}
+
 /**
  * The sign-in to a bank that hands out tokens, or takes one that the user has fetched there.
  *
@@ -104,8 +123,11 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 	const markOf = (keys: Keys) =>
 		fingerprint([keys.baseUrl.replace(/\/+$/, ''), ...bank.identity(keys)]);
 
+	const keysIn = (credentials: Credentials) =>
+		bank.readKeys(credentials, errandOf(credentials)?.signIn?.as);
+
 	function readKeys(credentials: Credentials): Keys {
-		const keys = bank.readKeys(credentials);
+		const keys = keysIn(credentials);
 		requireEntered(bank.required(keys));
 		return keys;
 	}
@@ -114,28 +136,44 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 	function fault(credentials: Credentials, answer: Answer): Error {
 		const said = bank.readFailure(parseJson(answer.text));
 		const words = wordsOf(said, (text) => redact(text, bank.secrets(credentials)));
-		const refusal = bank.refusal({ ...answer, said, words }, bank.readKeys(credentials));
+		const refusal = bank.refusal({ ...answer, said, words }, keysIn(credentials));
 		return refusal
 			? new SignInRefused(refusal.message, `HTTP status ${answer.status}. ${refusal.wayOut}`)
 			: unexpectedAnswer(bank.name, answer, words);
+	}
+
+	async function fetchToken(
+		helper: IHttpRequestHelper,
+		{ baseUrl }: Keys,
+		signal: AbortSignal,
+		{ path, ...call }: TokenCall,
+	): Promise<{ answer: Answer; body: Record<string, unknown>; fetched?: Fetched }> {
+		const answer = await callForSignIn(helper, bank.name, signal, {
+			...call,
+			method: 'POST',
+			url: checkedBaseUrl(baseUrl) + path,
+		});
+		const parsed = answer.status === 200 ? parseJson(answer.text) : undefined;
+		const body = isObject(parsed) ? parsed : {};
+		const { [bank.tokenProperty]: token, [bank.lifeProperty ?? '']: life } = body;
+		if (typeof token !== 'string' || token === '') return { answer, body };
+		const seconds = typeof life === 'number' && life > 0 ? life : undefined;
+		return { answer, body, fetched: { token, seconds } };
 	}
 
 	async function signIn(
 		helper: IHttpRequestHelper,
 		credentials: Credentials,
 		signal: AbortSignal,
-	): Promise<string> {
-		const keys = bank.readKeys(credentials);
-		const { path, ...call } = bank.tokenCall(keys);
-		const answer = await callForSignIn(helper, bank.name, signal, {
-			...call,
-			method: 'POST',
-			url: checkedBaseUrl(keys.baseUrl) + path,
-		});
-		const body = answer.status === 200 ? parseJson(answer.text) : undefined;
-		const token = isObject(body) ? body[bank.tokenProperty] : undefined;
-		if (typeof token === 'string' && token !== '') return token;
-		throw fault(credentials, answer);
+		anew: boolean,
+	): Promise<Fetched> {
+		const keys = keysIn(credentials);
+		const call = async (of: TokenCall) => await fetchToken(helper, keys, signal, of);
+		const { answer, body, fetched } = await call(bank.tokenCall(keys));
+		if (!fetched) throw fault(credentials, answer);
+		const renewal = anew ? bank.renewalCall?.(keys, body) : undefined;
+		// The token that there is will do where the bank gives no other one.
+		return (renewal && (await call(renewal)).fetched) ?? fetched;
 	}
 
 	/** A pasted token can't be renewed: asks once more, only to learn whether it is the token. */
@@ -144,7 +182,7 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 		credentials: Credentials,
 		signal: AbortSignal,
 	): Promise<undefined> {
-		const keys = bank.readKeys(credentials);
+		const keys = keysIn(credentials);
 		const answer = await callForSignIn(helper, bank.name, signal, {
 			method: 'GET',
 			url: checkedBaseUrl(keys.baseUrl) + bank.probePath(keys),
@@ -160,11 +198,12 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 			checkTarget(request);
 			const keys = readKeys(credentials);
 			const mark = markOf(keys);
-			const signedIn = signInFor(credentials.sessionToken, mark);
+			const field = fieldOf(credentials);
+			const signedIn = signInFor(credentials[field], mark);
 			stopIfRefused(signedIn);
-			if (signedIn?.token && !readSignIn(credentials.sessionToken, mark)) {
+			if (signedIn?.token && !readSignIn(credentials[field], mark)) {
 				// When it is refused, n8n must be able to tell which one it was.
-				credentials.sessionToken = JSON.stringify(signedIn);
+				credentials[field] = JSON.stringify(signedIn);
 				errandOf(credentials)?.sent(signedIn.token);
 			}
 			const own = bank.headers(keys, keys.pastedToken ?? signedIn?.token);
@@ -182,14 +221,21 @@ export function tokenSignIn<Keys extends EnteredKeys>(bank: TokenBank<Keys>): To
 		async preAuthentication(credentials) {
 			const keys = readKeys(credentials);
 			const isPasted = keys.pastedToken !== undefined;
+			const { signal, tokenLife } = errandOf(credentials) ?? {};
+			const { session, isAhead } = sessionOf(credentials);
+			const field = fieldOf(credentials);
 			const wanted = {
 				keys: markOf(keys),
-				stored: credentials.sessionToken,
-				signIn: async (signal: AbortSignal) =>
-					await (isPasted ? explainRefusal : signIn)(this, credentials, signal),
-				signal: errandOf(credentials)?.signal,
+				stored: field === SESSION && isAhead ? session : credentials[field],
+				signIn: async (stop: AbortSignal, anew: boolean) =>
+					isPasted
+						? await explainRefusal(this, credentials, stop)
+						: await signIn(this, credentials, stop, anew),
+				signal,
+				...(isAhead && { life: tokenLife }),
 			};
-			return await keepSignIn(wanted, isPasted);
+			// n8n keeps nothing without the session.
+			return { [SESSION]: String(session ?? ''), [field]: await keepSignIn(wanted, isPasted) };
 		},
 	};
 }

@@ -1,17 +1,23 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import type { Bank } from '../operation';
+import type { Bank, OtherSignIn } from '../operation';
 import { sentOn } from './errand';
 import { isSameForAllItems } from './expressions';
 
-/** A node that runs, its editor panel that looks something up, or a trigger that was called. */
-export type Context = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/**
+ * A node that runs, its editor panel that looks something up, or a trigger that was called, that
+ * polls, or whose workflow is published.
+ */
+export type Context =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 type Data = ICredentialDataDecryptedObject;
 
@@ -57,6 +63,13 @@ function sharedReading(context: IExecuteFunctions, type: string): Reading {
 	return reading;
 }
 
+/** What the operation says of the token that its requests go with. */
+export interface SignInWish {
+	signInAs?: string;
+	/** Milliseconds. */
+	tokenLife?: number;
+}
+
 /**
  * The bank's credential in the hands of one item, of a dropdown or of a trigger: an expression in
  * one of its fields may give each item keys of its own.
@@ -71,17 +84,19 @@ export class Keys {
 		private readonly context: Context,
 		private readonly bank: Bank,
 		private readonly itemIndex?: number,
+		private readonly wish: SignInWish = {},
 	) {}
 
 	/**
 	 * The credential, not read anew for each request.
 	 *
-	 * @throws what n8n throws when there is none, or an expression in it fails
+	 * @throws what n8n throws when there is none, or an expression in it fails; UserError when it can't
+	 *   open what the operation wants
 	 */
 	async data(): Promise<Data> {
-		return (await (
-			await this.reading()
-		).data) as Data;
+		const data = (await (await this.reading()).data) as Data;
+		this.signIn(data);
+		return data;
 	}
 
 	/** All secrets that went out or were about to, also those that have been replaced since. */
@@ -103,7 +118,10 @@ export class Keys {
 		const reading = await this.reading();
 		const before = (await reading.data) as Data;
 		const sent = (secret: string) => this.sentBesides.add(secret);
-		const own = sentOn({ signal: options.abortSignal, sent }, before);
+		const { tokenLife } = this.wish;
+		const errand = { signal: options.abortSignal, sent, signIn: this.signIn(before), tokenLife };
+		const own = sentOn(errand, before);
+		const given = { ...own };
 		const { credential: type } = bank;
 		this.used.add(before);
 		// n8n replaces the signal of a request by that of the execution.
@@ -115,13 +133,19 @@ export class Keys {
 				credentialsDecrypted: { id: '', name: '', type, data: own },
 			})) as IN8nHttpFullResponse;
 		} finally {
-			const renewed = Object.entries(own).filter(([name, value]) => value !== before[name]);
+			const renewed = Object.entries(own).filter(
+				([name, value]) => value !== before[name] && value !== given[name],
+			);
 			if (renewed.length > 0) {
 				this.used.add(own);
 				const now = (await reading.data) as Data;
 				reading.data = Promise.resolve({ ...now, ...Object.fromEntries(renewed) });
 			}
 		}
+	}
+
+	private signIn(data: Data): OtherSignIn | undefined {
+		return this.bank.signInAs?.(data, this.wish.signInAs);
 	}
 
 	private async reading(): Promise<Reading> {

@@ -172,8 +172,8 @@ function pauseAfter(
 }
 
 /**
- * Sends one request with the bank's sign-in and retries what is safe to send again: 429 and 503
- * after a pause, what the bank was too busy for as long as the request has patience, a broken
+ * Sends one request with the bank's sign-in, as soon as the run may have another one out, and retries
+ * what is safe to send again: 429 and 503 after a pause, what the bank was too busy for as long as the request has patience, a broken
  * connection for reads only. A write that may have arrived is never sent twice.
  *
  * @returns the answer, its status between 200 and 299, unless it asks for a further step; whether it
@@ -182,6 +182,10 @@ function pauseAfter(
  *   neither holds a key or a token
  */
 export async function send(session: Session, request: Request): Promise<RawAnswer> {
+	return await session.inFlight.add(async () => await tryToSend(session, request));
+}
+
+async function tryToSend(session: Session, request: Request): Promise<RawAnswer> {
 	const { bank } = session;
 	const tries: Tries = { start: Date.now(), counted: 0 };
 	// A write is looked at first, for its 401 may be of something else than the token. Reads come in

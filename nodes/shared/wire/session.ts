@@ -1,9 +1,10 @@
 import type { IDataObject, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
-import type { Bank } from '../operation';
+import type { ApiVersions, Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
-import { type Context, Keys } from './credential';
+import { type Context, Keys, type SignInWish } from './credential';
 import type { Delivery } from './delivery';
+import { InFlight } from './inFlight';
 import { redact } from './redact';
 
 /** The talk with a bank on behalf of one item, of a dropdown, or of a trigger. */
@@ -20,6 +21,8 @@ export interface Session {
 	itemIndex?: number;
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
+	/** What else of the same run is out, and how much may be. */
+	inFlight: InFlight;
 	/** Begins to talk with the API itself, for a session with a service beside it. */
 	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
@@ -31,12 +34,13 @@ const UNREADABLE =
 	'Choose a credential in the node. When a field of it is an expression, it must have a value for this item.';
 
 /** On whose behalf a session begins. */
-export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>> & {
-	/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
-	version?: string;
-	/** Beside the API, if that is where the request goes. */
-	service?: string;
-};
+export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal' | 'inFlight'>> &
+	SignInWish & {
+		/** Of the API, as the user has chosen it; that of the credential where there is no choice. */
+		version?: string;
+		/** Beside the API, if that is where the request goes. */
+		service?: string;
+	};
 
 /**
  * Begins to talk with a bank, at the address out of the credential and what the chosen version of
@@ -48,17 +52,34 @@ export type Purpose = Partial<Pick<Session, 'itemIndex' | 'secrets' | 'signal'>>
 export async function openSession(
 	context: Context,
 	bank: Bank,
-	{ version, service, itemIndex, secrets = [], signal }: Purpose = {},
+	purpose: Purpose = {},
 ): Promise<Session> {
-	const keys = new Keys(context, bank, itemIndex);
-	try {
-		const credentials = await keys.data();
+	const { version, service, itemIndex, secrets = [], signal, inFlight, ...wish } = purpose;
+	const keys = new Keys(context, bank, itemIndex, wish);
+	return await withKeys({ context, itemIndex, keys }, (credentials) => {
 		const prefix = versionPath(bank, credentials, version);
 		const beside = service === undefined ? undefined : bank.services?.[service];
 		const address = beside
 			? checkedBaseUrl(beside(credentials))
 			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
-		return { context, bank, keys, address, itemIndex, secrets, signal };
+		return {
+			...{ context, bank, keys, address, itemIndex, secrets, signal },
+			inFlight: inFlight ?? new InFlight(1),
+		};
+	});
+}
+
+/**
+ * Uses what the credential of a session holds.
+ *
+ * @throws NodeOperationError when it can't be read, or in the words of `use`
+ */
+export async function withKeys<T>(
+	{ context, itemIndex, keys }: Pick<Session, 'context' | 'itemIndex' | 'keys'>,
+	use: (credentials: IDataObject) => T,
+): Promise<T> {
+	try {
+		return use(await keys.data());
 	} catch (error) {
 		const { message, description } = error as Error & { description?: string | null };
 		throw new NodeOperationError(context.getNode(), message, {
@@ -68,6 +89,11 @@ export async function openSession(
 	}
 }
 
+/** The version of the API that a credential is for. */
+export function boundVersion({ field, boundTo }: ApiVersions, credentials: IDataObject): string {
+	return boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+}
+
 function versionPath(
 	{ versions }: Bank,
 	credentials: IDataObject,
@@ -75,7 +101,7 @@ function versionPath(
 ): string {
 	if (!versions) return '';
 	const { field, pathPrefix } = versions;
-	const bound = versions.boundTo?.(credentials) ?? String(credentials[field.name] ?? '');
+	const bound = boundVersion(versions, credentials);
 	if (version === undefined || version === bound) return pathPrefix[bound] ?? '';
 	throw new UserError(
 		`'${field.displayName}' of the node is ${version}, but the credential is for ${bound}`,

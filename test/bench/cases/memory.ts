@@ -1,11 +1,17 @@
-import { finicityKeys } from '../bank';
 import type { Bench } from '../bench';
 import { mustBe } from '../check';
 import { startInstance } from '../instance';
+import {
+	bareLoop,
+	customerList,
+	type ListOf,
+	type LongList,
+	recordsOf,
+	transactionList,
+} from '../lists';
 import { atMost, type Section, shown } from '../report';
 import { byTurns, ratios } from '../statistics';
 import { type BenchNode, published } from '../workflows';
-import { bareLoop, competitorsOf, pagesOf } from './returnAll';
 
 const MEGABYTE = 1e6;
 const ADDRESS = 'bench-memory';
@@ -26,40 +32,45 @@ const start: BenchNode = {
 
 /** Most memory of an n8n that does nothing else than this, in bytes: before, and by the end. */
 async function peakOf(
-	{ bank, isSmoke }: Pick<Bench, 'bank' | 'isSmoke'>,
+	{ bank }: Pick<Bench, 'bank'>,
+	list: LongList,
 	nodes: readonly BenchNode[],
-) {
-	const pages = pagesOf(isSmoke);
+): Promise<{ idle: number; peak: number }> {
 	const n8n = await startInstance();
 	try {
-		await n8n.use(finicityKeys(bank));
+		await n8n.use(list.credential);
 		const address = await n8n.publish(published(ADDRESS, [start, ...nodes]), ADDRESS);
-		await bank.set({ latency: 0, records: pages * 1_000 });
+		await bank.set({ latency: 0, records: recordsOf(list) });
 		await n8n.forgetPeak();
 		const idle = await n8n.peak();
 		const response = await fetch(address);
 		mustBe('Memory: n8n’s answer', response.status, 200);
-		mustBe('Memory: requests at the bank', (await bank.counts()).requests, pages);
+		mustBe('Memory: requests at the bank', (await bank.counts()).requests, list.pages);
 		return { idle, peak: await n8n.peak() };
 	} finally {
 		await n8n.stop();
 	}
 }
 
-/** The same long list once more: how much memory it takes. Each run has an n8n of its own. */
-export async function memory(bench: Pick<Bench, 'bank' | 'isSmoke' | 'rounds'>): Promise<Section> {
+/** A long list once more: how much memory it takes. Each run has an n8n of its own. */
+async function memoryOf(
+	bench: Pick<Bench, 'bank' | 'isSmoke' | 'rounds'>,
+	listOf: ListOf,
+	what: string,
+): Promise<Section> {
 	const { rounds, isSmoke, bank } = bench;
-	const { own, http } = competitorsOf(bank);
+	const list = listOf(bench);
+	const { own, http } = list;
 	const results = await byTurns(isSmoke ? 1 : rounds, {
-		own: async () => await peakOf(bench, own.nodes),
-		http: async () => await peakOf(bench, http.nodes),
-		bare: async () => ({ idle: 0, peak: (await bareLoop(bench)).peak }),
+		own: async () => await peakOf(bench, list, own.nodes),
+		http: async () => await peakOf(bench, list, http.nodes),
+		bare: async () => ({ idle: 0, peak: (await bareLoop(bank, list)).peak }),
 	});
 	const peaks = (name: keyof typeof results) => results[name].map(({ peak }) => peak / MEGABYTE);
 	const rises = (name: keyof typeof results) =>
 		results[name].map(({ idle, peak }) => (peak - idle) / MEGABYTE);
 	return {
-		title: 'Memory of Return All',
+		title: `Memory of ${what}`,
 		explanation:
 			'Most resident memory of the process while it lists the same records in a published workflow whose executions are not saved, each time in an n8n that has just been started; and how far above the idle n8n that is.',
 		columns: ['What', 'Peak, MB', 'Above idle, MB'],
@@ -69,7 +80,17 @@ export async function memory(bench: Pick<Bench, 'bank' | 'isSmoke' | 'rounds'>):
 			['Bare loop, a process of its own', shown(peaks('bare')), ''],
 		],
 		verdicts: [
-			atMost('Return All: peak memory ÷ HTTP Request', ratios(peaks('own'), peaks('http')), 1.1),
+			atMost(`${what}: peak memory ÷ HTTP Request`, ratios(peaks('own'), peaks('http')), 1.1),
 		],
 	};
 }
+
+type MemoryCase = (bench: Pick<Bench, 'bank' | 'isSmoke' | 'rounds'>) => Promise<Section>;
+
+/** Return All of customers. */
+export const memory: MemoryCase = async (bench) =>
+	await memoryOf(bench, customerList, 'Return All');
+
+/** Return All of transactions, whose pages are out side by side. */
+export const memoryOfTransactions: MemoryCase = async (bench) =>
+	await memoryOf(bench, transactionList, 'Return All of transactions');

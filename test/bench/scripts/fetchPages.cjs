@@ -3,15 +3,14 @@ const { createRequire } = require('node:module');
 
 const { Agent, request } = createRequire(`${process.cwd()}/`)('undici');
 
-const { url, headers, pages } = JSON.parse(process.argv[2]);
+const { addresses, headers, property } = JSON.parse(process.argv[2]);
 const dispatcher = new Agent();
 
 async function fetchAll() {
 	const records = [];
-	for (let page = 0; page < pages; page++) {
-		const address = `${url}/aggregation/v1/customers?start=${page * 1000 + 1}&limit=1000`;
+	for (const address of addresses) {
 		const { body } = await request(address, { headers, dispatcher });
-		for (const record of JSON.parse(await body.text()).customers) records.push(record);
+		for (const record of JSON.parse(await body.text())[property]) records.push(record);
 	}
 	return records.length;
 }

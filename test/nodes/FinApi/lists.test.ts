@@ -105,10 +105,7 @@ describe.each(['V1', 'V2'] as const)('in %s', (version) => {
 		expect(found.results).toEqual([results[2]]);
 	});
 
-	// In V1 a connection has them itself and in each of its interfaces: the node gives them twice.
-	const itWithProcedures = version === 'V1' ? it.failing : it;
-
-	itWithProcedures('lists the two-step procedures of a connection, and none', async () => {
+	it('lists the two-step procedures of a connection, and none', async () => {
 		const found = await options('getTwoStepProcedures', 'edit', {
 			bankConnectionId: byId('9007199254740993'),
 		});

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { claim, fingerprintOf, keep } from '../../../nodes/SaltEdge/callback/repeats';
+import { claim, fingerprintOf, keep } from '../../../nodes/shared/callback/repeats';
 import {
 	bodyOf,
 	closeTriggers,

@@ -12,6 +12,12 @@ import {
 	signatureOf,
 	tell,
 } from '../../support/saltEdgeTrigger';
+import {
+	withChangedByte,
+	withInserted,
+	withRemoved,
+	withSwapped,
+} from '../../support/changedBytes';
 import type { Trigger } from '../../support/trigger';
 
 const address = 'https://n8n.example.com/webhook/b7b5c3c4-3f53-4c58-9f4e-0c1d6a3f7a01/success';
@@ -24,41 +30,6 @@ const accepts = (changes: Partial<typeof right>) => {
 	const claimed = { ...right, ...changes };
 	return isSignedBy(callbackKeys.publicKey, claimed.signature, claimed.address, claimed.body);
 };
-
-/** Bytes in which one is another than before. */
-const withChangedByte = (bytes: Buffer) =>
-	fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, mask]) => {
-		const changed = Buffer.from(bytes);
-		changed[at] = (bytes[at] ?? 0) ^ mask;
-		return changed;
-	});
-
-/** Bytes with some more anywhere among them. */
-const withInserted = (bytes: Buffer) =>
-	fc
-		.tuple(fc.nat(bytes.length), fc.uint8Array({ minLength: 1, maxLength: 20 }))
-		.map(([at, more]) => Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]));
-
-/** Bytes of which some are gone, from anywhere. */
-const withRemoved = (bytes: Buffer) =>
-	fc
-		.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 20 }))
-		.map(([at, length]) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]));
-
-/** Bytes of which two have changed places. */
-const withSwapped = (bytes: Buffer) =>
-	fc
-		.tuple(fc.nat(bytes.length - 1), fc.nat(bytes.length - 1))
-		.filter(([one, other]) => bytes[one] !== bytes[other])
-		.map(([one, other]) => {
-			const changed = Buffer.from(bytes);
-			changed[one] = bytes[other] ?? 0;
-			changed[other] = bytes[one] ?? 0;
-			return changed;
-		});
-
-const changedBytes = (bytes: Buffer) =>
-	fc.oneof(withChangedByte(bytes), withInserted(bytes), withRemoved(bytes), withSwapped(bytes));
 
 const printable = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code));
 
@@ -198,19 +169,6 @@ describe('over HTTP', () => {
 		await fc.assert(fc.asyncProperty(arbitrary, isRefused), { numRuns: 200 });
 		expectNothing(trigger);
 	};
-
-	it('a changed body starts nothing', async () => {
-		const signed = signatureOf(trigger.address('success'), body);
-		await never(changedBytes(body), async (changed) => await refused(changed, signed));
-	});
-
-	it('a changed signature starts nothing', async () => {
-		const bytes = Buffer.from(signatureOf(trigger.address('success'), body), 'base64');
-		await never(
-			changedBytes(bytes),
-			async (changed) => await refused(body, changed.toString('base64')),
-		);
-	});
 
 	it('a signature for a changed address starts nothing', async () => {
 		await never(

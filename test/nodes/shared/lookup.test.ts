@@ -12,6 +12,7 @@ const byIndex = recordIndexPaging({
 	start: 'start',
 	limit: 'limit',
 	more: 'moreAvailable',
+	total: 'found',
 	maxPageSize: 100,
 });
 

@@ -14,8 +14,10 @@ import { consumerOperations } from './operations/consumers';
 import { customerOperations } from './operations/customers';
 import { institutionOperations } from './operations/institutions';
 import type { BankSide, FinicityAnswer } from './operations/operation';
+import { reportOperations } from './operations/reports';
 import { signInOperations } from './operations/signIn';
 import { transactionOperations } from './operations/transactions';
+import { txPushOperations } from './operations/txPush';
 import type { ContractOperation } from '../../contract/contract';
 
 const signIn = 'CreateToken';
@@ -34,6 +36,8 @@ const api = new Api<BankSide, FinicityAnswer>(
 				...accountOperations,
 				...accountDetailOperations,
 				...transactionOperations,
+				...txPushOperations,
+				...reportOperations,
 				...consentOperations,
 			},
 		},

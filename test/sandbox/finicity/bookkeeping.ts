@@ -213,6 +213,35 @@ export function loadHistory(state: FinicityState, account: Account): void {
 	setSpan(state, account);
 }
 
+/** A transaction that no bank has booked, for who tests what he is told of. */
+export function addTransaction(
+	state: FinicityState,
+	account: Account,
+	{
+		amount,
+		description,
+		status,
+		...dates
+	}: Pick<Transaction, 'amount' | 'description' | 'status' | 'postedDate' | 'transactionDate'>,
+): Transaction {
+	const id = BigInt(state.newId('testTransaction'));
+	const now = state.clock.seconds();
+	const transaction: Transaction = {
+		...{ id, amount, uniqueTransactionId: `${account.id}-${id}` },
+		...{ accountId: Number(account.id), customerId: Number(account.customerId) },
+		...{ status, description, type: amount < 0 ? 'debit' : 'credit', ...dates },
+		createdDate: now,
+		categorization: {
+			...{ normalizedPayeeName: description, category: 'Uncategorized', country: 'US' },
+			bestRepresentation: description,
+		},
+	};
+	known(state, account).set(`test.${id}`, transaction);
+	if (status === 'active') account.balance = cents(account.balance + amount);
+	setSpan(state, account);
+	return transaction;
+}
+
 /** Whether what is older has been loaded. */
 export function hasHistory(state: FinicityState, account: Account): boolean {
 	const first = transactionsOf(state, account)[0];

@@ -18,11 +18,14 @@ import type { Draft } from './ledger/booking';
 import type { Account } from './model';
 import { aggregationCode } from './model';
 import type { BankSettings, BankSide } from './operations/operation';
+import { Reports } from './reports';
 import { seed } from './seed';
 import { FinicityState } from './state';
+import { TxPush } from './txPush';
 
 export { aggregationCode };
-export type { FaultRule, FinicityState, RecordedRequest, WebhookDelivery, Webhooks };
+export type { FaultRule, FinicityState, RecordedRequest, Reports, TxPush };
+export type { WebhookDelivery, Webhooks };
 
 /** A strict local stand-in for the Finicity API. */
 export interface FinicitySandbox extends LocalBank {
@@ -32,6 +35,10 @@ export interface FinicitySandbox extends LocalBank {
 	settings: BankSettings;
 	/** What those who connect a bank set off. */
 	webhooks: Webhooks;
+	/** What those are told who have subscribed to accounts. */
+	txPush: TxPush;
+	/** Reports, and what those are told who wait for them. */
+	reports: Reports;
 	/** A valid token without a call. */
 	issueToken(): string;
 	/** All tokens so far are expired. */
@@ -79,13 +86,15 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 	const access = new Access(keys);
 	const state = new FinicityState(clock);
 	const webhooks = new Webhooks(state, keys.partnerSecret);
+	const txPush = new TxPush(state);
+	const reports = new Reports(state);
 	const initialSettings: BankSettings = {
 		...{ plan: 'full', refreshLooks: 1, codesAsNumbers: false, autoConnect: false },
 		...givenSettings,
 	};
 	const settings = { ...initialSettings };
 	const side = (): BankSide => ({
-		...{ state, access, keys, settings, webhooks },
+		...{ state, access, keys, settings, webhooks, txPush },
 		baseUrl: bank.baseUrl,
 	});
 	const bank = await startBank({
@@ -94,6 +103,8 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 			clock.reset();
 			access.reset();
 			webhooks.reset();
+			txPush.reset();
+			reports.reset();
 			Object.assign(settings, initialSettings);
 			state.clear();
 			seed(state, customers);
@@ -101,11 +112,15 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 		answer: async (request) => await answerRequest(request, side()),
 		isTokenCall,
 		pages: { ...connectPages(side), ...brandingPages },
-		stop: () => webhooks.reset(),
+		stop() {
+			webhooks.reset();
+			txPush.reset();
+			reports.reset();
+		},
 	});
 
 	return Object.assign(bank, {
-		...{ keys, state, settings, webhooks },
+		...{ keys, state, settings, webhooks, txPush, reports },
 		issueToken: () => access.issueToken(),
 		expireTokens: () => access.expireTokens(),
 		locked: () => access.locked(),
@@ -117,7 +132,8 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 				// A second on, or a night that has just been would be the next one.
 				const seconds = nightFrom(clock.seconds() + 1) - clock.seconds();
 				clock.advance({ seconds });
-				aggregate(state, [...state.accounts.values()]);
+				const all = [...state.accounts.values()];
+				txPush.watch(all, () => void aggregate(state, all));
 			}
 		},
 		connect: (customerId: string, { institutionId = finBank, profile = 'profile_02' } = {}) =>

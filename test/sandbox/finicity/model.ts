@@ -178,3 +178,29 @@ export interface Refresh {
 	/** How often its state was asked for. */
 	looks: number;
 }
+
+/** Who is told of an account, or of its transactions. */
+export interface Subscription {
+	id: string;
+	customerId: string;
+	accountId: string;
+	type: 'account' | 'transaction';
+	callbackUrl: string;
+	signingKey: string;
+}
+
+/** How far a report is; what would be in it is nobody's business here. */
+export interface Report {
+	id: string;
+	requestId: string;
+	requesterName: string;
+	createdDate: number;
+	customerId: string;
+	consumerId?: string;
+	/** The last four digits. */
+	consumerSsn?: string;
+	type: string;
+	status: 'inProgress' | 'success' | 'failure';
+	/** Where its events go. */
+	callbackUrl?: string;
+}

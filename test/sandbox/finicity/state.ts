@@ -11,6 +11,8 @@ import type {
 	Customer,
 	InstitutionLogin,
 	Refresh,
+	Report,
+	Subscription,
 	Transaction,
 } from './model';
 
@@ -23,6 +25,9 @@ const firstIds = {
 	consent: 1n,
 	refresh: 1n,
 	event: 1n,
+	subscription: 5_500_000_001n,
+	report: 1n,
+	testTransaction: 9_900_000_000_001n,
 };
 
 type Kind = keyof typeof firstIds;
@@ -40,6 +45,9 @@ export class FinicityState extends BankState<Kind> {
 	readonly connectSessions = new Map<string, ConnectSession>();
 	/** By account, and there by booking. */
 	readonly transactions = new Map<string, Map<string, Transaction>>();
+	/** Who is told of what is new at an account. */
+	readonly subscriptions = new Map<string, Subscription>();
+	readonly reports = new Map<string, Report>();
 	/** What banks have booked besides what their ledgers hold; by account. */
 	readonly furtherBookings = new Map<string, Booking[]>();
 

@@ -36,6 +36,35 @@ export const bankConnection: Resource = {
 	name: 'Bank Connection',
 	operations: [
 		{
+			value: 'connectInterface',
+			name: 'Connect Interface',
+			action: 'Connect interface of bank connection',
+			description: 'Reach the bank of a connection in another way, too, and load its accounts',
+			versions: ['V2'],
+			request: { method: 'POST', path: '/bankConnections/connectInterface', timeout: 180_000 },
+			fields: [
+				updatedConnectionId,
+				{ ...bankingInterface, required: true },
+				loginCredentials,
+				...furtherStepFields,
+				additionalFields([
+					...presence,
+					accountReferences,
+					v2.accountTypes,
+					v2.loadOwnerData,
+					maxDaysForDownload,
+					redirectUrl,
+					v2.skipBalancesDownload,
+					skipPositionsDownload,
+					v2.sourceBankingInterface,
+					storeSecrets,
+				]),
+			],
+			answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
+			furtherSteps: true,
+			completion: download,
+		},
+		{
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete bank connection',
@@ -56,6 +85,33 @@ export const bankConnection: Resource = {
 			request: { method: 'DELETE', path: '/bankConnections' },
 			fields: [additionalFields(presence)],
 			answer: { kind: 'deletedMany', property: 'identifiers' },
+		},
+		{
+			value: 'deleteConsent',
+			name: 'Delete Consent',
+			action: 'Delete consent of bank connection',
+			description: "Withdraw the user's consent to XS2A, at finAPI and at the bank",
+			notice:
+				"This can't be undone. Without a consent there are no updates by this interface until the user gives a new one. The bank connection and its data stay.",
+			versions: ['V2'],
+			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}/aisConsent' },
+			fields: [
+				bankConnectionId,
+				{ ...bankingInterface, required: true, ...query('bankingInterface') },
+				additionalFields([
+					...presence,
+					{
+						displayName: 'Force Deletion',
+						name: 'forceDeletion',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether finAPI forgets the consent also when the bank does not withdraw it; else nothing is changed then',
+						...query('forceDeletion'),
+					},
+				]),
+			],
+			answer: { kind: 'record', has: ['local', 'remote'] },
 		},
 		...perVersion(
 			{
@@ -197,6 +253,22 @@ export const bankConnection: Resource = {
 				},
 			},
 		),
+		{
+			value: 'removeInterface',
+			name: 'Remove Interface',
+			action: 'Remove interface of bank connection',
+			description: 'Stop reaching the bank in one of the ways that a connection has',
+			notice:
+				"This can't be undone. The stored login and the consent of the interface go. The bank connection and its accounts stay.",
+			versions: ['V2'],
+			request: { method: 'POST', path: '/bankConnections/removeInterface' },
+			fields: [
+				updatedConnectionId,
+				{ ...bankingInterface, required: true },
+				additionalFields(presence),
+			],
+			answer: { kind: 'done' },
+		},
 		...perVersion(
 			{
 				value: 'update',

@@ -7,23 +7,7 @@ import { changeNames, changes, checkChanges, checkManyChanges } from './changes'
 import { checkDeletion, deletionFilters, safeMode } from './deletion';
 import { transactionFilters, view } from './filters';
 import { checkParts, parts } from './parts';
-
-/**
- * What is left of a transaction when it is simplified, under the names that all banks share. finAPI
- * lists none that are pending.
- */
-const simplifiedTransaction = {
-	id: 'id',
-	accountId: 'accountId',
-	date: 'bankBookingDate',
-	valueDate: 'valueDate',
-	amount: 'amount',
-	currency: 'currency',
-	description: 'purpose',
-	counterparty: 'counterpartName',
-	category: 'category.name',
-	status: () => 'posted',
-};
+import { simplifiedTransaction } from './shape';
 
 /** Whether all are meant: without IDs, finAPI changes every transaction there is. */
 const allTransactions: Field = {

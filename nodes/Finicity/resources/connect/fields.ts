@@ -1,12 +1,7 @@
 import type { Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
-import { CONSUMER, UUID } from '../../fields';
+import { CONSUMER, HTTP_ADDRESS, UUID } from '../../fields';
 import { birthdayToNoon, BIRTHDAY, plainSsn, SSN } from '../../personal';
-
-const httpAddress = {
-	pattern: /^https?:\/\/\S+$/,
-	hint: 'an address that begins with https://',
-};
 
 /** An app token comes without the id of the partner whom it belongs to. */
 const partnerId: Field = {
@@ -61,7 +56,7 @@ export const sessionFields: readonly Field[] = [
 		placeholder: 'e.g. https://example.com/connected',
 		description:
 			'Where the person goes at the end. Needed unless the page is embedded in your own website.',
-		format: httpAddress,
+		format: HTTP_ADDRESS,
 		...body('redirectUri'),
 	},
 	{
@@ -140,10 +135,10 @@ export const sessionFields: readonly Field[] = [
 		name: 'webhook',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/finicity',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…/connect',
 		description:
-			'Where the events of this link are sent. It must answer at once with status 200: a ping arrives before the link is given, and without an answer there is no link.',
-		format: httpAddress,
+			'Where the events of this link are sent: the Production URL of a Finicity Trigger that listens to Connect Events. Its workflow must be published first: a ping arrives before the link is given, and without an answer there is no link.',
+		format: HTTP_ADDRESS,
 		...body('webhook'),
 	},
 ];

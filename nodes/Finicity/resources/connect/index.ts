@@ -5,6 +5,9 @@ import { consumerId, emailFields, inAppFields, sessionFields, wholeConnectFields
 
 const link: Answer = { kind: 'record', has: ['link'] };
 
+const hearOfIt =
+	"To hear of what the person does, add 'Webhook URL' and enter the Production URL of a Finicity Trigger there.";
+
 export const connect: Resource = {
 	value: 'connect',
 	name: 'Connect',
@@ -14,6 +17,7 @@ export const connect: Resource = {
 			name: 'Generate Fix URL',
 			action: 'Generate connect fix URL',
 			description: 'Make a link on which the person repairs the login at a bank',
+			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate/fix' },
 			fields: [
 				customerInBody,
@@ -27,6 +31,7 @@ export const connect: Resource = {
 			name: 'Generate Lite URL',
 			action: 'Generate connect lite URL',
 			description: 'Make a link on which the person connects one bank that you choose',
+			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate/lite' },
 			fields: [
 				customerInBody,
@@ -40,6 +45,7 @@ export const connect: Resource = {
 			name: 'Generate URL',
 			action: 'Generate connect URL',
 			description: 'Make a link, good for two hours, on which the person connects a bank',
+			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate' },
 			fields: [
 				customerInBody,
@@ -86,6 +92,7 @@ export const connect: Resource = {
 			name: 'Send Email',
 			action: 'Send connect email',
 			description: 'Make a link to Connect and let the provider email it to the person',
+			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/send/email' },
 			fields: [
 				customerInBody,

@@ -17,6 +17,7 @@ import {
 } from './fields';
 import { refreshProgress } from './refresh';
 import { accountTransactionSummary, transactionSummary, withDailyBalance } from './shape';
+import { createTest, deleteSubscription, subscribe } from './txPush';
 
 const REFRESHES = '/aggregation/customers/{customerId}/transactions/refreshes';
 
@@ -24,6 +25,8 @@ export const transaction: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
 	operations: [
+		createTest,
+		deleteSubscription,
 		{
 			value: 'get',
 			name: 'Get',
@@ -135,5 +138,6 @@ export const transaction: Resource = {
 				progress: refreshProgress,
 			},
 		},
+		subscribe,
 	],
 };

@@ -74,6 +74,7 @@ export const transactions: Record<string, Case> = {
 		resource: 'transaction',
 		operation: 'get',
 		parameters: { transactionId: byId(saved) },
+		plain: { transactionId: byId(fuel) },
 		sends: `GET /api/v2/transactions/${saved}`,
 		gives: [{ id: saved, amount: 200, category: 'Sparen' }],
 	},
@@ -91,6 +92,7 @@ export const transactions: Record<string, Case> = {
 				labelIds: '1001, 1002',
 			},
 		},
+		plain: { transactionId: byId(fuel) },
 		sends: `PATCH /api/v2/transactions/${saved}`,
 		body: () =>
 			'{"categoryId":381,"isNew":true,"isPotentialDuplicate":false,"labelIds":[1001,1002],' +

@@ -47,6 +47,7 @@ export const webForms: Record<string, Case> = {
 				maxDaysForDownload: 90,
 			},
 		},
+		plain: { additionalFields: { redirectUrl: back } },
 		sends: 'POST /webForm/api/webForms/bankConnectionImport',
 		body: () =>
 			'{"accountTypes":["CHECKING","CREDIT_CARD"],"allowTestBank":true,"bank":{"id":280001},' +
@@ -107,6 +108,7 @@ export const webForms: Record<string, Case> = {
 				userAgent: 'Safari',
 			},
 		},
+		plain: { bankConnectionId: byId('4500000000003'), additionalFields: { redirectUrl: back } },
 		sends: 'POST /webForm/api/tasks/backgroundUpdate',
 		body: () =>
 			`{"bankConnectionId":${household},"importNewAccountsMode":"CONDITIONAL",` +

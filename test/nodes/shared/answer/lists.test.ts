@@ -10,7 +10,13 @@ beforeEach(async () => {
 
 afterEach(async () => await server.close());
 
-const paging = recordIndexPaging({ start: 'start', limit: 'limit', more: 'more', maxPageSize: 2 });
+const paging = recordIndexPaging({
+	start: 'start',
+	limit: 'limit',
+	more: 'more',
+	total: 'found',
+	maxPageSize: 2,
+});
 
 const bank = bankOf([
 	operation('bare', {

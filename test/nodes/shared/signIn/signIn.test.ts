@@ -1,4 +1,5 @@
 import {
+	type Fetched,
 	renewSignIn,
 	type SignIn,
 	signInFor,
@@ -9,12 +10,14 @@ import { gate } from '../../../support/gate';
 let round = 0;
 let keys: string;
 /** Gives a token with each call, the first one `token-1`. */
-let signIn: jest.Mock<Promise<string>, [AbortSignal]>;
+let signIn: jest.Mock<Promise<Fetched>, [AbortSignal, boolean]>;
 
 beforeEach(() => {
 	keys = `keys-${++round}`;
 	let calls = 0;
-	signIn = jest.fn<Promise<string>, [AbortSignal]>(async () => `token-${++calls}`);
+	signIn = jest.fn<Promise<Fetched>, [AbortSignal, boolean]>(async () => ({
+		token: `token-${++calls}`,
+	}));
 });
 
 afterEach(() => jest.restoreAllMocks());

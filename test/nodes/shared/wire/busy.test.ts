@@ -53,7 +53,10 @@ function letRequestsTake(milliseconds: number): void {
 
 function refuse(response: ServerResponse, status: number): IDataObject {
 	response.statusCode = status;
-	return { message: status === BUSY ? 'The thing is busy' : 'Not now', code: 'LOCKED' };
+	return {
+		message: [BUSY, 422].includes(status) ? 'The thing is busy' : 'Not now',
+		code: 'LOCKED',
+	};
 }
 
 /** Refuses the first requests with these, and answers all later ones well. */
@@ -230,5 +233,45 @@ describe('the pause before a busy record is asked for again', () => {
 		const asking = { ...busy, headers: { 'retry-after': '30' } };
 		expect(pauseWhileBusy(asking, 0, 60_000)).toBe(30_000);
 		expect(pauseWhileBusy(asking, 40_000, 60_000)).toBeUndefined();
+	});
+});
+
+describe('a record that is busy, told by its code with another status', () => {
+	const byCode = bankOf(operations, { busyStatus: BUSY, busyCode: 'LOCKED' });
+	const run = async (maxBusyWait = 60) =>
+		await runBank(byCode, server, 'create', { name: 'x', options: { maxBusyWait } });
+
+	it('is waited for as with its own status', async () => {
+		first(422, BUSY, 409);
+		const { error, items } = await run();
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toEqual({ id: '1' });
+		expect(server.received).toHaveLength(4);
+	});
+
+	it('is not waited for longer than the user allows', async () => {
+		always(422);
+		const { error } = await run(0);
+		expect(error?.message).toBe('Test Bank: The thing is busy (code LOCKED)');
+		expect(server.received).toHaveLength(1);
+	});
+
+	it('is one for banks that say so alone', async () => {
+		always(422);
+		expect((await create(60)).error?.httpCode).toBe('422');
+		expect(server.received).toHaveLength(1);
+	});
+
+	it.each([
+		['a fault of the bank', 500, 'LOCKED'],
+		['another code', 422, 'OTHER'],
+	])('is not what %s says', async (_, status, code) => {
+		server.reply((__, response) => {
+			response.statusCode = status;
+			return { message: 'No', code };
+		});
+		const { error } = await run();
+		expect(error?.httpCode).toBe(String(status));
+		expect(server.received).toHaveLength(1);
 	});
 });

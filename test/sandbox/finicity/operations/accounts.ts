@@ -23,6 +23,12 @@ function accountsAtInstitution(call: Call): Account[] {
 	return refuse(failure(404, '38006', 'The customer has no accounts at this institution.'));
 }
 
+/** Reads accounts from their banks, and tells what is new there. */
+function refreshed({ state, txPush }: Call, accounts: Account[]): Account[] {
+	txPush.watch(accounts, () => void aggregate(state, accounts));
+	return accounts;
+}
+
 /** An account without its numbers and balances. */
 function simple(account: Account) {
 	const { id, accountNumberDisplay, name, type, aggregationStatusCode, status } = account;
@@ -65,20 +71,20 @@ export const accountOperations: FinicityOperations = {
 
 	GetCustomerAccountsByInstitutionLogin: (call) => answered(accountsOfLogin(call)),
 
-	RefreshCustomerAccounts: (call) => answered(aggregate(call.state, accountsOfCustomer(call))),
+	RefreshCustomerAccounts: (call) => answered(refreshed(call, accountsOfCustomer(call))),
 
 	RefreshCustomerAccountsByInstitutionLogin: (call) => {
 		checkDates(call);
-		return answered(aggregate(call.state, accountsOfLogin(call)));
+		return answered(refreshed(call, accountsOfLogin(call)));
 	},
 
 	RefreshCustomerAccountsV2: (call) => {
-		aggregate(call.state, accountsOfCustomer(call));
+		refreshed(call, accountsOfCustomer(call));
 		return { status: 204 };
 	},
 
 	RefreshCustomerAccountsByInstitutionLoginV2: (call) => {
-		aggregate(call.state, accountsOfLogin(call));
+		refreshed(call, accountsOfLogin(call));
 		return { status: 204 };
 	},
 
@@ -96,7 +102,7 @@ export const accountOperations: FinicityOperations = {
 	DeleteCustomerAccount: (call) => {
 		const account = accountsOfCustomer(call).find(({ id }) => id === call.path.accountId);
 		if (!account) return accountNotFound(call.path);
-		call.state.deleteAccounts([account]);
+		call.txPush.watch([account], () => call.state.deleteAccounts([account]));
 		return { status: 204 };
 	},
 
@@ -105,7 +111,7 @@ export const accountOperations: FinicityOperations = {
 		const { customerId = '', institutionLoginId = '' } = call.path;
 		const accounts = call.state.accountsOfLogin(customerId, institutionLoginId);
 		if (accounts.length === 0) return loginNotFound();
-		call.state.deleteAccounts(accounts);
+		call.txPush.watch(accounts, () => call.state.deleteAccounts(accounts));
 		return { status: 204 };
 	},
 

@@ -5,6 +5,7 @@ import type { Webhooks } from '../connect/webhooks';
 import { customerNotFound, refuse, resourceNotFound } from '../errors';
 import type { Account, Customer } from '../model';
 import type { FinicityState } from '../state';
+import type { TxPush } from '../txPush';
 
 /** What the bank was told to be like. */
 export interface BankSettings {
@@ -25,6 +26,7 @@ export interface BankSide {
 	keys: PartnerKeys;
 	settings: BankSettings;
 	webhooks: Webhooks;
+	txPush: TxPush;
 	/** Where the bank listens. */
 	baseUrl: string;
 }

@@ -175,7 +175,7 @@ export const transactionOperations: FinicityOperations = {
 			...{ accountIds, mode, looks: 0 },
 		};
 		call.state.refreshes.set(refresh.id, refresh);
-		aggregate(call.state, accounts);
+		call.txPush.watch(accounts, () => void aggregate(call.state, accounts));
 		if (mode === 'historic') {
 			for (const account of accounts) {
 				if (account.aggregationStatusCode === 0) loadHistory(call.state, account);

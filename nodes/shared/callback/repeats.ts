@@ -45,9 +45,9 @@ function forgetOldest({ known }: Memory, now: number): void {
 	}
 }
 
-/** What makes a callback the same as another one: its bytes, and the address they came to. */
-export function fingerprintOf(addressName: string, body: Buffer): string {
-	const hash = createHash('sha256').update(`${addressName}|`).update(body);
+/** What makes a callback the same as another one: its bytes or its id, and the address it came to. */
+export function fingerprintOf(addressName: string, identity: Buffer | string): string {
+	const hash = createHash('sha256').update(`${addressName}|`).update(identity);
 	return hash.digest('base64url').slice(0, 22);
 }
 

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { owner } from '../e2e/n8n';
+import { openTab, type Tab } from './chromium';
+
+/** Milliseconds for what the editor does after a click. */
+const PATIENCE = 60_000;
+
+/** n8n's editor as somebody sees it who clicks and types. */
+export interface EditorTab {
+	page: Page;
+	/** What went wrong since it was asked last. */
+	problems(): string[];
+	close(): Promise<void>;
+}
+
+/** An element by the name that n8n's own tests know it by. */
+export const byTestId = (root: Page | Locator, id: string): Locator =>
+	root.locator(`[data-test-id="${id}"]`);
+
+/** The input of a field of the open node. */
+export const fieldOf = (page: Page, name: string): Locator =>
+	byTestId(page, `parameter-input-${name}`);
+
+/** Signs in as the owner. */
+export async function openEditor(browser: Browser, url: string): Promise<EditorTab> {
+	const tab: Tab = await openTab(browser, url);
+	const { page } = tab;
+	page.setDefaultTimeout(PATIENCE);
+	await page.goto('/signin');
+	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
+	await page.fill('input[type=password]', owner.password);
+	await byTestId(page, 'form-submit-button').click();
+	await page.waitForURL(({ pathname }) => pathname !== '/signin');
+	// The editor asks whether it is signed in, and is told that it isn't.
+	const { problems, close } = tab;
+	problems();
+	return { page, problems, close };
+}
+
+/** Opens the panel of an empty workflow that nodes are found in. */
+export async function openPanelOfNodes(page: Page): Promise<void> {
+	await page.goto('/workflow/new');
+	await byTestId(page, 'node-creator-plus-button').click();
+	await byTestId(page, 'node-creator-search-bar').waitFor();
+}
+
+/** The names of the nodes that are found for some words. */
+export async function searchNodes(page: Page, words: string): Promise<string[]> {
+	const input = byTestId(page, 'node-creator-search-bar');
+	await input.fill(words);
+	const found = byTestId(page, 'node-creator-item-name');
+	const nothing = byTestId(page, 'node-creator-no-results');
+	await found.or(nothing).first().waitFor();
+	return await found.allInnerTexts();
+}
+
+/** Opens a saved workflow, and in it a node. */
+export async function openNode(page: Page, workflowId: string, name: string): Promise<Locator> {
+	await page.goto(`/workflow/${workflowId}`);
+	const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	await node.dblclick();
+	const panel = byTestId(page, 'node-parameters');
+	await panel.waitFor();
+	return panel;
+}
+
+/** Opens the dropdown of a field. */
+export async function openOptions(page: Page, field: string): Promise<Locator> {
+	await fieldOf(page, field).click();
+	const options = page.locator('[data-test-id="parameter-input-item"]:visible');
+	await options.first().waitFor();
+	return options;
+}
+
+/** Chooses an entry of a dropdown by the name that it shows. */
+export async function choose(page: Page, field: string, name: string): Promise<void> {
+	const options = await openOptions(page, field);
+	await options
+		.filter({ has: page.getByText(name, { exact: true }) })
+		.first()
+		.click();
+	await options.first().waitFor({ state: 'hidden' });
+}
+
+/** The labels that the open panel shows, top to bottom. */
+export async function labelsIn(panel: Locator): Promise<string[]> {
+	const labels = await panel.locator('[data-test-id="input-label"]:visible').allInnerTexts();
+	return labels.map((label) => label.split('\n', 1)[0]?.trim() ?? '');
+}
+
+const entries = (page: Page) => page.locator('[data-test-id="rlc-item"]:visible');
+
+async function openList(page: Page, field: string): Promise<Locator> {
+	await byTestId(fieldOf(page, field), 'rlc-input').click();
+	await entries(page).first().waitFor();
+	return entries(page);
+}
+
+/** The entries of the list of a From List field, as soon as they have come. */
+export async function entriesOf(page: Page, field: string): Promise<string[]> {
+	const names = await (await openList(page, field)).allInnerTexts();
+	await page.keyboard.press('Escape');
+	await entries(page).first().waitFor({ state: 'hidden' });
+	return names.map((name) => name.trim());
+}
+
+/** Chooses an entry of a From List field by its name, or the start of it. */
+export async function chooseEntry(page: Page, field: string, name: string): Promise<void> {
+	const list = await openList(page, field);
+	await list.filter({ hasText: name }).first().click();
+	await list.first().waitFor({ state: 'hidden' });
+	await waitForChosen(page, field, (chosen) => chosen.includes(name));
+}
+
+/** Waits until a From List field shows something. */
+export async function waitForChosen(
+	page: Page,
+	field: string,
+	isIt: (chosen: string) => boolean,
+): Promise<void> {
+	const input = byTestId(fieldOf(page, field), 'rlc-input');
+	const deadline = Date.now() + PATIENCE;
+	let chosen = await input.inputValue();
+	while (!isIt(chosen)) {
+		if (Date.now() > deadline) throw new Error(`'${field}' still shows '${chosen}'`);
+		await sleep(100);
+		chosen = await input.inputValue();
+	}
+}

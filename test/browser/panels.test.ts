@@ -1,0 +1,103 @@
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { FinApi } from '../../nodes/FinApi/FinApi.node';
+import { Finicity } from '../../nodes/Finicity/Finicity.node';
+import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
+import { choose, labelsIn, openNode } from './editorTab';
+import { type Stage, startStage } from './stage';
+import { singleNode } from './workflows';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await startStage('panels');
+	for (const type of ['finicity', 'finApi', 'saltEdge']) {
+		await stage.editor.importWorkflow(singleNode(type), {});
+	}
+});
+
+afterEach(() => expect(stage.tab.problems()).toEqual([]));
+
+afterAll(async () => await stage?.close());
+
+interface Shown {
+	labels: string[];
+	notices: string[];
+}
+
+/** What n8n's own rules show of a node's panel once an operation is chosen. */
+function shownOf({ description }: INodeType, chosen: Record<string, string>): Shown {
+	const node = { typeVersion: 1 };
+	const { properties } = description;
+	const values =
+		NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description) ?? {};
+	const shown = properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, node, description),
+	);
+	const isNotice = ({ type }: INodeProperties) => type === 'notice';
+	return {
+		labels: shown
+			.filter((property) => !isNotice(property) && property.type !== 'hidden')
+			.map(({ displayName }) => displayName),
+		notices: shown.filter(isNotice).map(({ displayName }) => displayName.replace(/<[^>]*>/g, '')),
+	};
+}
+
+/** The operations of a node in the order of its menus. */
+function* operationsOf({ description }: INodeType) {
+	const choices = (name: string, values: Record<string, string>) =>
+		description.properties
+			.filter(
+				(property) =>
+					property.name === name &&
+					NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
+			)
+			.flatMap(({ options }) => options as INodePropertyOptions[]);
+	const versions = choices('apiVersion', {}).map(({ name, value }) => ({ name, value }));
+	for (const version of versions.length > 0 ? versions : [undefined]) {
+		const ofVersion = version && { apiVersion: String(version.value) };
+		for (const resource of choices('resource', { ...ofVersion })) {
+			const ofResource = { ...ofVersion, resource: String(resource.value) };
+			for (const operation of choices('operation', ofResource)) {
+				yield {
+					version,
+					resource,
+					operation,
+					chosen: { ...ofResource, operation: String(operation.value) },
+				};
+			}
+		}
+	}
+}
+
+describe.each([
+	['finicity', new Finicity()],
+	['finApi', new FinApi()],
+	['saltEdge', new SaltEdge()],
+] as const)('the panel of %s', (type, node) => {
+	it('shows for each operation the fields that are its own, and its warnings', async () => {
+		const panel = await openNode(stage.tab.page, `browser-${type}`, type);
+		const seen: Record<string, string> = {};
+		const select = async (field: string, option: { name: string } | undefined) => {
+			if (!option || seen[field] === option.name) return;
+			await choose(stage.tab.page, field, option.name);
+			seen[field] = option.name;
+		};
+		const different: Record<string, { expected: Shown; shown: Shown }> = {};
+		for (const { version, resource, operation, chosen } of operationsOf(node)) {
+			await select('apiVersion', version);
+			await select('resource', resource);
+			await select('operation', operation);
+			const expected = shownOf(node, chosen);
+			const text = await panel.innerText();
+			const shown = {
+				labels: (await labelsIn(panel)).filter((label) => label !== 'Credential'),
+				notices: expected.notices.filter((notice) => text.includes(notice)),
+			};
+			if (JSON.stringify(shown) !== JSON.stringify(expected)) {
+				different[Object.values(chosen).join(' ')] = { expected, shown };
+			}
+		}
+		expect(different).toEqual({});
+	});
+});
