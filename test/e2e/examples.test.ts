@@ -210,6 +210,14 @@ it('nightly: transactions of all customers are in the table once, however often 
 	expectNoneTwice(later);
 });
 
+it('new transaction: an email for one above the amount', async () => {
+	const run = await runExample('new-transaction-to-email.json');
+	const [transaction] = itemsOf(run, 'finAPI Transaction Trigger');
+	expect(Math.abs(Number(transaction?.amount))).toBeGreaterThanOrEqual(100);
+	expect(mailbox.mails).toHaveLength(1);
+	expect(mailbox.mails[0]?.text).toContain(String(Math.abs(Number(transaction?.amount))));
+});
+
 it('renewal: broken connections and consents that end get an email with a link', async () => {
 	const consent = saltEdge.state.connections.get(SIMPLE)?.consent;
 	if (consent) consent.expiresAt = Date.now() + 10 * DAY;
