@@ -212,10 +212,14 @@ it('nightly: transactions of all customers are in the table once, however often 
 
 it('new transaction: an email for one above the amount', async () => {
 	const run = await runExample('new-transaction-to-email.json');
-	const [transaction] = itemsOf(run, 'finAPI Transaction Trigger');
-	expect(Math.abs(Number(transaction?.amount))).toBeGreaterThanOrEqual(100);
-	expect(mailbox.mails).toHaveLength(1);
-	expect(mailbox.mails[0]?.text).toContain(String(Math.abs(Number(transaction?.amount))));
+	const found = itemsOf(run, 'finAPI Transaction Trigger');
+	const amounts = found.map(({ amount }) => Math.abs(Number(amount)));
+	expect(amounts.length).toBeGreaterThan(0);
+	expect(Math.min(...amounts)).toBeGreaterThanOrEqual(100);
+	expect(mailbox.mails).toHaveLength(amounts.length);
+	for (const amount of amounts) {
+		expect(mailbox.mails.some(({ text }) => text.includes(` ${amount} EUR `))).toBe(true);
+	}
 });
 
 it('renewal: broken connections and consents that end get an email with a link', async () => {
