@@ -131,7 +131,7 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);
-});
+}, 1_200_000);
 
 it('can be stopped while it still starts', async () => {
 	const started = await start();
