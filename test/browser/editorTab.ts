@@ -67,9 +67,15 @@ export async function searchNodes(
 	return await settled(names, isIt);
 }
 
+/** Opens a saved workflow. */
+export async function openWorkflow(page: Page, id: string): Promise<void> {
+	await page.goto(`/workflow/${id}`);
+	await byTestId(page, 'canvas-node').first().waitFor();
+}
+
 /** Opens a saved workflow, and in it a node. */
 export async function openNode(page: Page, workflowId: string, name: string): Promise<Locator> {
-	await page.goto(`/workflow/${workflowId}`);
+	await openWorkflow(page, workflowId);
 	const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	await node.dblclick();
 	const panel = byTestId(page, 'node-parameters');
