@@ -193,6 +193,22 @@ describe('the whole job', () => {
 	});
 });
 
+it('new user: a client makes one, who can sign in and has nothing yet', async () => {
+	const { data, ...credential } = finApiCredential(finApi);
+	const asClient = { ...data, authentication: 'client', userId: '', password: '' };
+	const workflow = await readExample('finapi-new-user.json');
+	await editor.importWorkflow(workflow, {
+		finApi: await editor.saveCredential({ ...credential, name: 'Client', data: asClient }),
+	});
+	const run = await editor.run(workflow);
+	expectSuccess(run);
+	const [user] = itemsOf(run, 'Copy This into the Credential');
+	const asUser = { ...data, userId: user?.['User ID'], password: user?.Password };
+	const id = await editor.saveCredential({ ...credential, name: 'New user', data: asUser });
+	const tested = await editor.testCredential(id, { ...credential, name: 'New user', data: asUser });
+	expect(tested).toMatchObject({ status: 'OK' });
+});
+
 it('nightly: transactions of all customers are in the table once, however often it runs', async () => {
 	await editor.deleteTable('Bank transactions');
 	const first = await runExample('nightly-transactions.json');

@@ -97,6 +97,7 @@ function expectJobs(started: Start): void {
 	expect(ofFinicity).toContain('Wait for the Person: 1 item\n');
 	expect(ofFinicity).toContain('List the Accounts: 2 items\n');
 	expect(ofFinicity).toContain('Get the Newest Statement: 1 item\n');
+	expect(started.output()).toContain('finAPI: create a user\n');
 	const ofFinApi = jobIn(started, 'finAPI');
 	expect(ofFinApi).toContain('Wait for the Person: 1 item\n');
 	expect(ofFinApi).toMatch(/Only What Is New: [1-9]\d* items?\n/);
