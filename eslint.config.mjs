@@ -20,6 +20,10 @@ export default tseslint.config(
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
 	},
 	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		rules: { 'max-params': ['error', 4] },
+	},
+	{
 		files: ['package.json'],
 		languageOptions: {
 			parser: tseslint.parser,

@@ -2,6 +2,7 @@ import type { Field } from '../shared/operation';
 import { body, query } from '../shared/panel/field';
 import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
+import { AMOUNT } from './formats';
 
 /** A connection that stands in the path of a request. */
 export const bankConnectionId: Field = {
@@ -83,3 +84,15 @@ export const accountIds: Field = {
 	maxLength: 100,
 	...query('accountIds'),
 };
+
+/** A bound of an amount that a list is narrowed by. */
+export const amountFilter = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { numberPrecision: 2 },
+	default: 0,
+	description,
+	format: AMOUNT,
+	...query(name),
+});

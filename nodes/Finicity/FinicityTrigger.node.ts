@@ -15,12 +15,9 @@ import { receiver } from './callback/receiver';
 import { searchCustomers } from './listSearch';
 import { getAccounts } from './loadOptions';
 
-/**
- * The address of what the trigger listens to is the only one shown. n8n asks for a registration once
- * for each webhook that is called `default`: so only one is.
- */
+/** The address of what the trigger listens to is the only one shown. */
 const addressOf = (kind: Kind): IWebhookDescription => ({
-	name: kind === 'txPush' ? 'default' : 'setup',
+	name: 'setup',
 	httpMethod: 'POST',
 	responseMode: 'onReceived',
 	path: ADDRESS_ENDS[kind],
@@ -44,9 +41,11 @@ export class FinicityTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'finicityApi', required: true }],
 		webhooks: [
-			// Before the one that subscribes: Finicity asks this one meanwhile.
+			// n8n asks for a registration once for each webhook that is called `default`, when it answers:
+			// Finicity calls this one meanwhile. It is the first, for when that fails, n8n takes away all
+			// that stood before it, and tries again with this one only.
 			{
-				name: 'setup',
+				name: 'default',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
 				path: ADDRESS_ENDS.txPush,

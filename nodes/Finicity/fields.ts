@@ -120,3 +120,23 @@ export const optionalApplicationId: Field = {
 	placeholder: 'e.g. 00278431-b712-4f30-a044-b611f25e533d',
 	format: APPLICATION,
 };
+
+export const firstName: Field = {
+	displayName: 'First Name',
+	name: 'firstName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada',
+	description: 'First name of the person',
+	...body('firstName'),
+};
+
+export const lastName: Field = {
+	displayName: 'Last Name',
+	name: 'lastName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Lovelace',
+	description: 'Last name of the person',
+	...body('lastName'),
+};

@@ -197,12 +197,14 @@ export const newTransactions: Source = {
 			const next = nextCursor(before, booked, waiting);
 			cursor[connectionId] = next;
 			const isNew = leftOff?.cursor[connectionId] === undefined;
-			for (const record of [...booked, ...waiting]) {
+			const add = (record: IDataObject, group = `${dayMade(record)} ${connectionId}`) =>
+				found.push({ record, key: plainText(record.id), group });
+			for (const record of booked) {
 				// The history of a connection need not be kept in mind, but for its end.
 				const isPassed = isNew && idOf(record) < BigInt(next.first);
-				const group = isPassed ? PASSED : `${dayMade(record)} ${connectionId}`;
-				found.push({ record, key: plainText(record.id), group });
+				add(record, isPassed ? PASSED : undefined);
 			}
+			for (const record of waiting) add(record);
 		}
 		const cursors = { ...leftOff?.cursor, ...cursor } as unknown as IDataObject;
 		return {

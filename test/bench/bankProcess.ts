@@ -201,6 +201,6 @@ server.on('connection', (socket) => {
 	counts.mostConnections = Math.max(counts.mostConnections, connections);
 	socket.on('close', () => (connections -= 1));
 });
-server.keepAliveTimeout = 60_000;
+server.keepAliveTimeout = 600_000;
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 process.on('disconnect', () => process.exit());

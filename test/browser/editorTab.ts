@@ -14,6 +14,16 @@ export interface EditorTab {
 	close(): Promise<void>;
 }
 
+/** Reads until it is as it should be, or the patience ends: then what it is instead. */
+async function settled<T>(read: () => Promise<T>, isIt: (value: T) => boolean): Promise<T> {
+	const deadline = Date.now() + PATIENCE;
+	for (;;) {
+		const value = await read();
+		if (isIt(value) || Date.now() > deadline) return value;
+		await sleep(100);
+	}
+}
+
 /** An element by the name that n8n's own tests know it by. */
 export const byTestId = (root: Page | Locator, id: string): Locator =>
 	root.locator(`[data-test-id="${id}"]`);
@@ -45,19 +55,27 @@ export async function openPanelOfNodes(page: Page): Promise<void> {
 	await byTestId(page, 'node-creator-search-bar').waitFor();
 }
 
-/** The names of the nodes that are found for some words. */
-export async function searchNodes(page: Page, words: string): Promise<string[]> {
-	const input = byTestId(page, 'node-creator-search-bar');
-	await input.fill(words);
-	const found = byTestId(page, 'node-creator-item-name');
-	const nothing = byTestId(page, 'node-creator-no-results');
-	await found.or(nothing).first().waitFor();
-	return await found.allInnerTexts();
+/** The names of the nodes that are found for some words, once they stand there as `isIt` wants them. */
+export async function searchNodes(
+	page: Page,
+	words: string,
+	isIt: (names: string[]) => boolean,
+): Promise<string[]> {
+	await byTestId(page, 'node-creator-search-bar').fill(words);
+	// The list follows a little later, and has the finds of the words before until then.
+	const names = async () => await byTestId(page, 'node-creator-item-name').allInnerTexts();
+	return await settled(names, isIt);
+}
+
+/** Opens a saved workflow. */
+export async function openWorkflow(page: Page, id: string): Promise<void> {
+	await page.goto(`/workflow/${id}`);
+	await byTestId(page, 'canvas-node').first().waitFor();
 }
 
 /** Opens a saved workflow, and in it a node. */
 export async function openNode(page: Page, workflowId: string, name: string): Promise<Locator> {
-	await page.goto(`/workflow/${workflowId}`);
+	await openWorkflow(page, workflowId);
 	const node = page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	await node.dblclick();
 	const panel = byTestId(page, 'node-parameters');
@@ -91,17 +109,18 @@ export async function labelsIn(panel: Locator): Promise<string[]> {
 
 const entries = (page: Page) => page.locator('[data-test-id="rlc-item"]:visible');
 
+/** Opens the list of a From List field, unless it is open. */
 async function openList(page: Page, field: string): Promise<Locator> {
-	await byTestId(fieldOf(page, field), 'rlc-input').click();
+	if ((await entries(page).count()) === 0) {
+		await byTestId(fieldOf(page, field), 'rlc-input').click();
+	}
 	await entries(page).first().waitFor();
 	return entries(page);
 }
 
-/** The entries of the list of a From List field, as soon as they have come. */
+/** Opens the list of a From List field, and tells its entries. */
 export async function entriesOf(page: Page, field: string): Promise<string[]> {
 	const names = await (await openList(page, field)).allInnerTexts();
-	await page.keyboard.press('Escape');
-	await entries(page).first().waitFor({ state: 'hidden' });
 	return names.map((name) => name.trim());
 }
 
@@ -120,11 +139,6 @@ export async function waitForChosen(
 	isIt: (chosen: string) => boolean,
 ): Promise<void> {
 	const input = byTestId(fieldOf(page, field), 'rlc-input');
-	const deadline = Date.now() + PATIENCE;
-	let chosen = await input.inputValue();
-	while (!isIt(chosen)) {
-		if (Date.now() > deadline) throw new Error(`'${field}' still shows '${chosen}'`);
-		await sleep(100);
-		chosen = await input.inputValue();
-	}
+	const chosen = await settled(async () => await input.inputValue(), isIt);
+	if (!isIt(chosen)) throw new Error(`'${field}' still shows '${chosen}'`);
 }

@@ -25,6 +25,8 @@ export interface LocalBank {
 	/** Where it listens, unless the variable names another port. */
 	port: number;
 	portVariable: string;
+	/** An example that creates the user of the job, and the node that gives the user's keys. */
+	newUser?: { example: string; node: string };
 	/** Its whole job, a file in `examples/`. */
 	example: string;
 	/** Where the link for the person comes out of it. */
@@ -120,6 +122,7 @@ export const banks: readonly LocalBank[] = [
 		name: 'finAPI',
 		port: 5702,
 		portVariable: 'FINAPI_PORT',
+		newUser: { example: 'finapi-new-user.json', node: 'Copy This into the Credential' },
 		example: 'finapi-connect-and-read.json',
 		link: { node: 'Make the Web Form', field: 'url' },
 		connect: connectAtFinApi,

@@ -224,11 +224,12 @@ export async function signIn(url: string): Promise<Editor> {
 	async function send(method: string, path: string, body?: unknown): Promise<Response> {
 		const deadline = Date.now() + READY_WITHIN;
 		for (;;) {
-			const sent = fetch(url + path, { method, headers, body: JSON.stringify(body) });
-			// n8n may close a connection that has rested at the moment when it is used again.
-			const response = await sent.catch((error: Error) => error);
-			if (response instanceof Error) {
-				if (method !== 'GET' || Date.now() > deadline) throw response;
+			let response: Response;
+			try {
+				response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+			} catch (error) {
+				// n8n may close a connection that has rested at the moment when it is used again.
+				if (!['GET', 'DELETE'].includes(method) || Date.now() > deadline) throw error;
 				await sleep(100);
 				continue;
 			}

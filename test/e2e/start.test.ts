@@ -97,6 +97,7 @@ function expectJobs(started: Start): void {
 	expect(ofFinicity).toContain('Wait for the Person: 1 item\n');
 	expect(ofFinicity).toContain('List the Accounts: 2 items\n');
 	expect(ofFinicity).toContain('Get the Newest Statement: 1 item\n');
+	expect(started.output()).toContain('finAPI: create a user\n');
 	const ofFinApi = jobIn(started, 'finAPI');
 	expect(ofFinApi).toContain('Wait for the Person: 1 item\n');
 	expect(ofFinApi).toMatch(/Only What Is New: [1-9]\d* items?\n/);
@@ -131,7 +132,7 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);
-});
+}, 1_200_000);
 
 it('can be stopped while it still starts', async () => {
 	const started = await start();

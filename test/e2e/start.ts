@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { banks, type LocalBank, type RunningBank } from './banks';
 import { chosenTypes, enterAddresses, trusting } from './callbacks';
-import { type Editor, type Run, signIn, type Workflow } from './editor';
+import { type Credential, type Editor, type Run, signIn, type Workflow } from './editor';
 import { Failure, lastLines } from './failure';
 import { dataFolder } from './folders';
 import { installN8n } from './install';
@@ -17,6 +17,31 @@ const closers: (() => Promise<void>)[] = [];
 
 /** Where the examples write to. */
 const TABLE = 'Bank transactions';
+
+const isAt = (n8n: N8n, { id, name }: Workflow): string => `\n${name}\n  ${n8n.url}/workflow/${id}`;
+
+/** Has a user created by the client, and copies the keys into the credential. */
+async function withNewUser(
+	n8n: N8n,
+	editor: Editor,
+	{ newUser }: LocalBank,
+	{ credential }: RunningBank,
+): Promise<Credential> {
+	if (!newUser) return credential;
+	const { type, name, data } = credential;
+	const asClient = {
+		type,
+		name: `${name}, as client`,
+		data: { ...data, authentication: 'client' },
+	};
+	const workflow = await readExample(newUser.example);
+	await editor.importWorkflow(workflow, { [type]: await editor.saveCredential(asClient) });
+	const run = await editor.run(workflow);
+	console.log(isAt(n8n, workflow));
+	console.log(describeRun(run));
+	const keys = run.nodes.find(({ node }) => node === newUser.node)?.items[0]?.json ?? {};
+	return { type, name, data: { ...data, userId: keys['User ID'], password: keys.Password } };
+}
 
 /** The job of a bank in n8n, with a link that connects a bank at each run. */
 class Job {
@@ -40,8 +65,9 @@ class Job {
 		local: RunningBank,
 		signal: AbortSignal,
 	): Promise<Job> {
-		const { callbacks, credential } = local;
+		const { callbacks } = local;
 		const editor = await signIn(n8n.url);
+		const credential = await withNewUser(n8n, editor, bank, local);
 		const example = await readExample(bank.example);
 		const workflow = callbacks ? trusting(example, callbacks.publicKeyOf('v6')) : example;
 		const credentialId = await editor.saveCredential(credential);
@@ -99,8 +125,7 @@ async function runJob(
 	signal: AbortSignal,
 ): Promise<Job> {
 	const job = await Job.prepare(n8n, bank, local, signal);
-	const { id, name } = job.workflow;
-	console.log(`\n${name}\n  ${n8n.url}/workflow/${id}`);
+	console.log(isAt(n8n, job.workflow));
 	const link = await job.makeLink();
 	console.log(`  The link that a person is sent: ${link}`);
 	await bank.connect(link);

@@ -230,9 +230,11 @@ class Story {
 				await this.pollWithFailure(event.after);
 				break;
 			case 'duringPoll':
-				await this.pollDuring(event.after, () =>
-					event.days ? this.bank.link(event.days) : account && this.bank.book(account),
-				);
+				await this.pollDuring(event.after, () => {
+					if (event.days) this.bank.link(event.days);
+					else if (event.which % 2 === 0 && any) this.bank.remove(any);
+					else if (account) this.bank.book(account);
+				});
 				break;
 			case 'poll':
 				await this.succeed(async () => [await this.workflow.poll()]);

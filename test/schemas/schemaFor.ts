@@ -9,7 +9,7 @@ import type { Subject } from './subject';
  */
 export async function schemaFor(subject: Subject, plainly: object[]): Promise<SchemaFile> {
 	let schema: OutputSchema = schemaOf(plainly);
-	for (const way of ['allFields', 'wholeAnswer'] as const) {
+	for (const way of ['wholeAnswer', 'allFields'] as const) {
 		if (hasGaps(schema)) schema = withGapsFilled(schema, schemaOf(await subject.run(way)));
 	}
 	return { ...schema, version: 1 };

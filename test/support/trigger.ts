@@ -35,6 +35,8 @@ export interface TriggerSetup {
 
 /** The address under which the user's n8n is known; the server that stands in for it is elsewhere. */
 export const PUBLIC_ADDRESS = 'https://n8n.example.com';
+/** How often n8n tries to register a webhook. */
+const TRIES = 5;
 const WEBHOOK_ID = 'b7b5c3c4-3f53-4c58-9f4e-0c1d6a3f7a01';
 
 /** A trigger that can be called over HTTP. */
@@ -214,17 +216,27 @@ export async function startTrigger(setup: TriggerSetup): Promise<Trigger> {
 	async function publish(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const { workflow } = workflowWith(setup, kept);
 		served = [];
+		for (const webhook of webhooks) await register(workflow, webhook, activation, TRIES);
+		save(workflow);
+	}
+
+	async function register(
+		workflow: Workflow,
+		webhook: IWebhookDescription,
+		activation: WorkflowActivateMode,
+		tries: number,
+	): Promise<void> {
 		try {
-			for (const webhook of webhooks) {
-				served = [...served, webhook];
-				const exists = await call(workflow, webhook, 'checkExists', activation);
-				if (!exists) await call(workflow, webhook, 'create', activation);
-			}
-			save(workflow);
+			served = [...(served ?? []), webhook];
+			const exists = await call(workflow, webhook, 'checkExists', activation);
+			if (!exists) await call(workflow, webhook, 'create', activation);
 		} catch (error) {
-			// n8n takes away what has come about, out of what it had kept before.
-			await unpublish();
-			throw error;
+			await call(workflow, webhook, 'delete', 'update');
+			save(workflow);
+			// Also those that had stood before it, which n8n does not put back.
+			served = [];
+			if (tries <= 1) throw error;
+			await register(workflow, webhook, activation, tries - 1);
 		}
 	}
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Field, Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query, updateFields } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
 import { isObject } from '../../shared/wire/json';
 import { ACCOUNT_TYPES } from '../accountTypes';
-import { accountId, accountIds } from '../fields';
-import { AMOUNT, plainText } from '../formats';
+import { accountId, accountIds, amountFilter } from '../fields';
+import { plainText } from '../formats';
 import { accountList, dailyBalancePages } from '../paging';
 import { presence } from '../presence';
 import { sortOrder } from '../sortOrder';
@@ -39,17 +39,6 @@ const simplifiedAccount = {
 	status: (account: IDataObject) => tried(account)[0]?.status ?? null,
 	updatedAt,
 };
-
-const balanceBound = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { numberPrecision: 2 },
-	default: 0,
-	description,
-	format: AMOUNT,
-	...query(name),
-});
 
 export const account: Resource = {
 	value: 'account',
@@ -222,8 +211,8 @@ export const account: Resource = {
 						perRequest: 100,
 						...query('ids'),
 					},
-					balanceBound('maxBalance', 'Max Balance', 'Only accounts with at most this balance'),
-					balanceBound('minBalance', 'Min Balance', 'Only accounts with at least this balance'),
+					amountFilter('maxBalance', 'Max Balance', 'Only accounts with at most this balance'),
+					amountFilter('minBalance', 'Min Balance', 'Only accounts with at least this balance'),
 					{
 						displayName: 'Search',
 						name: 'search',

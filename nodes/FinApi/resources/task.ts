@@ -58,17 +58,14 @@ const importNewAccountsMode: Field = {
 const presence = (
 	name: string,
 	displayName: string,
-	placeholder: string,
-	description: string,
-	maxLength: number,
+	{ description, ...more }: Pick<Field, 'placeholder' | 'description' | 'maxLength'>,
 ): Field => ({
 	displayName,
 	name,
 	type: 'string',
 	default: '',
-	placeholder,
 	description: `${description}, together with the other two User fields; only while the user is there`,
-	maxLength,
+	...more,
 	...body(`userMetadata.${name}`),
 });
 
@@ -110,27 +107,21 @@ export const task: Resource = {
 						description: 'What the user may change in a form, which is then always needed',
 						...body('manageSavedSettings'),
 					},
-					presence(
-						'ipAddress',
-						'User IP Address',
-						'e.g. 203.0.113.7',
-						"The address of the user's device",
-						64,
-					),
-					presence(
-						'deviceOs',
-						'User Device OS',
-						'e.g. iOS 19.1',
-						"The operating system of the user's device",
-						1024,
-					),
-					presence(
-						'userAgent',
-						'User Agent',
-						'e.g. Mozilla/5.0',
-						'The browser or app of the user',
-						1024,
-					),
+					presence('ipAddress', 'User IP Address', {
+						placeholder: 'e.g. 203.0.113.7',
+						description: "The address of the user's device",
+						maxLength: 64,
+					}),
+					presence('deviceOs', 'User Device OS', {
+						placeholder: 'e.g. iOS 19.1',
+						description: "The operating system of the user's device",
+						maxLength: 1024,
+					}),
+					presence('userAgent', 'User Agent', {
+						placeholder: 'e.g. Mozilla/5.0',
+						description: 'The browser or app of the user',
+						maxLength: 1024,
+					}),
 				]),
 			],
 			check(sent) {

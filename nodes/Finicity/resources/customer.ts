@@ -1,6 +1,6 @@
 import type { Columns, Field, Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
-import { customerId, optionalApplicationId } from '../fields';
+import { customerId, firstName, lastName, optionalApplicationId } from '../fields';
 import { customerPages } from '../paging';
 import { isoTime } from '../times';
 
@@ -18,26 +18,6 @@ const username: Field = {
 		hint: '6 to 255 characters out of letters, digits and ! @ . # $ % & * _ - +',
 	},
 	...body('username'),
-};
-
-const firstName: Field = {
-	displayName: 'First Name',
-	name: 'firstName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Ada',
-	description: 'First name of the account holder',
-	...body('firstName'),
-};
-
-const lastName: Field = {
-	displayName: 'Last Name',
-	name: 'lastName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Lovelace',
-	description: 'Last name of the account holder',
-	...body('lastName'),
 };
 
 /** A short customer. */

@@ -102,10 +102,12 @@ describe('Remove Interface', () => {
 	});
 
 	it('waits while the connection is busy', async () => {
+		bank.state.importDelayMs = 2_000;
 		await run('update', business, { bankingInterface: 'FINTS_SERVER' });
 		const { error } = await run('removeInterface', business, { bankingInterface: 'XS2A' });
 		expect(error).toBeUndefined();
-		expect(bank.requests.filter(({ path }) => path.endsWith('/removeInterface')).length).toBe(2);
+		const removals = bank.requests.filter(({ path }) => path.endsWith('/removeInterface'));
+		expect(removals.length).toBeGreaterThan(1);
 		expect(await interfacesOf(business)).toEqual(['FINTS_SERVER']);
 	});
 });

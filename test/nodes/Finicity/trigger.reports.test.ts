@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type FinicitySandbox, startFinicity } from '../../sandbox/finicity';
 import { closeTriggers, customerId, items, listen as start } from '../../support/finicityTrigger';
 import { post } from '../../support/post';
-import { until } from '../../support/until';
+import { arrivals, until } from '../../support/until';
 
 let sandbox: FinicitySandbox;
 
@@ -100,7 +100,7 @@ describe('an event that Finicity does not confirm', () => {
 		sandbox.reports.end(report, 'failure');
 		const { trigger } = await tell({ id: report.id }, { reportEvents: ['done'] });
 		await until(() => sandbox.requests.some(({ path }) => path.endsWith('/reports')));
-		await until(() => true);
+		await arrivals();
 		expect(trigger.started).toEqual([]);
 	});
 

@@ -11,6 +11,7 @@ import {
 } from '../../support/finicityTrigger';
 import { gate } from '../../support/gate';
 import { post } from '../../support/post';
+import { until } from '../../support/until';
 import type { Trigger, TriggerSetup } from '../../support/trigger';
 
 let sandbox: FinicitySandbox;
@@ -95,6 +96,16 @@ describe('publishing', () => {
 		await after.publish();
 		expect(subscribed()).toEqual([]);
 		expect(registered(after)).toBeUndefined();
+	});
+
+	it('gets over a failure that passes, and answers at all addresses then', async () => {
+		sandbox.fault({ method: 'POST', path: /\/txpush$/, status: 500, times: 2 });
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['transaction.created'] });
+		await trigger.publish();
+		expect(subscribed()).toEqual([`${accountId} account`, `${accountId} transaction`]);
+		await testTransaction();
+		expect(statuses()).toEqual([200, 200]);
+		expect(trigger.started).toHaveLength(1);
 	});
 
 	it('fails as a whole, and leaves nothing subscribed', async () => {
@@ -236,6 +247,26 @@ describe('an event', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
+	it('is given up when Finicity does not answer, and is no repeat then', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		const isAsked = ({ path }: { path: string }) => path.endsWith(`/accounts/${accountId}`);
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const body = Buffer.from(JSON.stringify({ event }));
+		const answer = post(trigger.local('tx-push'), body);
+		await until(() => sandbox.requests.some(isAsked));
+		const clock = jest.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
+		await expect(answer).resolves.toMatchObject({ status: 503 });
+		clock.mockRestore();
+		open();
+		expect(trigger.started).toEqual([]);
+		expect(trigger.log.join()).toContain('There was no answer in time');
+		await expect(post(trigger.local('tx-push'), body)).resolves.toMatchObject({ status: 200 });
+		expect(trigger.started).toHaveLength(1);
+	});
+
 	it('of an account that is gone starts the workflow with what it was', async () => {
 		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.deleted'] });
 		await trigger.publish();
@@ -245,6 +276,22 @@ describe('an event', () => {
 		expect(items(trigger)).toEqual([
 			expect.objectContaining({ event: 'account.deleted', accountId, confirmed: true }),
 		]);
+	});
+});
+
+describe('a test in the editor', () => {
+	it('subscribes the address for tests, and takes it back at its end', async () => {
+		const trigger = await listen(
+			{ ...chosen(accountId), pushEvents: ['transaction.created'] },
+			{ isTest: true },
+		);
+		await trigger.publish('manual');
+		const [{ callbackUrl } = { callbackUrl: '' }] = sandbox.state.subscriptions.values();
+		expect(callbackUrl).toContain('/webhook-test/');
+		await testTransaction();
+		expect(items(trigger)).toHaveLength(1);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
 	});
 });
 
@@ -293,6 +340,31 @@ describe('a made-up event', () => {
 		const other = { ...event, records: [gone] };
 		await expect(push(trigger, other)).resolves.toMatchObject({ status: 200 });
 		expect(items(trigger)).toEqual([expect.objectContaining({ event: 'transaction.deleted' })]);
+	});
+
+	it('of a transaction is none whose account is gone: with other keys, everything would be', async () => {
+		const trigger = await listen(chosen(accountId));
+		await trigger.publish();
+		sandbox.state.accounts.delete(accountId);
+		const event = { class: 'transaction', type: 'deleted', records: [record] };
+		await expect(push(trigger, event)).resolves.toMatchObject({ status: 401 });
+		expect(trigger.started).toEqual([]);
+	});
+
+	it('with a transaction of another account is refused', async () => {
+		const trigger = await listen(chosen(accountId));
+		await trigger.publish();
+		const [{ json } = { json: {} }] = (
+			await runFinicity(sandbox, ['transaction', 'getManyByAccount'], {
+				...{ customerId: customer, accountId: byId('5011000002'), limit: 1, simplify: false },
+				...{ from: '2025-10-01', to: '2026-03-15' },
+			})
+		).items;
+		expect(json).toMatchObject({ accountId: 5011000002 });
+		const records = [{ ...json, accountId: Number(accountId) }];
+		const event = { class: 'transaction', type: 'modified', records };
+		await expect(push(trigger, event)).resolves.toMatchObject({ status: 401 });
+		expect(trigger.started).toEqual([]);
 	});
 
 	it.each<[string, object]>([

@@ -1,8 +1,8 @@
 import type { Field } from '../../../shared/operation';
 import { filters, query } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
-import { accountIds } from '../../fields';
-import { AMOUNT, CURRENCY } from '../../formats';
+import { accountIds, amountFilter } from '../../fields';
+import { CURRENCY } from '../../formats';
 import { sortOrder } from '../../sortOrder';
 
 /** What a list of transactions can be sorted by. */
@@ -45,17 +45,6 @@ const range = (date: string, displayName: string, what: string): Field[] => [
 	bound(`min${date}`, `${displayName} From`, `Only transactions ${what} on this day or later`),
 	bound(`max${date}`, `${displayName} To`, `Only transactions ${what} on this day or before`),
 ];
-
-const amount = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { numberPrecision: 2 },
-	default: 0,
-	description,
-	format: AMOUNT,
-	...query(name),
-});
 
 const words = (name: string, displayName: string, placeholder: string, where: string): Field => ({
 	displayName,
@@ -114,12 +103,12 @@ export const view: Field = {
 
 export const transactionFilters: Field = filters([
 	accountIds,
-	amount(
+	amountFilter(
 		'maxAmount',
 		'Amount To',
 		'Only transactions of at most this amount; spending is negative',
 	),
-	amount(
+	amountFilter(
 		'minAmount',
 		'Amount From',
 		'Only transactions of at least this amount; spending is negative',

@@ -1,6 +1,6 @@
 import type { Complaint, Field, Format } from '../../../shared/operation';
 import { additionalFields, body, updateFields } from '../../../shared/panel/field';
-import { CONSUMER } from '../../fields';
+import { CONSUMER, firstName, lastName } from '../../fields';
 import { BIRTHDAY, birthdayToParts, plainSsn, SSN } from '../../personal';
 
 export const consumerId: Field = {
@@ -17,26 +17,6 @@ export const consumerId: Field = {
 const PHONE: Format = {
 	pattern: /^[\d+() -]{7,15}$/,
 	hint: '7 to 15 characters out of digits, spaces and + ( ) -',
-};
-
-const firstName: Field = {
-	displayName: 'First Name',
-	name: 'firstName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Ada',
-	description: 'First name of the person',
-	...body('firstName'),
-};
-
-const lastName: Field = {
-	displayName: 'Last Name',
-	name: 'lastName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Lovelace',
-	description: 'Last name of the person',
-	...body('lastName'),
 };
 
 const state: Field = {

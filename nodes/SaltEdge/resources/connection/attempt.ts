@@ -99,6 +99,18 @@ export const storeCredentials: Field = {
 	...body('attempt.store_credentials'),
 };
 
+export const locale: Field = {
+	displayName: 'Locale',
+	name: 'attemptLocale',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. en',
+	description:
+		'The language of messages, such as en, de, fr, es, pt-BR or zh-HK; English when empty',
+	format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
+	...body('attempt.locale'),
+};
+
 const common: readonly Field[] = [
 	additionalJson,
 	customFields,
@@ -141,17 +153,7 @@ const common: readonly Field[] = [
 		description: 'Only accounts of these natures; all of them when none is chosen',
 		...body('attempt.include_natures'),
 	},
-	{
-		displayName: 'Locale',
-		name: 'attemptLocale',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. en',
-		description:
-			'The language of messages, such as en, de, fr, es, pt-BR or zh-HK; English when empty',
-		format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
-		...body('attempt.locale'),
-	},
+	locale,
 	{
 		displayName: 'To Date',
 		name: 'attemptToDate',

@@ -1,7 +1,14 @@
 import type { Complaint, Field } from '../../../shared/operation';
 import { body, inOrder } from '../../../shared/panel/field';
 import { seenOnce } from '../../fields';
-import { additionalJson, customFields, natures, returnTo, storeCredentials } from './attempt';
+import {
+	additionalJson,
+	customFields,
+	locale,
+	natures,
+	returnTo,
+	storeCredentials,
+} from './attempt';
 import { orderComplaint } from './dates';
 
 /** Where the end user goes afterwards; a field of the attempt that nearly everybody needs. */
@@ -67,14 +74,8 @@ export const attempt: Field = {
 			...body('attempt.fetch_to_date'),
 		},
 		{
-			displayName: 'Locale',
-			name: 'attemptLocale',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. en',
+			...locale,
 			description: 'The language of the widget and of messages, such as en, de, fr or pt-BR',
-			format: { pattern: /^[a-z]{2}(-[A-Za-z]{2})?$/, hint: 'a locale such as en or pt-BR' },
-			...body('attempt.locale'),
 		},
 		{
 			displayName: 'Unduplication Strategy',

@@ -18,6 +18,30 @@ export const consentScopes: Field = {
 	...body('consent.scopes'),
 };
 
+export const consentPeriodDays: Field = {
+	displayName: 'Consent Period (Days)',
+	name: 'consentPeriodDays',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: '',
+	description:
+		'How many days the consent is good for; no more than the max_consent_days of the provider',
+	format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
+	needs: 'consentScopes',
+	...body('consent.period_days'),
+};
+
+export const consentToDate: Field = {
+	displayName: 'Consent To Date',
+	name: 'consentToDate',
+	type: 'dateTime',
+	default: '',
+	description: 'The newest transactions that the consent covers; not before its from date',
+	wire: 'date',
+	needs: 'consentScopes',
+	...body('consent.to_date'),
+};
+
 /** How far the consent goes, besides its scopes. */
 export const consentLimits: readonly Field[] = [
 	{
@@ -31,28 +55,8 @@ export const consentLimits: readonly Field[] = [
 		needs: 'consentScopes',
 		...body('consent.from_date'),
 	},
-	{
-		displayName: 'Consent Period (Days)',
-		name: 'consentPeriodDays',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: '',
-		description:
-			'How many days the consent is good for; no more than the max_consent_days of the provider',
-		format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
-		needs: 'consentScopes',
-		...body('consent.period_days'),
-	},
-	{
-		displayName: 'Consent To Date',
-		name: 'consentToDate',
-		type: 'dateTime',
-		default: '',
-		description: 'The newest transactions that the consent covers; not before its from date',
-		wire: 'date',
-		needs: 'consentScopes',
-		...body('consent.to_date'),
-	},
+	consentPeriodDays,
+	consentToDate,
 ];
 
 /** What is wrong with a consent, by what the API states. */

@@ -1,5 +1,6 @@
 import type { Complaint, Field } from '../../../shared/operation';
 import { body } from '../../../shared/panel/field';
+import { consentPeriodDays, consentToDate } from './consent';
 import { orderComplaint } from './dates';
 
 /** So long ago the data of a new consent begins unless the user says otherwise. */
@@ -46,28 +47,8 @@ export const consentLimits: readonly Field[] = [
 		needs: 'consentScopes',
 		...body('consent'),
 	},
-	{
-		displayName: 'Consent Period (Days)',
-		name: 'consentPeriodDays',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: '',
-		description:
-			'How many days the consent is good for; no more than the max_consent_days of the provider',
-		format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
-		needs: 'consentScopes',
-		...body('consent.period_days'),
-	},
-	{
-		displayName: 'Consent To Date',
-		name: 'consentToDate',
-		type: 'dateTime',
-		default: '',
-		description: 'The newest transactions that the consent covers; not before its from date',
-		wire: 'date',
-		needs: 'consentScopes',
-		...body('consent.to_date'),
-	},
+	consentPeriodDays,
+	consentToDate,
 ];
 
 /** What is wrong with the days of a consent. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operation';
+import type { Answer, Complaint, Field, Operation } from '../../../shared/operation';
 import { additionalFields, body, updateFields } from '../../../shared/panel/field';
 import { fetching, fetchingOn } from '../../completion';
 import {
@@ -29,6 +29,24 @@ import { connectionShape } from './shape';
 
 // What v5 alone has: the node itself hands the login over, without the widget.
 
+/** How a connection is answered, and what of it comes out. */
+const answer: Answer = { kind: 'record', has: ['id'], ...connectionShape };
+
+/** What may go along with a login. */
+const besidesLogin: readonly Field[] = [
+	...consentLimits,
+	categorization,
+	dailyRefresh,
+	encryptedCredentials,
+	fileUrl,
+	includeFakeProviders,
+];
+
+/** What is wrong with a login, its consent or its attempt. */
+function loginComplaint(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	return consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent);
+}
+
 export const create: Operation = {
 	value: 'create',
 	name: 'Create',
@@ -44,17 +62,10 @@ export const create: Operation = {
 		{ ...consentScopes, required: true },
 		...loginOfProvider,
 		firstAttempt,
-		additionalFields([
-			...consentLimits,
-			categorization,
-			dailyRefresh,
-			encryptedCredentials,
-			fileUrl,
-			includeFakeProviders,
-		]),
+		additionalFields(besidesLogin),
 	],
-	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
-	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	check: loginComplaint,
+	answer,
 	completion: fetching,
 };
 
@@ -70,19 +81,10 @@ export const reconnect: Operation = {
 		connectionId,
 		...loginOfConnection,
 		furtherAttempt,
-		additionalFields([
-			consentScopes,
-			...consentLimits,
-			categorization,
-			dailyRefresh,
-			encryptedCredentials,
-			fileUrl,
-			includeFakeProviders,
-			overrideCredentials,
-		]),
+		additionalFields([consentScopes, ...besidesLogin, overrideCredentials]),
 	],
-	check: (sent) => consentComplaint(sent) ?? credentialsComplaint(sent) ?? attemptComplaint(sent),
-	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	check: loginComplaint,
+	answer,
 	completion: fetching,
 };
 
@@ -102,7 +104,7 @@ export const refresh: Operation = {
 		additionalFields([categorization, dailyRefresh, includeFakeProviders]),
 	],
 	check: attemptComplaint,
-	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	answer,
 	completion: fetching,
 };
 
@@ -121,7 +123,7 @@ export const sendInteractiveStep: Operation = {
 	],
 	atLeastOneOf: ['providerFields', 'secretFields', 'credentialsJson', 'encryptedCredentials'],
 	check: credentialsComplaint,
-	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	answer,
 	completion: fetchingOn,
 };
 
@@ -157,5 +159,5 @@ export const update: Operation = {
 		]),
 	],
 	atLeastOneOf: ['dailyRefresh', 'status', 'storeCredentials'],
-	answer: { kind: 'record', has: ['id'], ...connectionShape },
+	answer,
 };
