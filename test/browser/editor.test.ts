@@ -128,11 +128,10 @@ describe('From List', () => {
 
 	it('forgets the connection when another Salt Edge customer is chosen', async () => {
 		await open('saltEdge', 'saltEdgeApi', { resource: 'connection', operation: 'delete' });
-		const [first = '', second = ''] = await entriesOf(page, 'customerId');
-		await chooseEntry(page, 'customerId', first);
+		await chooseEntry(page, 'customerId', 'erika.mustermann');
 		const [connection = ''] = await entriesOf(page, 'connectionId');
 		await chooseEntry(page, 'connectionId', connection);
-		await chooseEntry(page, 'customerId', second);
+		await chooseEntry(page, 'customerId', 'alter Kunde');
 		await waitForChosen(page, 'connectionId', (chosen) => chosen === '');
 	});
 

@@ -743,11 +743,12 @@ describe('a failure', () => {
 		expect(error?.message).toBe('finAPI: Invalid access token: ***** (code invalid_token)');
 	});
 
-	it("with a client's token says whose token it takes", async () => {
+	it("of a client's credential comes before anything is sent", async () => {
 		const credentials = finApiCredential(sandbox, { authentication: 'client' });
 		const { error } = await runFinApi(sandbox, 'getMany', {}, { credentials });
-		expect(error?.message).toContain('(code UNAUTHORIZED_ACCESS)');
-		expect(error?.description).toContain("sign in with 'User'");
+		expect(error?.message).toContain("a user's, but the credential signs in with Client");
+		expect(error?.description).toContain('User');
+		expect(sandbox.requests).toEqual([]);
 	});
 
 	it("of another user's connection is that it is not there", async () => {
