@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { runFinicity } from '../support/finicity';
-import { until } from '../support/until';
 import { finicityCredential } from './banks';
 import { type Editor, type Run, signIn, type Workflow } from './editor';
 import { testFolder } from './folders';
 import { type N8n, startN8n } from './n8n';
 import { freePort } from './ports';
+import { runsStartedBy } from './started';
 
 const NODE_TYPE = 'n8n-nodes-open-banking.finicityTrigger';
 const WEBHOOK_ID = '4d6d1d0a-6a4a-4f3e-9a53-8f5b3f0c2b11';
@@ -70,21 +70,6 @@ const addressOf = (end: string) => `${n8n.url}/webhook/${WEBHOOK_ID}/${end}`;
 /** What the bank tells of, and to whom. */
 const subscribed = () => [...bank.state.subscriptions.values()].map(({ accountId }) => accountId);
 
-/** What starts the workflow so many times. */
-async function runsStartedBy(
-	workflow: Workflow,
-	count: number,
-	action: () => Promise<unknown>,
-): Promise<Run[]> {
-	const known = await editor.listRuns(workflow);
-	const started = async () => (await editor.listRuns(workflow)).filter((id) => !known.includes(id));
-	await action();
-	await until(async () => (await started()).length >= count, { everyMs: 50, withinMs: 120_000 });
-	const ids = (await started()).reverse();
-	expect(ids).toHaveLength(count);
-	return await Promise.all(ids.map(async (id) => await editor.openRun(id)));
-}
-
 const itemOf = (run: Run | undefined) => run?.nodes[0]?.items[0]?.json;
 
 async function testTransaction(): Promise<void> {
@@ -111,7 +96,7 @@ describe('TxPush', () => {
 	it('is subscribed to on publishing, while n8n answers the handshake, and starts the workflow', async () => {
 		const workflow = await publish(txPush());
 		expect(subscribed()).toEqual([ACCOUNT, ACCOUNT]);
-		const [run] = await runsStartedBy(workflow, 1, testTransaction);
+		const [run] = await runsStartedBy(editor, workflow, 1, testTransaction);
 		expect(itemOf(run)).toMatchObject({
 			...{ event: 'transaction.created', accountId: ACCOUNT, confirmed: true },
 			transaction: { amount: -12.34, description: 'A test purchase' },
@@ -121,8 +106,8 @@ describe('TxPush', () => {
 		await n8n.stop();
 		await start(Number(new URL(n8n.url).port));
 		expect([...bank.state.subscriptions.keys()]).toEqual(before);
-		await runsStartedBy(workflow, 1, testTransaction);
-		await runsStartedBy(workflow, 0, async () => await bank.txPush.retry());
+		await runsStartedBy(editor, workflow, 1, testTransaction);
+		await runsStartedBy(editor, workflow, 0, async () => await bank.txPush.retry());
 
 		await publish(txPush(['5011000002']));
 		expect(subscribed()).toEqual(['5011000002', '5011000002']);
@@ -134,7 +119,7 @@ describe('TxPush', () => {
 		const workflow = await publish(txPush());
 		const record = { id: 4711, accountId: Number(ACCOUNT), customerId: Number(CUSTOMER) };
 		const event = { class: 'transaction', type: 'created', records: [record] };
-		await runsStartedBy(workflow, 0, async () =>
+		await runsStartedBy(editor, workflow, 0, async () =>
 			expect(await post('tx-push', { event })).toBe(401),
 		);
 		await editor.unpublish(workflow);
@@ -154,8 +139,10 @@ it('events of Connect start the workflow when they are signed, and no forged one
 	const event = { customerId: CUSTOMER, eventType: 'added', eventId: '1-a', payload: {} };
 	const signature = createHmac('sha256', bank.keys.partnerSecret).update(JSON.stringify(event));
 	const headers = { 'X-Finicity-Signature': signature.digest('hex') };
-	await runsStartedBy(workflow, 0, async () => expect(await post('connect', event)).toBe(401));
-	const [run] = await runsStartedBy(workflow, 1, async () => {
+	await runsStartedBy(editor, workflow, 0, async () =>
+		expect(await post('connect', event)).toBe(401),
+	);
+	const [run] = await runsStartedBy(editor, workflow, 1, async () => {
 		for (let times = 0; times < 3; times += 1) {
 			expect(await post('connect', event, headers)).toBe(200);
 		}
@@ -166,7 +153,7 @@ it('events of Connect start the workflow when they are signed, and no forged one
 
 it('events of reports start the workflow with what Finicity says of the report', async () => {
 	const workflow = await publish(triggerOf({ listenTo: 'reports' }));
-	const [run] = await runsStartedBy(workflow, 1, async () => {
+	const [run] = await runsStartedBy(editor, workflow, 1, async () => {
 		bank.reports.end(bank.reports.begin(CUSTOMER, 'voa', addressOf('reports')));
 		await bank.reports.settled();
 	});

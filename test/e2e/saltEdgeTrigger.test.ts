@@ -1,6 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { callbackTypes, type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
 import { saltEdgeCredential } from './banks';
 import { callbackAddress, enterAddresses, trusting } from './callbacks';
@@ -8,6 +7,7 @@ import { type Editor, type Run, signIn, type Workflow } from './editor';
 import { testFolder } from './folders';
 import { type N8n, startN8n } from './n8n';
 import { freePort } from './ports';
+import { runsStartedBy } from './started';
 import { gate } from '../support/gate';
 import { until } from '../support/until';
 import { readWorkflow } from './workflows';
@@ -108,23 +108,6 @@ async function send({ address, body, headers }: Callback): Promise<number> {
 	return response.status;
 }
 
-/** The runs that something starts, in order, when they have ended: so many, and none after them. */
-async function runsStartedBy(
-	workflow: Workflow,
-	count: number,
-	action: () => Promise<unknown>,
-): Promise<Run[]> {
-	const known = await editor.listRuns(workflow);
-	const started = async () => (await editor.listRuns(workflow)).filter((id) => !known.includes(id));
-	await action();
-	// n8n answers before it lists a run.
-	await until(async () => (await started()).length >= count, { everyMs: 50, withinMs: 120_000 });
-	await sleep(SECOND / 2);
-	const ids = (await started()).reverse();
-	expect(ids).toHaveLength(count);
-	return await Promise.all(ids.map(async (id) => await editor.openRun(id)));
-}
-
 /** What a trigger gave out at the start of a run. */
 const itemOf = (run: Run | undefined) => run?.nodes[0]?.items[0]?.json;
 
@@ -166,7 +149,7 @@ describe('the example, at a bank that calls all of its addresses', () => {
 	const pathOf = ({ nodes }: Run) => nodes.map(({ node }) => node);
 
 	it('starts with each question and each success, and shows the connection', async () => {
-		const runs = await runsStartedBy(callbacks, 4, async () => await fetchData());
+		const runs = await runsStartedBy(editor, callbacks, 4, async () => await fetchData());
 		const wanted = ['interactive', 'success', 'interactive', 'success'];
 		expect(runs.map((run) => itemOf(run)?.type)).toEqual(wanted);
 		expect(sentTypes().filter((type) => type !== 'notify')).toEqual(wanted);
@@ -192,7 +175,7 @@ describe('the example, at a bank that calls all of its addresses', () => {
 	});
 
 	it('starts with a failure, and tells its reason', async () => {
-		const runs = await runsStartedBy(callbacks, 2, async () => await fetchData('654321'));
+		const runs = await runsStartedBy(editor, callbacks, 2, async () => await fetchData('654321'));
 		expect(runs.map((run) => itemOf(run)?.type)).toEqual(['interactive', 'failure']);
 		expect(itemOf(runs[1])).toMatchObject({ error_class: 'InvalidInteractiveCredentials' });
 		expect(runs[1]?.nodes[2]).toMatchObject({
@@ -209,17 +192,17 @@ describe('the example, at a bank that calls all of its addresses', () => {
 
 	it('starts once for each callback, also when n8n has been restarted since', async () => {
 		bank.callbacks.successRepeats = 2;
-		await runsStartedBy(callbacks, 4, async () => await fetchData());
+		await runsStartedBy(editor, callbacks, 4, async () => await fetchData());
 		expect(sentTypes().filter((type) => type === 'success')).toHaveLength(6);
 
 		await n8n.stop();
 		await start(Number(new URL(n8n.url).port));
-		await runsStartedBy(callbacks, 0, async () => {
+		await runsStartedBy(editor, callbacks, 0, async () => {
 			for (const { address, headers, body } of bank.callbacks.sent) {
 				expect(await send({ address, headers, body: body.toString() })).toBe(200);
 			}
 		});
-		await runsStartedBy(callbacks, 4, async () => await fetchData());
+		await runsStartedBy(editor, callbacks, 4, async () => await fetchData());
 	});
 });
 
@@ -250,10 +233,10 @@ describe('a callback that Salt Edge has not made', () => {
 		const workflow = await publish(triggerOf());
 		const address = callbackAddress(n8n.url, workflow, 'success');
 		const forgery = forge(address);
-		await runsStartedBy(workflow, 0, async () => expect(await send(forgery)).toBe(401));
+		await runsStartedBy(editor, workflow, 0, async () => expect(await send(forgery)).toBe(401));
 		// It doesn't keep the true one out.
 		const original = signed(address, forgery.body);
-		await runsStartedBy(workflow, 1, async () => expect(await send(original)).toBe(200));
+		await runsStartedBy(editor, workflow, 1, async () => expect(await send(original)).toBe(200));
 	});
 });
 
@@ -291,7 +274,7 @@ describe('what is no callback', () => {
 
 	it.each(Object.entries(requests))('is refused: %s', async (_, request) => {
 		const workflow = await publish(triggerOf());
-		await runsStartedBy(workflow, 0, async () => {
+		await runsStartedBy(editor, workflow, 0, async () => {
 			const { status } = await request(callbackAddress(n8n.url, workflow, 'success'));
 			expect(status).toBeGreaterThanOrEqual(400);
 			expect(status).toBeLessThan(500);
@@ -302,7 +285,7 @@ describe('what is no callback', () => {
 it('starts once for twenty at the same time that are all the same', async () => {
 	const workflow = await publish(triggerOf());
 	const callback = signed(callbackAddress(n8n.url, workflow, 'success'), newBody());
-	await runsStartedBy(workflow, 1, async () => {
+	await runsStartedBy(editor, workflow, 1, async () => {
 		const sends = Array.from({ length: 20 }, async () => await send(callback));
 		expect(new Set(await Promise.all(sends))).toEqual(new Set([200]));
 	});
@@ -313,7 +296,7 @@ it('takes a callback of ten megabytes', async () => {
 	const text = 'ä'.repeat(5 * 1024 * 1024);
 	const callback = signed(callbackAddress(n8n.url, workflow, 'success'), newBody({ text }));
 	const sendIt = async () => expect(await send(callback)).toBe(200);
-	const [run] = await runsStartedBy(workflow, 1, sendIt);
+	const [run] = await runsStartedBy(editor, workflow, 1, sendIt);
 	expect(itemOf(run)?.custom_fields).toEqual({ text });
 });
 
@@ -321,7 +304,7 @@ it('adds the connection without its secret, after it has answered', async () => 
 	const workflow = await publish(triggerOf({ addConnection: true }));
 	const { opened, open } = gate();
 	bank.fault({ until: opened });
-	const runs = await runsStartedBy(workflow, 1, async () => {
+	const runs = await runsStartedBy(editor, workflow, 1, async () => {
 		const callback = signed(callbackAddress(n8n.url, workflow, 'success'), newBody());
 		expect(await send(callback)).toBe(200);
 		await until(() => bank.requests.length > 0);
@@ -347,9 +330,9 @@ describe('publishing', () => {
 		const address = callbackAddress(n8n.url, workflow, 'success');
 		await editor.unpublish(workflow);
 		const sendNew = async () => await send(signed(address, newBody()));
-		await runsStartedBy(workflow, 0, async () => expect(await sendNew()).toBe(404));
+		await runsStartedBy(editor, workflow, 0, async () => expect(await sendNew()).toBe(404));
 		await editor.publish(workflow);
-		await runsStartedBy(workflow, 1, async () => expect(await sendNew()).toBe(200));
+		await runsStartedBy(editor, workflow, 1, async () => expect(await sendNew()).toBe(200));
 	});
 });
 
@@ -362,7 +345,7 @@ describe('the test address', () => {
 		expect(await send(signed(address, newBody()))).toBe(404);
 
 		await editor.listen(workflow);
-		const runs = await runsStartedBy(workflow, 1, async () => {
+		const runs = await runsStartedBy(editor, workflow, 1, async () => {
 			expect(await send({ ...signed(production, newBody()), address })).toBe(401);
 			expect(await send(signed(address, newBody()))).toBe(200);
 		});
@@ -377,7 +360,7 @@ describe('the test address', () => {
 		const callback = signed(address, newBody());
 		for (const times of [1, 2]) {
 			await editor.listen(workflow);
-			await runsStartedBy(workflow, 1, async () => {
+			await runsStartedBy(editor, workflow, 1, async () => {
 				expect([times, await send(callback)]).toEqual([times, 200]);
 			});
 		}
