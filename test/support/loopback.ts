@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { newPort } from '../sandbox/shared/port';
 
 /** A request as it arrived. */
 export interface Received {
@@ -50,8 +50,8 @@ export async function startLoopback(): Promise<Loopback> {
 			response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
 		})();
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const port = await newPort();
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${port}`,
 		received,

@@ -8,6 +8,7 @@ import { Faults } from './faults';
 import { toJson } from './json';
 import type { Pages } from './pages';
 import { pageAt } from './pages';
+import { newPort } from './port';
 import type { RecordedRequest } from './request';
 import { readRequest } from './request';
 
@@ -150,7 +151,7 @@ export async function startBank(rules: BankRules): Promise<LocalBank> {
 	});
 
 	rules.seed();
-	await app.listen({ host: '127.0.0.1', port: rules.port ?? 0 });
+	await app.listen({ host: '127.0.0.1', port: rules.port ?? (await newPort()) });
 	bank.baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}${basePath}`;
 	return bank;
 }
