@@ -81,6 +81,8 @@ describe('the contract', () => {
 			'/accounts': ['GET', 'DELETE'],
 			'/accounts/{id}': ['GET', 'PATCH', 'DELETE'],
 			'/accounts/dailyBalances': ['GET'],
+			'/notificationRules': ['GET', 'POST', 'DELETE'],
+			'/notificationRules/{id}': ['GET', 'DELETE'],
 			'/transactions': ['GET', 'PATCH', 'DELETE'],
 			'/transactions/{id}': ['GET', 'PATCH', 'DELETE'],
 			'/transactions/{id}/split': ['POST'],
@@ -173,6 +175,12 @@ const createTask = async (bank: FinApiSandbox): Promise<Partial<Case>> => {
 	return { path: { id: String(json?.id) } };
 };
 
+const createRule = async (bank: FinApiSandbox): Promise<Partial<Case>> => {
+	const body = { triggerEvent: 'NEW_TRANSACTIONS' };
+	const { json } = await send(bank, 'POST', '/api/v2/notificationRules', { body });
+	return { path: { id: String(json?.id) } };
+};
+
 const connection = { path: { id: household } };
 const account = { path: { id: '8400000000001' } };
 
@@ -237,6 +245,11 @@ const cases: Record<ApiName, Record<string, Case>> = {
 		},
 		restoreTransaction: { prepare: aTransaction },
 		triggerCategorization: { body: {} },
+		getAndSearchAllNotificationRules: { prepare: createRule },
+		getNotificationRule: { prepare: createRule },
+		createNotificationRule: { body: { triggerEvent: 'NEW_TRANSACTIONS' } },
+		deleteNotificationRule: { prepare: createRule },
+		deleteAllNotificationRules: { prepare: createRule },
 	},
 	'Web Form': {
 		createForBankConnectionImport: { body: { redirectUrl: secureUrl } },
