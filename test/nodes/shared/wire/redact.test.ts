@@ -176,6 +176,8 @@ describe('a secret is not shown', () => {
 	const anySecret = fc
 		.array(character, { minLength: 8, maxLength: 30 })
 		.map((characters) => characters.join('').trim())
+		// A mark at the start belongs to the letter before it, which is none of the secret's.
+		.map((text) => text.replace(/^\p{M}+/u, '').trim())
 		.filter((text) => text.replace(/[\\\u00ad\u200b-\u200d\u2060\ufeff]|\p{M}/gu, '').length >= 6);
 
 	it('in any spelling of any spelling', () => {
