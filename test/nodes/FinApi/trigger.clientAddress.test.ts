@@ -106,7 +106,7 @@ describe('an address that was set', () => {
 
 	it('is taken back when finAPI has set it without an answer', async () => {
 		const trigger = await listen();
-		sandbox.fault({ method: 'PATCH', path: /\/clientConfiguration$/, cut: 'after' });
+		sandbox.fault({ method: 'PATCH', path: /\/clientConfiguration$/, cut: 'after', times: 10 });
 		await expect(trigger.publish()).rejects.toThrow();
 		expect(address()).toBeNull();
 	});
