@@ -194,7 +194,7 @@ describe('single operations', () => {
 	});
 
 	it.each([
-		['no-such-id', "The 'Finicity' node has issues:\n- Must be an id of digits only"],
+		['no-such-id', "The 'Finicity' node has issues:\n- 'Customer' must be an id of digits only"],
 		[
 			"={{ 'no-such-id' }}",
 			"'Customer' must be an id of digits only, but is 'no-such-id' [item 0]",

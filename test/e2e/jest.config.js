@@ -7,6 +7,7 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/n8n/'],
 	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 	globalSetup: './globalSetup.ts',
+	setupFilesAfterEnv: [`${__dirname}/retry.ts`],
 	// Each test file runs an n8n of its own.
 	maxWorkers: 1,
 	testTimeout: 600_000,

@@ -18,7 +18,7 @@ const readable = simplified.filter(
 	({ resource, operation: { value, request, fields }, chosen }) =>
 		request.method === 'GET' &&
 		// There are none until somebody makes one.
-		!['task', 'webForm'].includes(resource.value) &&
+		!['notificationRule', 'report', 'task', 'webForm'].includes(resource.value) &&
 		// The account that is chosen is no loan.
 		value !== 'getLoanDetails' &&
 		fields.every(
