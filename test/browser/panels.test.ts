@@ -34,10 +34,14 @@ function shownOf({ description }: INodeType, chosen: Record<string, string>): Sh
 	const shown = properties.filter((property) =>
 		NodeHelpers.displayParameter(values, property, node, description),
 	);
+	/** Whose fields are the bank's: n8n shows it once it has them. */
+	const isFromBank = ({ type }: INodeProperties) => type === 'resourceMapper';
 	const isNotice = ({ type }: INodeProperties) => type === 'notice';
 	return {
 		labels: shown
-			.filter((property) => !isNotice(property) && property.type !== 'hidden')
+			.filter(
+				(property) => !isNotice(property) && !isFromBank(property) && property.type !== 'hidden',
+			)
 			.map(({ displayName }) => displayName),
 		notices: shown.filter(isNotice).map(({ displayName }) => displayName.replace(/<[^>]*>/g, '')),
 	};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fillWebForm, type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { runFinApi } from '../support/finApi';
@@ -78,9 +79,12 @@ it('starts when a user is through with a web form, and not for one that finAPI d
 	const workflow = await listen({ listenTo: 'formsAndTasks', endEvents: ['*'] });
 	const form = await make('createForBankConnectionImport', {
 		resource: 'webForm',
-		additionalFields: { finalised: PUBLIC_ADDRESS + path(end) },
+		additionalFields: {
+			finalised: PUBLIC_ADDRESS + path(end),
+			redirectUrl: 'https://n8n.example.com/done',
+		},
 	});
-	const forged = { webFormId: 'no-such-form', status: 'COMPLETED' };
+	const forged = { webFormId: randomUUID(), status: 'COMPLETED' };
 	await runsStartedBy(editor, workflow, 0, async () => expect(await tell(end, forged)).toBe(401));
 
 	const [run] = await runsStartedBy(editor, workflow, 1, async () => {
@@ -102,7 +106,8 @@ it('starts when a user is through with a web form, and not for one that finAPI d
 
 it('starts with the new transactions of a rule, decrypted', async () => {
 	const end = 'notifications';
-	const workflow = await listen({ listenTo: end, notificationEvents: ['*'] });
+	const options = { ignoreRepeats: false };
+	const workflow = await listen({ listenTo: end, notificationEvents: ['*'], options });
 	bank.state.settings.userNotificationCallbackUrl = PUBLIC_ADDRESS + path(end);
 	const accountIds = '8400000000001';
 	await make('create', {
@@ -119,7 +124,7 @@ it('starts with the new transactions of a rule, decrypted', async () => {
 	expect(items.length).toBeGreaterThan(1);
 	for (const { json } of items) {
 		expect(json).toMatchObject({ event: 'NEW_TRANSACTIONS', accountName: 'Girokonto' });
-		expect(json.id).toBeDefined();
+		expect(json.transaction).toMatchObject({ amount: expect.any(Number) as number });
 	}
 	await editor.unpublish(workflow);
 });
