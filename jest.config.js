@@ -9,4 +9,6 @@ module.exports = {
 	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 	// Generous: a machine under load is several times slower, and stands still at times.
 	testTimeout: 120_000,
+	// By default Jest leaves one core unused, and most of a test is waiting.
+	maxWorkers: '100%',
 };

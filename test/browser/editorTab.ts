@@ -15,8 +15,12 @@ export interface EditorTab {
 }
 
 /** Reads until it is as it should be, or the patience ends: then what it is instead. */
-async function settled<T>(read: () => Promise<T>, isIt: (value: T) => boolean): Promise<T> {
-	const deadline = Date.now() + PATIENCE;
+export async function settled<T>(
+	read: () => Promise<T>,
+	isIt: (value: T) => boolean,
+	patience = PATIENCE,
+): Promise<T> {
+	const deadline = Date.now() + patience;
 	for (;;) {
 		const value = await read();
 		if (isIt(value) || Date.now() > deadline) return value;

@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
 import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
-import { choose, labelsIn, openNode } from './editorTab';
+import { choose, labelsIn, openNode, settled } from './editorTab';
 import { type Stage, startStage } from './stage';
 import { singleNode } from './workflows';
 
@@ -81,11 +81,21 @@ describe.each([
 ] as const)('the panel of %s', (type, node) => {
 	it('shows for each operation the fields that are its own, and its warnings', async () => {
 		const panel = await openNode(stage.tab.page, `browser-${type}`, type);
-		const seen: Record<string, string> = {};
-		const select = async (field: string, option: { name: string } | undefined) => {
+		let seen: Partial<Record<'apiVersion' | 'resource' | 'operation', string>> = {};
+		const select = async (
+			field: 'apiVersion' | 'resource' | 'operation',
+			option: { name: string } | undefined,
+		) => {
 			if (!option || seen[field] === option.name) return;
 			await choose(stage.tab.page, field, option.name);
-			seen[field] = option.name;
+			// n8n sets the fields after it back to their defaults.
+			const { apiVersion, resource } = seen;
+			const before = {
+				apiVersion: {},
+				resource: { apiVersion },
+				operation: { apiVersion, resource },
+			};
+			seen = { ...before[field], [field]: option.name };
 		};
 		const different: Record<string, { expected: Shown; shown: Shown }> = {};
 		for (const { version, resource, operation, chosen } of operationsOf(node)) {
@@ -93,12 +103,17 @@ describe.each([
 			await select('resource', resource);
 			await select('operation', operation);
 			const expected = shownOf(node, chosen);
-			const text = await panel.innerText();
-			const shown = {
-				labels: (await labelsIn(panel)).filter((label) => label !== 'Credential'),
-				notices: expected.notices.filter((notice) => text.includes(notice)),
+			const look = async (): Promise<Shown> => {
+				const text = await panel.innerText();
+				return {
+					labels: (await labelsIn(panel)).filter((label) => label !== 'Credential'),
+					notices: expected.notices.filter((notice) => text.includes(notice)),
+				};
 			};
-			if (JSON.stringify(shown) !== JSON.stringify(expected)) {
+			const isIt = (seen: Shown) => JSON.stringify(seen) === JSON.stringify(expected);
+			// The panel follows a choice a little later.
+			const shown = await settled(look, isIt, 10_000);
+			if (!isIt(shown)) {
 				different[Object.values(chosen).join(' ')] = { expected, shown };
 			}
 		}
