@@ -9,11 +9,12 @@ import { failureJson } from './wire/failure';
 
 /** The output of the node: what came of each item, paired with it. */
 function outputOf(outcomes: Output[][]): INodeExecutionData[][] {
-	return [
-		outcomes.flatMap((outputs, item) =>
-			outputs.map((output): INodeExecutionData => ({ ...output, pairedItem: { item } })),
-		),
-	];
+	const items: INodeExecutionData[] = [];
+	for (const [item, outputs] of outcomes.entries()) {
+		// Fifty thousand of them come out quicker when each is filled in than when each is copied.
+		for (const output of outputs) items.push(Object.assign(output, { pairedItem: { item } }));
+	}
+	return [items];
 }
 
 /**
