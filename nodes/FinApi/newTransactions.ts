@@ -4,7 +4,6 @@ import type { Field, Format } from '../shared/operation';
 import { locator } from '../shared/panel/locator';
 import { dayOf, daysBefore } from '../shared/polling/days';
 import type { Source, Watch } from '../shared/polling/source';
-import { listSteadily } from '../shared/polling/steady';
 import { isObject, plainText } from '../shared/wire/json';
 import type { Request } from '../shared/wire/request';
 import { finApi } from './api';
@@ -61,7 +60,7 @@ const transactions = (query: Record<string, string>): Request => ({
 
 async function list({ session }: Watch, query: Record<string, string>): Promise<IDataObject[]> {
 	const request = transactions({ order: 'id,asc', ...query });
-	return await listSteadily(session, request, transactionPages, 'paging.totalCount');
+	return await listRecords(session, request, transactionPages, Infinity);
 }
 
 const dayOfImport = ({ importDate }: IDataObject): string =>

@@ -4,6 +4,7 @@ const paging = pageNumberPaging({
 	page: 'page',
 	size: 'perPage',
 	pages: 'paging.pageCount',
+	total: 'paging.totalCount',
 	maxPageSize: 500,
 });
 

@@ -4,7 +4,6 @@ import type { Field, Format } from '../shared/operation';
 import { locator } from '../shared/panel/locator';
 import { dayOf, daysBefore } from '../shared/polling/days';
 import type { LeftOff, Source, Watch } from '../shared/polling/source';
-import { listSteadily } from '../shared/polling/steady';
 import { plainText } from '../shared/wire/json';
 import { encode, type Request } from '../shared/wire/request';
 import { finicity } from './api';
@@ -108,7 +107,7 @@ export const newTransactions: Source = {
 		const ready = all.filter(({ aggregationSuccessDate }) => Boolean(aggregationSuccessDate));
 		const from = firstMoment(watch, leftOff);
 		const asked = transactions(watch, from, 'asc');
-		const records = await listSteadily(session, asked, transactionList, 'found');
+		const records = await listRecords(session, asked, transactionList, Infinity);
 		const first = dayOf(daysBefore(from, DAYS_OF_DOUBT));
 		return {
 			found: records.map((record) => ({

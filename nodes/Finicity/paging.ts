@@ -41,6 +41,7 @@ export const registrationStatusPages = {
 		page: 'page',
 		size: 'pageSize',
 		pages: 'totalPages',
+		total: 'totalRecords',
 		maxPageSize: 100,
 	}),
 };

@@ -136,6 +136,8 @@ export interface Paging {
 	 * @param size how many records this page has
 	 */
 	pagesAfter?(page: IDataObject, position: Position, size: number): number;
+	/** How many records the list has by now, for a bank that says so on each page. */
+	total?(page: IDataObject): number;
 }
 
 /** A list in a bank's answers. */

@@ -71,6 +71,7 @@ export const byNumber = pageNumberPaging({
 	page: 'page',
 	size: 'pageSize',
 	pages: 'totalPages',
+	total: 'found',
 	maxPageSize: 100,
 });
 

@@ -73,14 +73,19 @@ async function pageAt(
 	return answer && readPage(session, request, answer, list);
 }
 
+/** How often a list is read that gets shorter meanwhile. */
+const TRIES = 3;
+
 /**
  * Asks for pages until `limit` records are there or the bank has no more, side by side where the bank
  * says how many there are. The filters go along on every page, and no page is asked for that isn't
- * needed.
+ * needed. When a record is removed meanwhile, those behind it move forward, and one of them may be on
+ * no page; so a list that has got shorter is read again.
  *
  * @param limit most records to give; `Infinity` for all
  * @throws NodeApiError when the bank sends a page with nothing new in it, or names one as the next
- *   that it has named before: a part of the list would pass for the whole, or it would never end
+ *   that it has named before, or when the list gets shorter each time: a part of it would pass for the
+ *   whole, or it would never end
  */
 export async function listRecords(
 	session: Session,
@@ -88,35 +93,47 @@ export async function listRecords(
 	list: List,
 	limit: number,
 ): Promise<IDataObject[]> {
-	const pages = new PagesAhead(
-		session,
-		list.paging,
-		async (own, position) => await pageAt(own, request, list, position),
-	);
-	try {
-		return await collect(session, pages, list, limit);
-	} finally {
-		pages.close();
+	for (let tries = 0; tries < TRIES; tries++) {
+		const pages = new PagesAhead(
+			session,
+			list.paging,
+			async (own, position) => await pageAt(own, request, list, position),
+		);
+		try {
+			const records = await collect(session, pages, list, limit);
+			if (records) return records;
+		} finally {
+			pages.close();
+		}
 	}
+	throw notWhole(session, 'a list that got shorter each time it was read');
 }
 
-/** Takes the pages one after the other. */
+/**
+ * Takes the pages one after the other.
+ *
+ * @returns nothing when the list has got shorter meanwhile
+ */
 async function collect(
 	session: Session,
 	pages: PagesAhead,
 	list: List,
 	limit: number,
-): Promise<IDataObject[]> {
+): Promise<IDataObject[] | undefined> {
 	const { paging, key = 'id' } = list;
 	const collection = new Collection(key);
 	const { records } = collection;
 	const cursors = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
+	let total = -Infinity;
 	for (;;) {
 		const page = await pages.take(position);
 		if (!page) return [];
 		const found = page.records;
 		if (!paging) return found.slice(0, limit);
+		const totalBefore = total;
+		total = paging.total?.(page.whole) ?? NaN;
+		if (total < totalBefore) return undefined;
 		const isNew = collection.add(found);
 		position.received += found.length;
 		position.wanted = limit - records.length;

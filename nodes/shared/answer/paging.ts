@@ -17,15 +17,16 @@ interface RecordIndexWords {
 
 /** Pages by the 1-based index of their first record (`start=51` after fifty records). */
 export function recordIndexPaging(words: RecordIndexWords): Paging {
-	const { start, limit, more, total, maxPageSize } = words;
+	const { start, limit, more, maxPageSize } = words;
+	const total = (page: IDataObject) => Number(textOf(page[words.total]));
 	return {
 		query: ({ received, wanted }) => ({
 			[start]: received + 1,
 			[limit]: Math.min(maxPageSize, wanted),
 		}),
 		hasMore: (page) => page[more] === true || page[more] === 'true',
-		pagesAfter: (page, { received }, size) =>
-			Math.ceil((Number(textOf(page[total])) - received) / size),
+		pagesAfter: (page, { received }, size) => Math.ceil((total(page) - received) / size),
+		total,
 	};
 }
 
@@ -36,6 +37,8 @@ interface PageNumberWords {
 	size: string;
 	/** Property of the answer: how many pages there are. Dots lead into objects. */
 	pages: string;
+	/** Property of the answer: how many records there are in all. Dots lead into objects. */
+	total: string;
 	/** Records to ask for at once when all are wanted. */
 	maxPageSize: number;
 }
@@ -44,7 +47,8 @@ interface PageNumberWords {
  * Pages by their 1-based number. The page size stays the same for a whole listing, or the pages
  * would overlap.
  */
-export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberWords): Paging {
+export function pageNumberPaging(words: PageNumberWords): Paging {
+	const { page, size, pages, total, maxPageSize } = words;
 	const pagesAfter = (answer: IDataObject, position: Position) =>
 		Number(textOf(readPath(answer, pages))) - position.pages;
 	return {
@@ -54,6 +58,7 @@ export function pageNumberPaging({ page, size, pages, maxPageSize }: PageNumberW
 		}),
 		hasMore: (answer, position) => pagesAfter(answer, position) > 0,
 		pagesAfter,
+		total: (answer) => Number(textOf(readPath(answer, total))),
 	};
 }
 

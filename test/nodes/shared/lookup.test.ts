@@ -5,7 +5,12 @@ import { panelContext } from '../../support/engine';
 import { type Loopback, startLoopback } from '../../support/loopback';
 import { bankOf, operation, runBank, testBank, testBankSetup } from '../../support/testBank';
 
-const words = { page: 'page', size: 'perPage', pages: 'paging.pageCount' };
+const words = {
+	page: 'page',
+	size: 'perPage',
+	pages: 'paging.pageCount',
+	total: 'paging.totalCount',
+};
 const byNumber = pageNumberPaging({ ...words, maxPageSize: 500 });
 const bySmallNumber = pageNumberPaging({ ...words, maxPageSize: 30 });
 const byIndex = recordIndexPaging({

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type Loopback, startLoopback } from '../../../support/loopback';
+import { runTestBank } from '../../../support/testBank';
+
+const PAGE = 100;
+const from = (first: number, last: number) =>
+	Array.from({ length: last - first + 1 }, (_, index) => index + first);
+
+let server: Loopback;
+let rows: number[];
+
+beforeEach(async () => {
+	server = await startLoopback();
+	rows = from(1, 250);
+});
+
+afterEach(async () => await server.close());
+
+/** Answers with pages; something happens to the rows before some of the requests. */
+function serve(happens: (request: number) => void): void {
+	server.reply(({ url }) => {
+		happens(server.received.length);
+		const query = new URL(url, server.url).searchParams;
+		const size = Number(query.get('limit') ?? query.get('pageSize'));
+		const page = Number(query.get('page'));
+		const start = page ? (page - 1) * size : Number(query.get('start')) - 1;
+		return {
+			things: rows.slice(start, start + size).map((id) => ({ id })),
+			moreAvailable: start + size < rows.length,
+			found: rows.length,
+			totalPages: Math.ceil(rows.length / size),
+		};
+	});
+}
+
+describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes', (operation) => {
+	async function list(wanted: IDataObject = {}): Promise<unknown[]> {
+		const { items, error } = await runTestBank(server, operation, {
+			returnAll: true,
+			options: { maxParallelRequests: 1 },
+			...wanted,
+		});
+		if (error) throw error;
+		return items.map(({ json }) => json.id);
+	}
+
+	it('is read once when nothing happens, or something is added', async () => {
+		serve((request) => void (request === 2 && rows.push(251)));
+		expect(await list()).toEqual(from(1, 251));
+		expect(server.received).toHaveLength(3);
+	});
+
+	it('is read again when something is removed, which moves others to a page before', async () => {
+		serve((request) => void (request === 2 && rows.shift()));
+		expect(await list()).toEqual(from(2, 250));
+		expect(server.received).toHaveLength(5);
+	});
+
+	it('is read again when something is removed while its pages are asked for side by side', async () => {
+		serve((request) => void (request === 3 && rows.shift()));
+		expect(await list({ options: {} })).toEqual(from(2, 250));
+	});
+
+	it('is read again when its last page is empty because of that', async () => {
+		rows = from(1, PAGE + 1);
+		serve((request) => void (request === 2 && rows.shift()));
+		expect(await list()).toEqual(from(2, PAGE + 1));
+	});
+
+	it('is read again for a limit of several pages, too', async () => {
+		serve((request) => void (request === 2 && rows.shift()));
+		expect(await list({ returnAll: false, limit: 150 })).toEqual(from(2, 151));
+	});
+
+	it('is an error when it gets shorter each time', async () => {
+		serve((request) => void (request % 2 === 0 && rows.shift()));
+		await expect(list()).rejects.toMatchObject({
+			message: 'Test Bank sent a list that got shorter each time it was read',
+			description: 'The list is not whole. Try again later, or set a smaller Limit.',
+		});
+		expect(server.received).toHaveLength(6);
+	});
+});
+
+it('a list is taken as it is where the bank does not count', async () => {
+	server.reply(({ url }) => {
+		const isFirst = new URL(url, server.url).searchParams.get('start') === '1';
+		return { things: [{ id: isFirst ? 1 : 2 }], moreAvailable: isFirst };
+	});
+	const { items } = await runTestBank(server, 'getMany', { returnAll: true });
+	expect(items.map(({ json }) => json.id)).toEqual([1, 2]);
+});
