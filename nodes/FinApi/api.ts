@@ -5,6 +5,7 @@ import { readFurtherStep } from './furtherStep';
 import { account } from './resources/account';
 import { bank } from './resources/bank';
 import { bankConnection } from './resources/bankConnection';
+import { category } from './resources/category';
 import { clientConfiguration } from './resources/clientConfiguration';
 import { notificationRule } from './resources/notificationRule';
 import { task } from './resources/task';
@@ -20,6 +21,7 @@ export const finApi: Bank = {
 		account,
 		bank,
 		bankConnection,
+		category,
 		clientConfiguration,
 		notificationRule,
 		task,

@@ -13,6 +13,7 @@ export const bankPages = { property: 'banks', paging };
 export const transactionPages = { property: 'transactions', paging };
 /** Forms and tasks. */
 export const formPages = { property: 'items', paging };
+export const categoryPages = { property: 'categories', paging };
 export const dailyBalancePages = { property: 'dailyBalances', key: 'date', paging };
 
 export const connectionList = { property: 'connections' };

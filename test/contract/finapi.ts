@@ -1,5 +1,6 @@
 import { accounts } from './finapi.accounts';
 import { banksV1, banksV2 } from './finapi.banks';
+import { categories } from './finapi.categories';
 import { clientV1, clientV2 } from './finapi.client';
 import { connectionsOfV1, connectionsOfV2 } from './finapi.connections';
 import { notificationRules } from './finapi.notificationRules';
@@ -26,6 +27,7 @@ export const finapiV2Contract: readonly FinApiOperation[] = [
 	...connectionsOfV2,
 	...accounts,
 	...transactions,
+	...categories,
 	...notificationRules,
 ];
 

@@ -59,6 +59,24 @@ describe('the pages', () => {
 		expect(named.filter((name) => !(name in scripts))).toEqual([]);
 	});
 
+	it('send nobody elsewhere for what has an operation', () => {
+		const offered = Object.values(PAGES).flatMap(({ resources }) =>
+			resources.flatMap(({ operations }) =>
+				operations.map(({ request: { method, path } }) => `${method} ${path}`),
+			),
+		);
+		const section = read('docs/n8n.md').split('## What has no operation')[1]?.split('\n## ')[0];
+		const elsewhere = [...(section ?? '').matchAll(/`([A-Z]+) https:\/\/[^/]+([^`]+)`/g)];
+		expect(elsewhere.length).toBeGreaterThan(0);
+		const isOffered = ([, method = '', path = '']: string[]) =>
+			offered.some((one) => {
+				const [ownMethod, ownPath = ''] = one.split(' ');
+				const shape = (each: string) => each.replace(/\{\w+\}|<[^>]+>/g, '{}');
+				return method === ownMethod && shape(path).endsWith(shape(ownPath));
+			});
+		expect(elsewhere.filter(isOffered).map(([call]) => call)).toEqual([]);
+	});
+
 	it('of the README stay short', () => {
 		expect(read('README.md').split('\n').length).toBeLessThan(200);
 	});

@@ -81,6 +81,7 @@ describe('the contract', () => {
 			'/accounts': ['GET', 'DELETE'],
 			'/accounts/{id}': ['GET', 'PATCH', 'DELETE'],
 			'/accounts/dailyBalances': ['GET'],
+			'/categories': ['GET'],
 			'/notificationRules': ['GET', 'POST', 'DELETE'],
 			'/notificationRules/{id}': ['GET', 'DELETE'],
 			'/transactions': ['GET', 'PATCH', 'DELETE'],

@@ -84,8 +84,7 @@ afterEach(async () => {
 });
 
 describe('the node', () => {
-	it('has each of the 70 documented operations, and no other', () => {
-		expect(documented).toHaveLength(70);
+	it('offers every documented operation, each proven below, and nothing else', () => {
 		expect(Object.keys(cases).sort()).toEqual(documented.map(({ id }) => id).sort());
 		const inNode = finicity.resources.flatMap(({ value, operations }) =>
 			operations.map((operation) => `${value}.${operation.value}`),

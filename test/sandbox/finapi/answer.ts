@@ -11,6 +11,7 @@ import { failure, refuse, refuseProblem, unauthorized } from './errors';
 import type { ApiVersion } from './model';
 import { accountOperations } from './operations/accounts';
 import { bankOperations } from './operations/banks';
+import { categoryOperations } from './operations/categories';
 import { clientOperations } from './operations/client';
 import { connectionOperations } from './operations/connections';
 import { dailyBalanceOperations } from './operations/dailyBalances';
@@ -39,6 +40,7 @@ const operations = {
 	...transactionOperations,
 	...transactionChangeOperations,
 	...transactionDeletionOperations,
+	...categoryOperations,
 	...notificationRuleOperations,
 };
 
@@ -78,6 +80,7 @@ const inPfm = new Set([
 	...Object.keys(transactionOperations),
 	...Object.keys(transactionChangeOperations),
 	'deleteAllTransactions',
+	...Object.keys(categoryOperations),
 	...Object.keys(notificationRuleOperations),
 ]);
 inPfm.delete('getTransaction');

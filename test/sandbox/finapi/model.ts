@@ -130,6 +130,8 @@ export interface Category {
 	id: string;
 	name: string;
 	parentId: string | null;
+	/** Who has made it; null for those of finAPI, which everybody has. */
+	userId: string | null;
 }
 
 /** What a user wants to be told of, at the address of the client. */

@@ -3,6 +3,7 @@ import { accounts } from './accounts';
 import { bankConnectionsV1, bankConnectionsV2 } from './bankConnections';
 import { banks } from './banks';
 import type { Case } from './case';
+import { categories } from './categories';
 import { clientConfiguration } from './clientConfiguration';
 import { interfaces } from './interfaces';
 import { notificationRules } from './notificationRules';
@@ -17,6 +18,7 @@ export const cases: Record<ApiVersion, Record<string, Case>> = {
 		...bankConnectionsV2,
 		...accounts,
 		...banks,
+		...categories,
 		...clientConfiguration,
 		...interfaces,
 		...notificationRules,

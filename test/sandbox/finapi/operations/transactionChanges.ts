@@ -42,8 +42,10 @@ function changesIn(call: Call): Changes {
 	};
 }
 
-function checkCategory({ state }: Call, id: string | undefined): void {
-	if (id === undefined || id === '0' || state.categories.has(id)) return;
+function checkCategory({ state, userId }: Call, id: string | undefined): void {
+	if (id === undefined || id === '0') return;
+	const category = state.categories.get(id);
+	if (category && (category.userId ?? userId) === userId) return;
 	refuse(404, 'UNKNOWN_ENTITY', `There is no category ${id}`);
 }
 

@@ -42,6 +42,8 @@ function checkAutoUpdate({ state }: Call, isAutoUpdateEnabled: boolean | undefin
 function removeUser({ state, access, callbacks }: Call, user: User): void {
 	const { id } = user;
 	for (const connection of state.connectionsOf(id)) state.removeConnection(connection);
+	for (const category of state.categories.values())
+		if (category.userId === id) state.categories.delete(category.id);
 	for (const label of state.labels.values()) if (label.userId === id) state.labels.delete(label.id);
 	for (const rule of state.notificationRules.values())
 		if (rule.userId === id) state.notificationRules.delete(rule.id);

@@ -3,25 +3,31 @@ import { user } from './users';
 
 /** By their parents. The ids are those of this sandbox; every finAPI has others. */
 const tree: Record<string, readonly string[]> = {
-	Wohnen: ['Miete', 'Strom und Gas'],
-	Lebenshaltung: ['Lebensmittel', 'Restaurants und Cafés', 'Tanken'],
-	Freizeit: ['Streaming', 'Reisen'],
-	Einnahmen: ['Gehalt', 'Erstattungen', 'Zinsen'],
-	Finanzen: ['Sparen', 'Kredite'],
+	Wohnen: ['Miete', 'Strom und Gas', 'Telefon und Internet'],
+	Lebenshaltung: ['Lebensmittel', 'Restaurants und Cafés', 'Tanken', 'Drogerie', 'Kleidung'],
+	Freizeit: ['Streaming', 'Reisen', 'Sport und Fitness'],
+	Einnahmen: ['Gehalt', 'Erstattungen', 'Zinsen', 'Kindergeld'],
+	Finanzen: ['Sparen', 'Kredite', 'Versicherungen', 'Bankgebühren'],
 };
 
-/** The categories that finAPI has by itself: tens are parents, and the numbers behind their children. */
-export const categoriesAtFirst: readonly Category[] = Object.entries(tree).flatMap(
-	([name, children], index) => {
-		const id = String(370 + index * 10);
-		const below = children.map((child, place) => ({
-			id: String(371 + index * 10 + place),
-			name: child,
-			parentId: id,
-		}));
-		return [{ id, name, parentId: null }, ...below];
-	},
-);
+/** Those that finAPI has by itself: tens are parents, and the numbers behind their children. */
+const ofFinApi: readonly Category[] = Object.entries(tree).flatMap(([name, children], index) => {
+	const id = String(370 + index * 10);
+	const below = children.map((child, place) => ({
+		id: String(371 + index * 10 + place),
+		name: child,
+		parentId: id,
+		userId: null,
+	}));
+	return [{ id, name, parentId: null, userId: null }, ...below];
+});
+
+export const categoriesAtFirst: readonly Category[] = [
+	...ofFinApi,
+	{ id: '1501', name: 'Musikverein', parentId: null, userId: user.userId },
+	{ id: '1502', name: 'Noten und Instrumente', parentId: '1501', userId: user.userId },
+	{ id: '1503', name: 'Imkerei', parentId: null, userId: 'neighbour' },
+];
 
 /** The labels that users have made. */
 export const labelsAtFirst: readonly Label[] = [

@@ -4,7 +4,7 @@ import { dateTime } from '../time';
 import { asAmount, asId, asIdOrNull } from './values';
 
 /** A category as V2 shows it. */
-export function viewCategory(state: FinApiState, { id, name, parentId }: Category) {
+export function viewCategory(state: FinApiState, { id, name, parentId, userId }: Category) {
 	const children = [...state.categories.values()].filter((other) => other.parentId === id);
 	const parent = parentId === null ? undefined : state.categories.get(parentId);
 	return {
@@ -12,7 +12,7 @@ export function viewCategory(state: FinApiState, { id, name, parentId }: Categor
 		name,
 		parentId: asIdOrNull(parentId),
 		parentName: parent?.name ?? null,
-		isCustom: false,
+		isCustom: userId !== null,
 		...(children.length > 0 && { children: children.map((child) => asId(child.id)) }),
 	};
 }

@@ -1,0 +1,58 @@
+import type { Resource } from '../../shared/operation';
+import { filters, query } from '../../shared/panel/field';
+import { INTEGER_ID } from '../../shared/panel/formats';
+import { categoryPages } from '../paging';
+import { sortOrder } from '../sortOrder';
+
+export const category: Resource = {
+	value: 'category',
+	name: 'Category',
+	operations: [
+		{
+			value: 'getMany',
+			name: 'Get Many',
+			action: 'Get many categories',
+			description: 'List the categories of transactions, those of finAPI and those of the user',
+			versions: ['V2'],
+			request: { method: 'GET', path: '/categories' },
+			fields: [
+				filters([
+					{
+						displayName: 'IDs',
+						name: 'ids',
+						type: 'string',
+						required: true,
+						default: '',
+						placeholder: 'e.g. 378, 379',
+						description:
+							'Only these categories: their IDs, separated by commas, at most 1000. IDs differ between sandbox and live, and may change with a release of finAPI.',
+						wire: 'ids',
+						format: INTEGER_ID,
+						maxLength: 1000,
+						perRequest: 100,
+						...query('ids'),
+					},
+					{
+						displayName: 'Is Custom',
+						name: 'isCustom',
+						type: 'boolean',
+						default: true,
+						description: "Whether to list the user's own categories only, or those of finAPI only",
+						...query('isCustom'),
+					},
+					{
+						displayName: 'Search',
+						name: 'search',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Miete',
+						description: 'Words that must all stand in the name, whatever their case',
+						...query('search'),
+					},
+					sortOrder(['id', 'name', 'isCustom']),
+				]),
+			],
+			answer: { kind: 'records', ...categoryPages },
+		},
+	],
+};
