@@ -41,6 +41,8 @@ export interface LocalBank {
 	called?: CalledTrigger;
 	/** The Transaction Trigger: its type, and whom it watches after the job. */
 	polling: { type: string; watched(job: Run): Record<string, unknown> };
+	/** What to enter at a link, for who tries it by hand. */
+	byHand: string;
 	/** What the person does with the link. */
 	connect(link: string): Promise<unknown>;
 	start(port: number): Promise<RunningBank>;
@@ -111,6 +113,7 @@ export const banks: readonly LocalBank[] = [
 			type: 'saltEdgeTransactionTrigger',
 			watched: (job) => customerOf(job, 'Salt Edge Trigger', 'customer_id'),
 		},
+		byHand: 'Take Fakebank Simple, with "username_2" and "secret".',
 		connect: connectAtSaltEdge,
 		async start(port) {
 			const bank = await startSaltEdge({ port, stageDelayMs: 300 });
@@ -134,7 +137,7 @@ export const banks: readonly LocalBank[] = [
 			event: 'a person has connected a bank',
 			parameters: { listenTo: 'connect', connectEvents: ['added'] },
 			cause: 'Finicity told n8n that a bank was connected with the link above.',
-			columns: ['eventType', 'customerId', 'eventId'],
+			columns: ['eventType', 'customerId'],
 			path: 'connect',
 			field: 'webhook',
 		},
@@ -142,6 +145,7 @@ export const banks: readonly LocalBank[] = [
 			type: 'finicityTransactionTrigger',
 			watched: (job) => customerOf(job, 'Create a Testing Customer', 'id'),
 		},
+		byHand: 'Search for FinBank, and sign in with "profile_03" as username and password.',
 		connect: connectAtFinicity,
 		async start(port) {
 			const bank = await startFinicity({ port });
@@ -170,6 +174,7 @@ export const banks: readonly LocalBank[] = [
 			field: 'finalised',
 		},
 		polling: { type: 'finApiTransactionTrigger', watched: () => ({}) },
+		byHand: 'Take finAPI Test Bank, with "demo_no_msa" as login and PIN.',
 		connect: connectAtFinApi,
 		async start(port) {
 			// Slow enough to see that the example waits for the data.

@@ -50,7 +50,7 @@ function transactionTrigger({ name, polling }: LocalBank, job: Run): ShownTrigge
 			...polling.watched(job),
 			options: { firstDays: 30, newAccountDays: 30 },
 		},
-		cause: `n8n asks ${name} every minute, the first time for the last 30 days.`,
+		cause: `n8n asks ${name} every minute for new transactions, and begins with the last 30 days.`,
 		columns: COLUMNS,
 	};
 }
@@ -116,8 +116,17 @@ export class Job {
 		await this.tellTriggers(run);
 	}
 
+	/** How to connect a bank by hand: a run with a link that nobody uses may only wait at who calls. */
+	async invite(): Promise<string> {
+		const { name, byHand } = this.bank;
+		const first = this.known
+			? `Open ${await this.makeLink()}`
+			: 'Click Execute workflow in its workflow, and open the link that comes out.';
+		return `  ${name}: ${first}\n    ${byHand}`;
+	}
+
 	/** Runs it up to the link. */
-	async makeLink(): Promise<string> {
+	private async makeLink(): Promise<string> {
 		const { editor, signal } = this.place;
 		const id = await editor.start(this.setup.workflow);
 		this.begun = id;

@@ -1,14 +1,14 @@
 import type { NodeRun, Run, Table } from './editor';
 
 const MOST_ROWS = 3;
-const MOST_CELL = 32;
+const MOST_CELL = 36;
 
 function cell(value: unknown): string {
 	const text = typeof value === 'object' && value ? JSON.stringify(value) : String(value ?? '');
 	return text.length > MOST_CELL ? `${text.slice(0, MOST_CELL - 1)}…` : text;
 }
 
-/** A sentence on rows that go by their date, and the last of them with these columns. */
+/** A sentence on rows that go by their date, and the last of them with those columns that say something. */
 export function describeRows(
 	sentence: string,
 	rows: Table['rows'],
@@ -17,7 +17,9 @@ export function describeRows(
 	const shown = rows.slice(-MOST_ROWS);
 	const lines = ['', ...shown.map(() => '')];
 	for (const name of names) {
-		const column = [name, ...shown.map((row) => cell(row[name]))];
+		const cells = shown.map((row) => cell(row[name]));
+		if (cells.every((text) => text === '')) continue;
+		const column = [name, ...cells];
 		const width = Math.max(...column.map((text) => text.length)) + 2;
 		column.forEach((text, row) => (lines[row] += text.padEnd(width)));
 	}

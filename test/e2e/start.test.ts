@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { until } from '../support/until';
 import { banks } from './banks';
-import { signIn } from './editor';
+import { type Editor, type Run, signIn } from './editor';
 import { dataFolder, projectFolder } from './folders';
 import { connectAtSaltEdge } from './people';
 import { freePort } from './ports';
@@ -126,6 +126,15 @@ function expectTriggers(started: Start): void {
 	}
 }
 
+/** The newest of so many runs that a trigger has started, also within the minute of a poll. */
+async function startedBy(editor: Editor, type: string, count: number): Promise<Run> {
+	const workflow = { id: `start-${type}`, name: '', nodes: [], connections: {} };
+	let ids: string[] = [];
+	const isThere = async () => (ids = await editor.listRuns(workflow)).length >= count;
+	await until(isThere, { everyMs: 500, withinMs: 180_000 });
+	return await editor.openRun(String(ids[0]));
+}
+
 it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, time and again', async () => {
 	const first = await start();
 	await untilReady(first);
@@ -141,6 +150,8 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	const rowsOfSaltEdge = async () =>
 		(await editor.readTable('Bank transactions')).rows.filter(({ bank }) => bank === 'Salt Edge');
 	await until(async () => (await rowsOfSaltEdge()).length > before, { everyMs: 200 });
+	const polled = await startedBy(editor, 'saltEdgeTransactionTrigger', 2);
+	expect(polled.nodes[0]?.items.length).toBeGreaterThan(0);
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);
 	await expectNothingLeft(first);

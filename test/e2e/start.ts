@@ -27,29 +27,25 @@ async function demo(signal: AbortSignal): Promise<void> {
 		console.log(`The local ${bank.name} listens on ${local.url}`);
 	}
 
-	console.log('Starting n8n');
+	console.log('Starting n8n, which takes a minute the first time');
 	// Two of them at once must not share a database, so each port has its own.
 	const n8n = await startN8n(n8nPort, join(dataFolder, `start-${n8nPort}`), signal);
 	closers.push(n8n.stop);
 	// The banks begin anew at each start, and so does what was read from them.
 	const editor = await signIn(n8n.url);
 	await editor.deleteTable(TABLE);
-	const links: string[] = [];
+	const jobs: Job[] = [];
 	for (const { bank, local } of running) {
 		const job = await Job.prepare({ n8n, editor, signal }, bank, local);
 		await job.run();
-		if (local.callbacks) links.push(await job.makeLink());
+		jobs.push(job);
 	}
 
-	for (const link of links) {
-		console.log(
-			'\nNow you: connect a bank yourself, and see the table grow. Take Fake Bank Simple,',
-		);
-		console.log(`with "username_2" and "secret":\n  ${link}`);
-		console.log('Within a minute, the Salt Edge Transaction Trigger starts its workflow, too.');
-	}
-	console.log('All workflows of triggers stay published. What starts them later is in their');
-	console.log('Executions. For a link at Finicity or finAPI, click Execute workflow in the job.');
+	console.log('\nNow you: connect a bank yourself, and see the table grow.');
+	for (const job of jobs) console.log(await job.invite());
+	console.log('This starts the triggers of the bank again, the Transaction Trigger within a minute');
+	console.log('(but that of Finicity watches the customer above only, and each link has a new one).');
+	console.log('Each start of a workflow is in its Executions.');
 	console.log(`\nThe editor: ${n8n.url}`);
 	console.log(`Sign in:    ${owner.email}   ${owner.password}`);
 	console.log('Ctrl+C stops everything. Workflows of your own are there again at the next start.');
