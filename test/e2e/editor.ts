@@ -131,6 +131,8 @@ export interface Editor {
 	publish(workflow: Workflow): Promise<void>;
 	/** Ends that. */
 	unpublish(workflow: Workflow): Promise<void>;
+	/** Deletes a workflow with its runs, and what its triggers know, if there is one of the id. */
+	deleteWorkflow(workflow: Workflow): Promise<void>;
 	/** The Executions tab: the ids of the last hundred runs of a workflow, the newest first. */
 	listRuns(workflow: Workflow): Promise<string[]>;
 	/** Opens a run there, and waits for its end. */
@@ -171,6 +173,7 @@ interface RunData {
 		runData?: Record<
 			string,
 			{
+				startTime: number;
 				executionIndex: number;
 				executionTime: number;
 				data?: { main?: (Item[] | null)[] };
@@ -189,6 +192,7 @@ function readRun({ status, data }: Execution): Run {
 	const { runData = {}, error } = parse(data)?.resultData ?? {};
 	const nodes = Object.entries(runData)
 		.map(([node, tries]) => ({
+			startTime: tries[0]?.startTime ?? 0,
 			index: tries[0]?.executionIndex ?? 0,
 			run: {
 				node,
@@ -197,7 +201,8 @@ function readRun({ status, data }: Execution): Run {
 				error: tries.find((each) => each.error)?.error,
 			},
 		}))
-		.sort((one, other) => one.index - other.index)
+		// A run that has waited counts from the beginning again when it goes on.
+		.sort((one, other) => one.startTime - other.startTime || one.index - other.index)
 		.map(({ run }) => run);
 	return { status, nodes, error };
 }
@@ -292,6 +297,10 @@ export async function signIn(url: string): Promise<Editor> {
 		return table && `${path}/${table.id}`;
 	}
 
+	async function exists(workflowId: string): Promise<boolean> {
+		return (await rest<{ exists: boolean }>('GET', `/workflows/${workflowId}/exists`)).exists;
+	}
+
 	/** n8n answers before its triggers have followed. */
 	async function untilTriggersFollow(id: string): Promise<void> {
 		const path = `/workflows/${id}/publication-status`;
@@ -319,6 +328,14 @@ export async function signIn(url: string): Promise<Editor> {
 			return await rest('POST', '/credentials/test', { credentials: { id, ...form } });
 		},
 
+		async deleteWorkflow({ id }) {
+			const path = `/workflows/${id}`;
+			if (!(await exists(id))) return;
+			const { isArchived } = await rest<{ isArchived: boolean }>('GET', path);
+			if (!isArchived) await rest('POST', `${path}/archive`, {});
+			await rest('DELETE', path);
+		},
+
 		async importWorkflow(workflow, credentialIds) {
 			const nodes = workflow.nodes.map((node) => ({
 				...node,
@@ -332,9 +349,8 @@ export async function signIn(url: string): Promise<Editor> {
 					),
 			}));
 			const path = `/workflows/${workflow.id}`;
-			const { exists } = await rest<{ exists: boolean }>('GET', `${path}/exists`);
 			const body = { ...workflow, nodes };
-			if (!exists) {
+			if (!(await exists(workflow.id))) {
 				await rest('POST', '/workflows', body);
 				return;
 			}

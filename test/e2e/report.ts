@@ -1,28 +1,40 @@
 import type { NodeRun, Run, Table } from './editor';
 
 const MOST_ROWS = 3;
-const MOST_CELL = 32;
+const MOST_CELL = 36;
 
 function cell(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+	const text = typeof value === 'object' && value ? JSON.stringify(value) : String(value ?? '');
 	return text.length > MOST_CELL ? `${text.slice(0, MOST_CELL - 1)}…` : text;
 }
 
-/** The newest rows of a table, with these columns. */
-export function describeRows(rows: Table['rows'], names: readonly string[]): string {
+/** A sentence on rows that go by their date, and the last of them with those columns that say something. */
+export function describeRows(
+	sentence: string,
+	rows: Table['rows'],
+	names: readonly string[],
+): string {
 	const shown = rows.slice(-MOST_ROWS);
 	const lines = ['', ...shown.map(() => '')];
 	for (const name of names) {
-		const column = [name, ...shown.map((row) => cell(row[name]))];
+		const cells = shown.map((row) => cell(row[name]));
+		if (cells.every((text) => text === '')) continue;
+		const column = [name, ...cells];
 		const width = Math.max(...column.map((text) => text.length)) + 2;
 		column.forEach((text, row) => (lines[row] += text.padEnd(width)));
 	}
-	return lines.map((line) => `    ${line.trimEnd()}`).join('\n');
+	return [
+		`  ${sentence}${rows.length > MOST_ROWS ? ', the latest' : ''}:`,
+		...lines.map((line) => `    ${line.trimEnd()}`),
+	].join('\n');
 }
+
+export const countItems = ({ length }: readonly unknown[]): string =>
+	`${length} ${length === 1 ? 'item' : 'items'}`;
 
 function describeNode({ node, items, error }: NodeRun): string {
 	if (error) return `  ${node}: ${error.message}\n    ${error.description ?? ''}`;
-	return `  ${node}: ${items.length} ${items.length === 1 ? 'item' : 'items'}`;
+	return `  ${node}: ${countItems(items)}`;
 }
 
 /** What came out of a run, a line for each node, for the terminal. */

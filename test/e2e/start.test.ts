@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { until } from '../support/until';
 import { banks } from './banks';
-import { signIn } from './editor';
+import { type Editor, type Run, signIn } from './editor';
 import { dataFolder, projectFolder } from './folders';
 import { connectAtSaltEdge } from './people';
 import { freePort } from './ports';
@@ -77,15 +77,18 @@ afterEach(async () => {
 	}
 });
 
-/** What it printed of the job of a bank. */
-function jobIn({ output }: Start, bank: string): string {
-	const [, job = ''] = output().split(`\n${bank}: connect a bank`);
-	return job.split('\n\n')[0] ?? '';
+/** What it printed of a workflow, told by the beginning of its name. */
+function printedOf({ output }: Start, name: string): string {
+	const [, workflow = ''] = output().split(`\n${name}`);
+	return workflow.split('\n\n')[0] ?? '';
 }
+
+/** What it printed of the job of a bank. */
+const jobIn = (start: Start, bank: string): string => printedOf(start, `${bank}: connect a bank`);
 
 /** How many transactions of a bank it has found in the table. */
 const foundIn = (start: Start, bank: string): number =>
-	Number(new RegExp(`has (\\d+) transactions of ${bank}:`).exec(start.output())?.[1]);
+	Number(new RegExp(`has (\\d+) transactions of ${bank},`).exec(start.output())?.[1]);
 
 function expectJobs(started: Start): void {
 	const ofSaltEdge = jobIn(started, 'Salt Edge');
@@ -108,10 +111,35 @@ function expectJobs(started: Start): void {
 	}
 }
 
+/** Of each trigger that no job begins with: a workflow that it has started, and with what. */
+function expectTriggers(started: Start): void {
+	const ofFinicity = printedOf(started, 'Finicity Trigger: ');
+	expect(ofFinicity).toContain('started the workflow with 1 item:\n');
+	expect(ofFinicity).toMatch(/\n +added +7\d{9}\b/);
+	const ofFinApi = printedOf(started, 'finAPI Trigger: ');
+	expect(ofFinApi).toContain('started the workflow with 1 item:\n');
+	expect(ofFinApi).toMatch(/\n +webForm\.COMPLETED /);
+	for (const { name } of banks) {
+		const ofBank = printedOf(started, `${name} Transaction Trigger: `);
+		expect(ofBank).toMatch(/started the workflow with [1-9]\d+ items/);
+		expect(ofBank).toMatch(/\n +20\d\d-\d\d-\d\d +-?\d/);
+	}
+}
+
+/** The newest of so many runs that a trigger has started, also within the minute of a poll. */
+async function startedBy(editor: Editor, type: string, count: number): Promise<Run> {
+	const workflow = { id: `start-${type}`, name: '', nodes: [], connections: {} };
+	let ids: string[] = [];
+	const isThere = async () => (ids = await editor.listRuns(workflow)).length >= count;
+	await until(isThere, { everyMs: 500, withinMs: 180_000 });
+	return await editor.openRun(String(ids[0]));
+}
+
 it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, time and again', async () => {
 	const first = await start();
 	await untilReady(first);
 	expectJobs(first);
+	expectTriggers(first);
 	const editorUrl = `http://127.0.0.1:${first.ports.N8N_PORT}`;
 	expect(first.output()).toContain(`The editor: ${editorUrl}\n`);
 
@@ -122,6 +150,8 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	const rowsOfSaltEdge = async () =>
 		(await editor.readTable('Bank transactions')).rows.filter(({ bank }) => bank === 'Salt Edge');
 	await until(async () => (await rowsOfSaltEdge()).length > before, { everyMs: 200 });
+	const polled = await startedBy(editor, 'saltEdgeTransactionTrigger', 2);
+	expect(polled.nodes[0]?.items.length).toBeGreaterThan(0);
 	first.process.kill('SIGINT');
 	expect(await first.ended).toEqual([0, null]);
 	await expectNothingLeft(first);
@@ -129,6 +159,7 @@ it('runs the job of each bank, lets you click yourself, and stops at Ctrl+C, tim
 	const second = await start(first.ports);
 	await untilReady(second);
 	expectJobs(second);
+	expectTriggers(second);
 	second.process.kill('SIGTERM');
 	expect(await second.ended).toEqual([0, null]);
 	await expectNothingLeft(second);
