@@ -145,8 +145,7 @@ function tokenFor(partnerId: string): string {
 /** As finAPI has a web form that its user has gone through. */
 function webForm(id: string): [status: number, body: string] {
 	if (!id.startsWith(ENDED_FORMS)) {
-		const error = { code: 'UNKNOWN_ENTITY', message: 'There is no such web form' };
-		return [404, JSON.stringify({ errors: [error] })];
+		return [404, '{"code":"UNKNOWN_ENTITY","description":"There is no such web form"}'];
 	}
 	const payload = { bankConnectionId: 30_000_001 };
 	const type = 'BANK_CONNECTION_IMPORT';

@@ -37,6 +37,9 @@ export interface CalledTrigger {
 	forged: string;
 }
 
+/** Milliseconds for which the sender waits. */
+const ANSWERED_WITHIN = 60_000;
+
 const pair = generateKeyPairSync('rsa', {
 	modulusLength: 2048,
 	publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -173,7 +176,8 @@ export function webhookNode(webhookId: string, options: Record<string, unknown> 
 
 /** Sends a callback, and tells the status of the answer. */
 export async function post(url: string, { body, headers }: Callback): Promise<number> {
-	const response = await fetch(url, { method: 'POST', body, headers });
+	const signal = AbortSignal.timeout(ANSWERED_WITHIN);
+	const response = await fetch(url, { method: 'POST', body, headers, signal });
 	await response.arrayBuffer();
 	return response.status;
 }
