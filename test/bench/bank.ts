@@ -13,7 +13,7 @@ export interface BankSettings {
 
 /** What has arrived since the settings were last set. */
 export interface BankCounts {
-	/** Without calls for a token. */
+	/** Without calls for a token, and those that ask about a web form. */
 	requests: number;
 	signIns: number;
 	/** Requests that came with another token than the current one. */
@@ -31,6 +31,13 @@ export const FIRST_TOKEN = 'bench-first-session';
 
 /** Any key will do. */
 export const APP_KEY = 'bench-app-key';
+
+/** What the bank signs its events with. */
+export const PARTNER_SECRET = 'bench-partner-secret';
+
+/** How the ids of finAPI's web forms begin: all of these are over, and nobody knows the others. */
+export const ENDED_FORMS = '0c0ffee0-0000-4000-8000-';
+export const UNKNOWN_FORMS = '0badf00d-0000-4000-8000-';
 
 /** A bank that does nothing but answer, in a process of its own: it shares no event loop with n8n. */
 export interface BenchBank {
@@ -60,19 +67,28 @@ export async function startBank(): Promise<BenchBank> {
 	};
 }
 
-/** finAPI's for the bank: a token that is there already. */
-export function finApiKeys({ url }: BenchBank): Credential {
+function finApiCredential({ url }: BenchBank, data: Record<string, string>): Credential {
 	return {
 		type: 'finApi',
-		name: 'finAPI',
-		data: {
-			environment: 'own',
-			baseUrl: url,
-			apiVersion: 'V2',
-			authentication: 'accessToken',
-			accessToken: FIRST_TOKEN,
-		},
+		name: `finAPI ${data.authentication}`,
+		data: { environment: 'own', baseUrl: url, webFormUrl: url, apiVersion: 'V2', ...data },
 	};
+}
+
+/** finAPI's for the bank: a token that is there already. */
+export function finApiKeys(bank: BenchBank): Credential {
+	return finApiCredential(bank, { authentication: 'accessToken', accessToken: FIRST_TOKEN });
+}
+
+/** The same with a sign-in of a user. */
+export function finApiUserKeys(bank: BenchBank): Credential {
+	return finApiCredential(bank, {
+		authentication: 'user',
+		clientId: 'bench-client',
+		clientSecret: 'bench-client-secret',
+		userId: 'bench-user',
+		password: 'bench-password',
+	});
 }
 
 /** Finicity's keys for the bank. A `partnerId` of its own means a sign-in of its own. */
@@ -84,7 +100,7 @@ export function finicityKeys({ url }: BenchBank, partnerId = 'bench'): Credentia
 			authentication: 'partner',
 			apiKey: APP_KEY,
 			partnerId,
-			partnerSecret: 'bench-partner-secret',
+			partnerSecret: PARTNER_SECRET,
 			baseUrl: url,
 		},
 	};

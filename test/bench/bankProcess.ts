@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type BankCounts, type BankOrder, type BankSettings, FIRST_TOKEN } from './bank';
+import {
+	type BankCounts,
+	type BankOrder,
+	type BankSettings,
+	ENDED_FORMS,
+	FIRST_TOKEN,
+} from './bank';
 
 let settings: BankSettings = { latency: 0, records: 0 };
 let counts: BankCounts;
@@ -136,6 +142,16 @@ function tokenFor(partnerId: string): string {
 	return token;
 }
 
+/** As finAPI has a web form that its user has gone through. */
+function webForm(id: string): [status: number, body: string] {
+	if (!id.startsWith(ENDED_FORMS)) {
+		return [404, '{"code":"UNKNOWN_ENTITY","description":"There is no such web form"}'];
+	}
+	const payload = { bankConnectionId: 30_000_001 };
+	const type = 'BANK_CONNECTION_IMPORT';
+	return [200, JSON.stringify({ id, type, status: 'COMPLETED', payload })];
+}
+
 async function answerTo(request: IncomingMessage): Promise<[status: number, body: string]> {
 	const { headers, url = '' } = request;
 	const { pathname } = new URL(url, 'http://bank');
@@ -144,7 +160,13 @@ async function answerTo(request: IncomingMessage): Promise<[status: number, body
 		counts.signIns += 1;
 		return [200, JSON.stringify({ token: tokenFor(partnerId) })];
 	}
-	counts.requests += 1;
+	if (pathname === '/api/v2/oauth/token') {
+		const token = tokenFor(new URLSearchParams(await text(request)).get('username') ?? '');
+		counts.signIns += 1;
+		return [200, JSON.stringify({ access_token: token, token_type: 'bearer', expires_in: 3_600 })];
+	}
+	const form = /^\/api\/webForms\/(.+)/.exec(pathname)?.[1];
+	if (form === undefined) counts.requests += 1;
 	if (headers.signature) counts.signed += 1;
 	if (pathname.startsWith('/v5/connections/')) return [200, connection];
 	const token = headers.authorization?.replace('Bearer ', '') ?? headers['finicity-app-token'];
@@ -152,6 +174,7 @@ async function answerTo(request: IncomingMessage): Promise<[status: number, body
 		counts.refused += 1;
 		return [401, '{"code":10023,"message":"The app token is not valid or has expired"}'];
 	}
+	if (form !== undefined) return webForm(form);
 	if (pathname === '/aggregation/v1/customers') return [200, page(url, customerPage)];
 	if (pathname === '/api/v2/transactions') return [200, page(url, transactionPage)];
 	return [200, JSON.stringify(customer(Number(pathname.split('/').pop()) - 1_005_000_000))];

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Credential, type Run, signIn, type Workflow } from '../e2e/editor';
+import { type Credential, type Run, type RunCounts, signIn, type Workflow } from '../e2e/editor';
 import { Failure } from '../e2e/failure';
 import { dataFolder } from '../e2e/folders';
 import { startN8n } from '../e2e/n8n';
@@ -47,9 +47,13 @@ export interface Instance {
 	 * @returns the address to call
 	 */
 	publish(workflow: Workflow, path: string): Promise<string>;
+	/** How many runs of a published workflow have come to an end, and how many of them to a bad one. */
+	runs(workflow: Pick<Workflow, 'id'>): Promise<RunCounts>;
 	/** Waits until its process has ended what a run leaves behind: saving the run, cleaning up. */
 	settle(): Promise<void>;
-	/** Most memory of its process, in bytes, since the last `forgetPeak`. */
+	/** Memory of its process, in bytes. */
+	resident(): Promise<number>;
+	/** The most since the last `forgetPeak`. */
 	peak(): Promise<number>;
 	forgetPeak(): Promise<void>;
 	stop(): Promise<void>;
@@ -71,6 +75,13 @@ async function processOfN8n(): Promise<string> {
 		if (command.includes('n8n/bin/n8n')) return pid;
 	}
 	throw new Failure('The process of n8n is not there.');
+}
+
+/** What the kernel tells of a process's memory, in bytes. */
+async function memoryOf(pid: string, what: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const [, kilobytes] = new RegExp(`${what}:\\s+(\\d+) kB`).exec(status) ?? [];
+	return Number(kilobytes) * 1024;
 }
 
 /** How long a process has worked, in hundredths of a second. */
@@ -115,6 +126,8 @@ export async function startInstance(): Promise<Instance> {
 			return `${n8n.url}/webhook/${path}`;
 		},
 
+		runs: async (workflow) => await editor.countRuns(workflow),
+
 		async settle() {
 			const deadline = Date.now() + SETTLES_WITHIN;
 			for (let before = -Infinity; Date.now() < deadline;) {
@@ -125,11 +138,9 @@ export async function startInstance(): Promise<Instance> {
 			}
 		},
 
-		async peak() {
-			const status = await readFile(`/proc/${pid}/status`, 'utf8');
-			const [, kilobytes] = status.match(/VmHWM:\s+(\d+) kB/) ?? [];
-			return Number(kilobytes) * 1024;
-		},
+		resident: async () => await memoryOf(pid, 'VmRSS'),
+
+		peak: async () => await memoryOf(pid, 'VmHWM'),
 
 		async forgetPeak() {
 			await writeFile(`/proc/${pid}/clear_refs`, '5');

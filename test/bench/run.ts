@@ -2,6 +2,7 @@ import { Failure } from '../e2e/failure';
 import { installN8n } from '../e2e/install';
 import { startBank } from './bank';
 import { callbackRate } from './cases/callbacks';
+import { flood } from './cases/flood';
 import { gets } from './cases/gets';
 import { growth } from './cases/growth';
 import { loading } from './cases/loading';
@@ -29,7 +30,11 @@ const inOneN8n = {
 	loading: [loading],
 	signIn: [signIn],
 };
-const inTheirOwn = { memory: [memory], memoryOfTransactions: [memoryOfTransactions] };
+const inTheirOwn = {
+	flood: [flood],
+	memory: [memory],
+	memoryOfTransactions: [memoryOfTransactions],
+};
 
 /** Those of the cases that are to be run. */
 function wantedOf<Each>(cases: Readonly<Record<string, readonly Each[]>>): Each[] {
@@ -45,12 +50,14 @@ async function measure(): Promise<Section[]> {
 	};
 	const bank = await startBank();
 	try {
-		const n8n = await startInstance();
-		try {
-			const bench = { bank, n8n, rounds, isSmoke };
-			for (const each of wantedOf(inOneN8n)) await done(await each(bench));
-		} finally {
-			await n8n.stop();
+		const together = wantedOf(inOneN8n);
+		if (together.length > 0) {
+			const n8n = await startInstance();
+			try {
+				for (const each of together) await done(await each({ bank, n8n, rounds, isSmoke }));
+			} finally {
+				await n8n.stop();
+			}
 		}
 		for (const each of wantedOf(inTheirOwn)) await done(await each({ bank, rounds, isSmoke }));
 	} finally {

@@ -45,3 +45,9 @@ export async function byTurns<Name extends string, Result>(
 	}
 	return results;
 }
+
+/** The least value that so great a part of them, from 0 to 1, does not exceed. */
+export function quantile(values: readonly number[], part: number): number {
+	const sorted = [...values].sort((one, other) => one - other);
+	return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? NaN;
+}

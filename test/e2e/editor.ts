@@ -92,6 +92,12 @@ export interface Run {
 	error?: NodeError & { node?: { name: string } };
 }
 
+/** How often a published workflow has run to its end. */
+export interface RunCounts {
+	succeeded: number;
+	failed: number;
+}
+
 /** A Data table. */
 export interface Table {
 	/** Where the editor shows it. */
@@ -135,6 +141,8 @@ export interface Editor {
 	deleteWorkflow(workflow: Workflow): Promise<void>;
 	/** The Executions tab: the ids of the last hundred runs of a workflow, the newest first. */
 	listRuns(workflow: Workflow): Promise<string[]>;
+	/** What n8n counts of a published workflow, whether its runs are saved or not. */
+	countRuns(workflow: Pick<Workflow, 'id'>): Promise<RunCounts>;
 	/** Opens a run there, and waits for its end. */
 	openRun(id: string, signal?: AbortSignal): Promise<Run>;
 	/** Opens a run there, however far it has come. */
@@ -385,6 +393,14 @@ export async function signIn(url: string): Promise<Editor> {
 			const path = `/executions?filter=${filter}&limit=100`;
 			const { results } = await rest<{ results: { id: string }[] }>('GET', path);
 			return results.map((run) => run.id);
+		},
+
+		async countRuns({ id }) {
+			const { productionSuccess: succeeded, productionError: failed } = await rest<{
+				productionSuccess: number;
+				productionError: number;
+			}>('GET', `/workflow-stats/${id}/counts/`);
+			return { succeeded, failed };
 		},
 
 		openRun,

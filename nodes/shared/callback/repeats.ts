@@ -34,7 +34,8 @@ function memoryOf(nodeId: string): Memory {
 function learn({ known, written }: Memory, { repeats }: IDataObject): void {
 	if (typeof repeats !== 'string' || repeats === written) return;
 	for (const [, fingerprint = '', at] of repeats.matchAll(ENTRY)) {
-		if (!known.has(fingerprint)) known.set(fingerprint, Number(at));
+		// A copy: V8 keeps the whole text in memory for as long as there is a part that was cut out of it.
+		if (!known.has(fingerprint)) known.set(Buffer.from(fingerprint).toString(), Number(at));
 	}
 }
 

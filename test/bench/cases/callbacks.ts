@@ -1,52 +1,25 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BenchBank, finicityKeys } from '../bank';
 import type { Bench, Case } from '../bench';
 import { mustBe } from '../check';
-import { atLeast, shown } from '../report';
+import { atLeast, shown, type Verdict } from '../report';
 import { byTurns, ratios } from '../statistics';
 import {
-	BY_HEADERS,
-	type BenchNode,
-	customers,
-	FINICITY,
-	getCustomer,
-	httpGetCustomer,
-	published,
-} from '../workflows';
+	type Callback,
+	callbacks,
+	type CalledTrigger,
+	calledTriggers,
+	forgery,
+	post,
+	saltEdge,
+	triggerNode,
+	webhookNode,
+} from '../triggers';
+import { BY_HEADERS, type BenchNode, customers, httpGetCustomer, published } from '../workflows';
 
 const IN_FLIGHT = 20;
 /** For what the executions of a round leave behind. */
 const SETTLE = 1_000;
-
-const pair = generateKeyPairSync('rsa', {
-	modulusLength: 2048,
-	publicKeyEncoding: { type: 'spki', format: 'pem' },
-	privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
-
-function trigger(webhookId: string): BenchNode {
-	return {
-		name: 'Trigger',
-		type: 'n8n-nodes-open-banking.saltEdgeTrigger',
-		webhookId,
-		parameters: {
-			callbackTypes: ['success', 'failure', 'notify'],
-			options: { publicKey: pair.publicKey },
-		},
-	};
-}
-
-/** n8n has a short way for its own node, as long as no field of it holds an expression. */
-function webhook(webhookId: string, options: Record<string, unknown> = {}): BenchNode {
-	return {
-		name: 'Webhook',
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		webhookId,
-		parameters: { httpMethod: 'POST', path: webhookId, responseMode: 'onReceived', options },
-	};
-}
 
 /** Ends the workflow with a request, by whose arrival the bank knows that it has run. */
 function end(url: string): BenchNode {
@@ -56,37 +29,6 @@ function end(url: string): BenchNode {
 		...node,
 		parameters: { ...node.parameters, url: `${url}/aggregation/v1/customers/${customerId}` },
 	};
-}
-
-interface Callback {
-	body: string;
-	headers: Record<string, string>;
-}
-
-/** Callbacks to an address, no two of them the same. */
-function callbacks(url: string, count: number, seed: number): Callback[] {
-	return Array.from({ length: count }, (_, index) => {
-		const body = JSON.stringify({
-			data: {
-				connection_id: String(907_152_193_000_000n * 1_000n + BigInt(seed + index)),
-				customer_id: '905273625378439187',
-				custom_fields: { reference: `${seed}-${index}` },
-				stage: 'finish',
-			},
-			meta: { version: '5', time: new Date().toISOString() },
-		});
-		const signature = sign('sha256', Buffer.from(`${url}|${body}`), pair.privateKey);
-		return {
-			body,
-			headers: { 'content-type': 'application/json', signature: signature.toString('base64') },
-		};
-	});
-}
-
-async function post(url: string, { body, headers }: Callback): Promise<number> {
-	const response = await fetch(url, { method: 'POST', body, headers });
-	await response.arrayBuffer();
-	return response.status;
 }
 
 /** Callbacks a second. */
@@ -115,76 +57,86 @@ async function throughput(bank: BenchBank, url: string, all: readonly Callback[]
 	return { answered, done };
 }
 
-/** Sees that a callback starts the workflow, and a forged one doesn't. */
-async function checkVerification({ bank, n8n }: Bench): Promise<void> {
-	const id = 'bench-verified';
-	await n8n.use(finicityKeys(bank));
-	const { customerId } = customers(1)[0] as { customerId: string };
-	const get = getCustomer(FINICITY);
-	const parameters = {
-		...get.parameters,
-		customerId: { __rl: true, mode: 'id', value: customerId },
-	};
-	const workflow = published(id, [trigger(id), { ...get, parameters }]);
-	const url = await n8n.publish(workflow, `${id}/success`);
-	const [genuine, other] = callbacks(url, 2, 0);
-	if (!genuine || !other) throw new Error('No callbacks');
+/** Publishes a trigger, and sees that a forged callback starts nothing, and a genuine one does. */
+async function publishTrigger({ bank, n8n }: Bench, trigger: CalledTrigger): Promise<string> {
+	const id = `bench-${trigger.id}`;
+	if (trigger.credential) await n8n.use(trigger.credential(bank));
+	const workflow = published(id, [triggerNode(trigger, id), end(bank.url)]);
+	const url = await n8n.publish(workflow, `${id}/${trigger.end}`);
+	const [genuine] = callbacks(trigger, url, 1, 1);
+	if (!genuine) throw new Error('No callback');
 	await bank.set({ latency: 0 });
-	mustBe('Answer to a forged callback', await post(url, { ...genuine, body: other.body }), 401);
-	mustBe('Answer to a callback', await post(url, genuine), 200);
-	mustBe('Workflows started', (await bank.counts(1)).requests, 1);
+	mustBe(`${trigger.name}: a forged callback`, await post(url, forgery(trigger, url)), 401);
+	mustBe(`${trigger.name}: a callback`, await post(url, genuine), 200);
+	mustBe(`${trigger.name}: workflows started`, (await bank.counts(1)).requests, 1);
+	return url;
+}
+
+/** Someone who is sent callbacks. */
+interface Competitor {
+	name: string;
+	/** What it is sent is made for this one. */
+	trigger: CalledTrigger;
+	url: string;
+}
+
+async function publishWebhook(
+	{ bank, n8n }: Bench,
+	name: string,
+	options: Record<string, unknown> = {},
+): Promise<Competitor> {
+	const id = `bench-webhook-${Object.keys(options).length}`;
+	const url = await n8n.publish(published(id, [webhookNode(id, options), end(bank.url)]), id);
+	return { name, trigger: saltEdge, url };
 }
 
 /** Verified callbacks into a published workflow. */
 export const callbackRate: Case = async (bench) => {
 	const { bank, n8n, rounds, isSmoke } = bench;
 	const count = isSmoke ? 20 : 100;
-	await checkVerification(bench);
-	const [own, other, another] = ['bench-trigger', 'bench-webhook', 'bench-expression'] as const;
-	const withExpression = webhook(another, { rawBody: '={{ false }}' });
-	const addresses = {
-		own: await n8n.publish(published(own, [trigger(own), end(bank.url)]), `${own}/success`),
-		webhook: await n8n.publish(published(other, [webhook(other), end(bank.url)]), other),
-		expression: await n8n.publish(published(another, [withExpression, end(bank.url)]), another),
-	};
-	let sent = 0;
-	const send = (url: string) => async () => {
-		sent += count;
-		return await throughput(bank, url, callbacks(addresses.own, count, sent));
-	};
-	const jobs = {
-		own: send(addresses.own),
-		webhook: send(addresses.webhook),
-		expression: send(addresses.expression),
-	};
-	const results = await byTurns(rounds, jobs, n8n.settle);
-	const ratesOf = (name: keyof typeof results, what: keyof Rate) =>
-		results[name].map((rate) => rate[what]);
-	const row = (label: string, name: keyof typeof results) => [
-		label,
-		shown(ratesOf(name, 'done')),
-		shown(ratesOf(name, 'answered')),
+	// For the request at the end of each workflow.
+	await n8n.use(finicityKeys(bank));
+	const own: Competitor[] = [];
+	for (const trigger of calledTriggers) {
+		const { name, check } = trigger;
+		const url = await publishTrigger(bench, trigger);
+		own.push({ name: `${name}, which verifies them by ${check}`, trigger, url });
+	}
+	const webhook = await publishWebhook(bench, 'Webhook, which takes anything');
+	const expression = await publishWebhook(bench, 'Webhook, with an expression in a field', {
+		rawBody: '={{ false }}',
+	});
+	let sent = 1;
+	const job = ({ trigger, url }: Competitor) => [
+		url,
+		async () => {
+			sent += count;
+			return await throughput(bank, url, callbacks(trigger, url, count, sent));
+		},
 	];
+	const all = [...own, webhook, expression];
+	const jobs = Object.fromEntries(all.map(job)) as Record<string, () => Promise<Rate>>;
+	const results = await byTurns(rounds, jobs, n8n.settle);
+	const ratesOf = ({ url }: Competitor, what: keyof Rate) =>
+		(results[url] ?? []).map((rate) => rate[what]);
+	const verdict = (each: Competitor, other: Competitor, what: string): Verdict =>
+		atLeast(
+			`Workflows a second: ${each.trigger.name} ÷ ${what}`,
+			ratios(ratesOf(each, 'done'), ratesOf(other, 'done')),
+			0.95,
+		);
 	return {
 		title: 'Callbacks',
-		explanation: `${count.toLocaleString('en-US')} signed callbacks, each with another body, ${IN_FLIGHT} at a time, to a published workflow of the trigger and a request to the bank: how many workflows a second have run, and how many callbacks were answered. Beside it n8n's own Webhook node (POST, answers immediately) with the same bodies. n8n starts its expression engine for each call of any other node, and of its own only when a field of it holds an expression: that is the last row. The trigger answers before n8n starts the workflow, the Webhook node after it. Executions are not saved in either.`,
+		explanation: `${count.toLocaleString('en-US')} callbacks, each with another body, ${IN_FLIGHT} at a time, to a published workflow of the trigger and a request to the bank: how many workflows a second have run, and how many callbacks were answered. Each trigger was first seen to refuse a forged one. finAPI signs nothing, so its trigger makes one request more for each callback. Beside them n8n's own Webhook node (POST, answers immediately) with the bodies of Salt Edge. n8n starts its expression engine for each call of any other node, and of its own only when a field of it holds an expression: that is the last row. The triggers answer before n8n starts the workflow, the Webhook node after it. Executions are not saved in any.`,
 		columns: ['Node', 'Workflows a second', 'Answers a second'],
-		rows: [
-			row('Salt Edge Trigger, which verifies them', 'own'),
-			row('Webhook, which takes anything', 'webhook'),
-			row('Webhook, with an expression in one of its fields', 'expression'),
-		],
-		verdicts: [
-			atLeast(
-				'Workflows by verified callbacks a second ÷ by Webhook',
-				ratios(ratesOf('own', 'done'), ratesOf('webhook', 'done')),
-				0.95,
-			),
-			atLeast(
-				'Workflows by verified callbacks a second ÷ by Webhook with an expression',
-				ratios(ratesOf('own', 'done'), ratesOf('expression', 'done')),
-				0.95,
-			),
-		],
+		rows: all.map((each) => [
+			each.name,
+			shown(ratesOf(each, 'done')),
+			shown(ratesOf(each, 'answered')),
+		]),
+		verdicts: own.flatMap((each) => [
+			verdict(each, webhook, 'Webhook'),
+			verdict(each, expression, 'Webhook with an expression'),
+		]),
 	};
 };
