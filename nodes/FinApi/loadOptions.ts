@@ -4,6 +4,7 @@ import { explainedOptions, lookUpAll, lookUpOne, openInPanel, PanelAdvice } from
 import { ANYBODY } from './access';
 import { finApi } from './api';
 import { BANKING_INTERFACES, interfaceName } from './bankingInterfaces';
+import { categoryPages } from './paging';
 
 /** The id in a field of the panel; nothing while it is empty, or an expression. */
 function chosenId(context: ILoadOptionsFunctions, name: string): string {
@@ -101,6 +102,19 @@ export const getLoginLabels = explainedOptions(async (context) => {
 		.flatMap((each) => listIn(each, 'loginCredentials'))
 		.map(({ label }) => plainText(label));
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
+});
+
+/** Every category, behind the name of its parent; and none, which finAPI calls 0. */
+export const getCategories = explainedOptions(async (context) => {
+	const session = await openInPanel(context, finApi);
+	const categories = await lookUpAll(session, { path: '/categories' }, categoryPages);
+	const options = categories
+		.map(({ id, name, parentName }) => ({
+			name: [parentName, name].filter(Boolean).map(plainText).join(' › '),
+			value: plainText(id),
+		}))
+		.sort((one, other) => one.name.localeCompare(other.name));
+	return [{ name: 'None', value: '0' }, ...options];
 });
 
 /** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */

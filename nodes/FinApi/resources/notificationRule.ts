@@ -93,7 +93,8 @@ const parameters: readonly Field[] = [
 		displayName: 'Category ID',
 		name: 'categoryId',
 		placeholder: 'e.g. 378',
-		description: 'The category of transactions, as an ID of digits',
+		description:
+			'The category of transactions, as an ID of digits; Get Many of Category lists them',
 		format: INTEGER_ID,
 	}),
 ];

@@ -160,6 +160,24 @@ describe.each(['V1', 'V2'] as const)('the banking interfaces in %s', (version) =
 	});
 });
 
+describe('the categories', () => {
+	beforeEach(async () => await start('V2'));
+
+	it('are those of finAPI and of the user, by parent and name, and none of them', async () => {
+		const found = await options('getCategories', 'getMany', { resource: 'transaction' });
+		expect(found[0]).toEqual({ name: 'None', value: '0' });
+		expect(found).toHaveLength(1 + 26);
+		const names = namesOf(found);
+		const at = names.indexOf('Musikverein');
+		expect(found.slice(at, at + 2)).toEqual([
+			{ name: 'Musikverein', value: '1501' },
+			{ name: 'Musikverein › Noten und Instrumente', value: '1502' },
+		]);
+		expect(names.slice(1)).toEqual([...names.slice(1)].sort((a, b) => a.localeCompare(b)));
+		expect(calls()).toEqual(['GET /api/v2/categories?page=1&perPage=500']);
+	});
+});
+
 describe('the labels of a login', () => {
 	beforeEach(async () => await start('V2'));
 

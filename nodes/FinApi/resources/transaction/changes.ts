@@ -11,7 +11,7 @@ export const changes: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 378',
 		description:
-			'The category to set, as an ID of digits. Added and left empty, or 0, it removes the category.',
+			'The category to set, as an ID of digits; Get Many of Category lists them. Added and left empty, or 0, it removes the category.',
 		wire: 'integer',
 		format: INTEGER_ID,
 		clears: 0,

@@ -56,20 +56,6 @@ const words = (name: string, displayName: string, placeholder: string, where: st
 	...query(name),
 });
 
-const idsOf = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 378, 1001',
-	description,
-	wire: 'ids',
-	format: INTEGER_ID,
-	maxLength: 100,
-	...query(name),
-});
-
 const flag = (name: string, displayName: string, description: string): Field => ({
 	displayName,
 	name,
@@ -114,11 +100,20 @@ export const transactionFilters: Field = filters([
 		'Only transactions of at least this amount; spending is negative',
 	),
 	...range('BankBookingDate', 'Bank Booking Date', 'that the bank has booked'),
-	idsOf(
-		'categoryIds',
-		'Category IDs',
-		'Only transactions of these categories: their IDs, separated by commas, at most 100; 0 is none',
-	),
+	{
+		displayName: 'Category Names or IDs',
+		name: 'categoryIds',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getCategories' },
+		required: true,
+		default: [],
+		description:
+			'Only transactions of these categories, at most 100; 0 is none. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		wire: 'ids',
+		format: INTEGER_ID,
+		maxLength: 100,
+		...query('categoryIds'),
+	},
 	words(
 		'counterpart',
 		'Counterpart',
@@ -167,7 +162,7 @@ export const transactionFilters: Field = filters([
 	flag(
 		'includeChildCategories',
 		'Include Child Categories',
-		"Whether 'Category IDs' stands for the categories below those as well",
+		"Whether 'Category Names or IDs' stands for the categories below those as well",
 	),
 	flag(
 		'isAdjustingEntry',
@@ -180,11 +175,20 @@ export const transactionFilters: Field = filters([
 		'Is Potential Duplicate',
 		'Whether to list what finAPI takes for a possible duplicate, or all but that',
 	),
-	idsOf(
-		'labelIds',
-		'Label IDs',
-		'Only transactions with one of these labels: their IDs, separated by commas, at most 100',
-	),
+	{
+		displayName: 'Label IDs',
+		name: 'labelIds',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1001, 1002',
+		description:
+			'Only transactions with one of these labels: their IDs, separated by commas, at most 100',
+		wire: 'ids',
+		format: INTEGER_ID,
+		maxLength: 100,
+		...query('labelIds'),
+	},
 	words('purpose', 'Purpose', 'e.g. rent', 'the purpose'),
 	words(
 		'search',

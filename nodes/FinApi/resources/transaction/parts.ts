@@ -20,7 +20,8 @@ const part: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 378',
-		description: 'As an ID of digits; 0 for none, empty for that of the transaction',
+		description:
+			'As an ID of digits; Get Many of Category lists them. 0 for none, empty for that of the transaction.',
 		wire: 'integer',
 		format: INTEGER_ID,
 	},

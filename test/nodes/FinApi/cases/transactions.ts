@@ -30,7 +30,7 @@ export const transactions: Record<string, Case> = {
 				maxAmount: 200,
 				direction: 'income',
 				labelIds: '1001,1002',
-				categoryIds: '411,410',
+				categoryIds: ['411', '410'],
 				includeChildCategories: false,
 				isNew: true,
 				isPotentialDuplicate: false,
