@@ -54,6 +54,8 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	format?: Format;
 	/** The header that the value goes out in: n8n's `routing.send` knows no such place. */
 	header?: string;
+	/** May begin with zeros, which a number has lost: taken as text only, as what is masked is. */
+	isCode?: true;
 	/** Most characters of a text, most entries of a list. */
 	maxLength?: number;
 	/** Most entries of a list that one request of a read holds; more go out in several, one by one. */

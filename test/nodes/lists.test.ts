@@ -1,7 +1,17 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { FinApiTransactionTrigger } from '../../nodes/FinApi/FinApiTransactionTrigger.node';
+import { FinicityTransactionTrigger } from '../../nodes/Finicity/FinicityTransactionTrigger.node';
+import { FinicityTrigger } from '../../nodes/Finicity/FinicityTrigger.node';
+import { SaltEdgeTransactionTrigger } from '../../nodes/SaltEdge/SaltEdgeTransactionTrigger.node';
 import type { Field } from '../../nodes/shared/operation';
+import { startFinApi } from '../sandbox/finapi';
+import { startFinicity } from '../sandbox/finicity';
+import { startSaltEdge } from '../sandbox/saltedge';
 import { chosenFor, closeShared, operationCases, sharedLocal } from '../support/bankCases';
-import { panelContext } from '../support/engine';
+import { panelContext, type Setup } from '../support/engine';
+import { finApiCredential } from '../support/finApi';
+import { byId, finicityCredential } from '../support/finicity';
+import { saltEdgeCredential } from '../support/saltEdge';
 
 /** Choose the operation, and not what it works on. */
 const MENUS = ['apiVersion', 'resource', 'operation'];
@@ -94,5 +104,90 @@ it.each(lists)(
 			own.has(name.replace(/\.value$/, '')),
 		);
 		expect([...declared].sort()).toEqual(expected.sort());
+	},
+);
+
+/** A trigger whose panel has lists, at a local bank where there is something to choose. */
+interface TriggerPanel {
+	name: string;
+	node: Setup['nodeType'];
+	open(): Promise<{ setup: Omit<Setup, 'nodeType'>; close(): Promise<void> }>;
+}
+
+const ofCustomer = { customerId: byId('7000000001') };
+
+async function openFinicity(parameters: Setup['parameters']) {
+	const bank = await startFinicity();
+	const credentials = finicityCredential(bank);
+	return {
+		setup: { credential: 'finicityApi', credentials, parameters },
+		close: async () => await bank.close(),
+	};
+}
+
+const triggerPanels: readonly TriggerPanel[] = [
+	{
+		name: 'Finicity Trigger',
+		node: new FinicityTrigger(),
+		open: async () => await openFinicity({ listenTo: 'txPush', ...ofCustomer }),
+	},
+	{
+		name: 'Finicity Transaction Trigger',
+		node: new FinicityTransactionTrigger(),
+		open: async () => await openFinicity(ofCustomer),
+	},
+	{
+		name: 'finAPI Transaction Trigger',
+		node: new FinApiTransactionTrigger(),
+		async open() {
+			const bank = await startFinApi();
+			const credentials = finApiCredential(bank);
+			return {
+				setup: { credential: 'finApi', credentials, parameters: {} },
+				close: async () => await bank.close(),
+			};
+		},
+	},
+	{
+		name: 'Salt Edge Transaction Trigger',
+		node: new SaltEdgeTransactionTrigger(),
+		async open() {
+			const bank = await startSaltEdge();
+			const credentials = saltEdgeCredential(bank, { apiVersion: 'v6' });
+			const connectionId = byId('907152193875460301');
+			const parameters = { apiVersion: 'v6', customerId: byId(bank.customerId), connectionId };
+			return {
+				setup: { credential: 'saltEdgeApi', credentials, parameters },
+				close: async () => await bank.close(),
+			};
+		},
+	},
+];
+
+const triggerLists = triggerPanels.flatMap((panel) =>
+	(panel.node.description.properties as Field[]).flatMap((field) =>
+		methodsOf(field).map(([kind, method]) => ({
+			...panel,
+			...{ label: `${panel.name} › ${field.displayName}`, field, kind, method },
+		})),
+	),
+);
+
+it.each(triggerLists)(
+	'$label is loaded anew, or cleared, when what it hangs on changes',
+	async ({ node, open, field, kind, method }) => {
+		const { setup, close } = await open();
+		const reads = new Set<string>();
+		const methods = node.methods as Record<string, Record<string, Method>>;
+		const context = recording(panelContext({ ...setup, nodeType: node }), reads);
+		const result = await methods[kind]?.[method]?.call(context);
+		await close();
+		expect(JSON.stringify(result)).not.toContain('first');
+		const { properties } = node.description;
+		const expected = [...reads]
+			.filter((name) => !MENUS.includes(name))
+			.map((name) => properties.find((each) => each.name === name))
+			.map((each) => (each?.type === 'resourceLocator' ? `${each.name}.value` : each?.name));
+		expect([...(field.typeOptions?.loadOptionsDependsOn ?? [])].sort()).toEqual(expected.sort());
 	},
 );

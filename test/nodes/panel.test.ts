@@ -224,8 +224,20 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 
 	it("holds nothing but n8n's own words", () => {
 		expect(JSON.stringify(description)).not.toMatch(
-			/"(wire|format|header|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential)":/,
+			/"(wire|format|header|isCode|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential)":/,
 		);
+	});
+
+	it('takes no number for what may begin with zeros', () => {
+		const code =
+			/(accountNumber|bankingCustomerId|bankingUserId|challengeResponse|password|pin|postalCode|ssn|zip)$/i;
+		const fields = bank.resources
+			.flatMap(({ operations }) => operations.flatMap((each) => everyField(each.fields)))
+			.filter(({ name, type }) => type === 'string' && code.test(name));
+		expect(fields.length > 0).toBe(bank !== saltEdge);
+		for (const { name, isCode, typeOptions } of fields) {
+			expect([name, isCode === true || typeOptions?.password === true]).toEqual([name, true]);
+		}
 	});
 
 	it('says which day a time is, wherever it asks for one', () => {

@@ -112,7 +112,7 @@ describe.each(triggers)('the panel of $folder', ({ folder, node, often, before, 
 
 	it("holds nothing but n8n's own words", () => {
 		expect(JSON.stringify(properties)).not.toMatch(
-			/"(wire|format|header|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential|routing)":/,
+			/"(wire|format|header|isCode|maxLength|perRequest|clears|needs|completes|countsWith|writes|fromCredential|routing)":/,
 		);
 	});
 

@@ -289,8 +289,8 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 			if (field.wire === 'query' && isObject(value)) {
 				return checkedLength(toQuery(value), wrong, 'characters long', field);
 			}
-			// A TAN or a login that begins with a zero has lost it by then.
-			if (isMasked(field) && isNumber(value)) throw wrong(TEXT_ONLY);
+			// A TAN, a login or a ZIP code that begins with a zero has lost it by then.
+			if ((isMasked(field) || field.isCode) && isNumber(value)) throw wrong(TEXT_ONLY);
 			const text = toText(value);
 			if (text === undefined) {
 				throw wrong(

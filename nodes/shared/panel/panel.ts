@@ -30,6 +30,7 @@ export function plain(field: Field, isOptional = false): INodeProperties {
 	delete property.wire;
 	delete property.format;
 	delete property.header;
+	delete property.isCode;
 	delete property.maxLength;
 	delete property.perRequest;
 	delete property.writes;

@@ -58,6 +58,21 @@ describe('a consumer', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
+	it.each([
+		['zip', 'ZIP'],
+		['endUserZip', 'End User: ZIP'],
+	])('is not created with a number in %s, which has lost its zero', async (name, displayName) => {
+		const { error } = await create({
+			birthday: '1975-12-31',
+			email: 'a@example.com',
+			additionalFields: { [name]: '={{ 2139 }}' },
+		});
+		expect(error?.message).toContain(
+			`'${displayName}' must be text, because a number loses leading zeros`,
+		);
+		expect(sandbox.requests).toEqual([]);
+	});
+
 	it('keeps the number and the birthday out of every message', async () => {
 		sandbox.fault({
 			method: 'POST',

@@ -42,6 +42,7 @@ const part: readonly Field[] = [
 		placeholder: 'e.g. 1234567',
 		description: 'At most 34 characters; empty for that of the transaction',
 		format: plainText(34),
+		isCode: true,
 	},
 	{
 		displayName: 'Counterpart BIC',

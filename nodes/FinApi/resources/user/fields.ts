@@ -71,5 +71,6 @@ export const phone: Field = {
 	placeholder: 'e.g. +49 221 4711',
 	description: 'The phone number of the user, at most 50 characters',
 	format: plainText(50),
+	isCode: true,
 	...body('phone'),
 };

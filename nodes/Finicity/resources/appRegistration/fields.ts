@@ -146,6 +146,7 @@ export const registrationFields: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 84123',
 		description: 'ZIP code of the business that owns the app. Not shown to customers.',
+		isCode: true,
 		...body('ownerPostalCode'),
 	},
 	{

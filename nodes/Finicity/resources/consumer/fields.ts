@@ -111,6 +111,7 @@ const optional: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 84123',
 		description: 'ZIP code of the address',
+		isCode: true,
 		...body('zip'),
 	},
 ];
@@ -194,6 +195,7 @@ const endUser: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 84123',
 		description: 'ZIP code of the company',
+		isCode: true,
 		...body('endUser.zip'),
 	},
 ];
