@@ -43,8 +43,12 @@ async function demo(signal: AbortSignal): Promise<void> {
 
 	console.log('\nNow you: connect a bank yourself, and see the table grow.');
 	for (const job of jobs) console.log(await job.invite());
-	console.log('This starts the triggers of the bank again, the Transaction Trigger within a minute');
-	console.log('(but that of Finicity watches the customer above only, and each link has a new one).');
+	console.log(
+		'This starts the triggers of the bank again, the Transaction Trigger within a minute',
+	);
+	console.log(
+		'(but that of Finicity watches the customer above only, and each link has a new one).',
+	);
 	console.log('Each start of a workflow is in its Executions.');
 	console.log(`\nThe editor: ${n8n.url}`);
 	console.log(`Sign in:    ${owner.email}   ${owner.password}`);
