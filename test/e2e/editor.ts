@@ -341,6 +341,7 @@ export async function signIn(url: string): Promise<Editor> {
 			if (!(await exists(id))) return;
 			const { isArchived } = await rest<{ isArchived: boolean }>('GET', path);
 			if (!isArchived) await rest('POST', `${path}/archive`, {});
+			await untilTriggersFollow(id);
 			await rest('DELETE', path);
 		},
 
