@@ -46,8 +46,10 @@ afterAll(async () => {
 async function ask(workflow: Workflow, question: string, answer: string): Promise<void> {
 	await stage.editor.importWorkflow(workflow, credentialIds);
 	await openWorkflow(page, workflow.id);
-	await byTestId(page, 'workflow-chat-button').click();
-	const input = page.locator('textarea').last();
+	const button = byTestId(page, 'workflow-chat-button');
+	// It stays open from one workflow to the next.
+	if ((await button.innerText()).includes('Open')) await button.click();
+	const input = page.locator('textarea[data-test-id="chat-input"]');
 	await input.fill(question);
 	await input.press('Enter');
 	await page.getByText(answer).first().waitFor();
@@ -71,7 +73,11 @@ function toolsOf(
 ): { tool: Workflow['nodes'][number]; told: string }[] {
 	return [...operationsOf(node)].map(({ version, resource, operation, chosen }, index) => ({
 		tool: {
-			...{ id: `tool-${index}`, typeVersion: 1, position: [index * 200, 400] },
+			...{
+				id: `tool-${index}`,
+				typeVersion: 1,
+				position: [(index % 10) * 200, 400 + 200 * Math.floor(index / 10)],
+			},
 			name: [version?.name, resource.name, operation.name].filter(Boolean).join(' '),
 			type: `n8n-nodes-open-banking.${type}Tool`,
 			parameters: chosen,

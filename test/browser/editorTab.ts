@@ -90,7 +90,7 @@ export async function openNode(page: Page, workflowId: string, name: string): Pr
 /** Opens the dropdown of a field. */
 export async function openOptions(page: Page, field: string): Promise<Locator> {
 	await fieldOf(page, field).click();
-	const options = page.locator('[data-test-id="parameter-input-item"]:visible');
+	const options = page.locator('[role="option"]:visible');
 	await options.first().waitFor();
 	return options;
 }
