@@ -9,6 +9,7 @@ import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { saltEdge } from '../../nodes/SaltEdge/api';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
 import type { Field, Operation } from '../../nodes/shared/operation';
+import { INTEGER_ID } from '../../nodes/shared/panel/formats';
 import { isOffered } from '../../nodes/shared/panel/selection';
 
 const banks = [
@@ -238,6 +239,15 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		for (const { name, isCode, typeOptions } of fields) {
 			expect([name, isCode === true || typeOptions?.password === true]).toEqual([name, true]);
 		}
+	});
+
+	it('takes no id that is larger than the integers of the bank', () => {
+		const wires = bank === finApi ? ['integer', 'integers', 'ids'] : ['integer', 'integers'];
+		const fields = bank.resources
+			.flatMap(({ operations }) => operations.flatMap((each) => everyField(each.fields)))
+			.filter(({ wire = '' }) => wires.includes(wire));
+		expect(fields.length > 0).toBe(bank !== saltEdge);
+		for (const { name, format } of fields) expect([name, format]).toEqual([name, INTEGER_ID]);
 	});
 
 	it('says which day a time is, wherever it asks for one', () => {
