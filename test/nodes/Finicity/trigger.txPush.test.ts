@@ -343,15 +343,18 @@ describe('a made-up event', () => {
 	it.each([
 		['a page', page],
 		['JSON with the status as its code', { status: 404, body: { code: 404, message: 'No' } }],
-	])('of a deletion is not confirmed by a server in front of Finicity, with %s', async (_, fault) => {
-		const trigger = await listen(chosen(accountId));
-		await trigger.publish();
-		sandbox.fault({ path: /\/accounts\/\d+$/, ...fault });
-		const records = [{ id: accountId, customerId }];
-		const event = { class: 'account', type: 'deleted', records };
-		await expect(push(trigger, event)).resolves.toMatchObject({ status: 503 });
-		expect(trigger.started).toEqual([]);
-	});
+	])(
+		'of a deletion is not confirmed by a server in front of Finicity, with %s',
+		async (_, fault) => {
+			const trigger = await listen(chosen(accountId));
+			await trigger.publish();
+			sandbox.fault({ path: /\/accounts\/\d+$/, ...fault });
+			const records = [{ id: accountId, customerId }];
+			const event = { class: 'account', type: 'deleted', records };
+			await expect(push(trigger, event)).resolves.toMatchObject({ status: 503 });
+			expect(trigger.started).toEqual([]);
+		},
+	);
 
 	it('of a transaction that is still there is no deletion', async () => {
 		const trigger = await listen(chosen(accountId));
