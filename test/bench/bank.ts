@@ -9,6 +9,8 @@ export interface BankSettings {
 	latency: number;
 	/** How many records its lists have. */
 	records: number;
+	/** The most records that it gives in a page, however many it is asked for. */
+	pageSize: number;
 }
 
 /** What has arrived since the settings were last set. */

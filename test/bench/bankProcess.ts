@@ -10,7 +10,7 @@ import {
 	FIRST_TOKEN,
 } from './bank';
 
-let settings: BankSettings = { latency: 0, records: 0 };
+let settings: BankSettings = { latency: 0, records: 0, pageSize: 1_000 };
 let counts: BankCounts;
 let connections = 0;
 /** What each partner's requests must carry, by the partner. */
@@ -70,7 +70,7 @@ const pages = new Map<string, string>();
 
 /** The page at an address of a list. */
 function page(url: string, write: (search: URLSearchParams) => object): string {
-	const key = `${url} ${settings.records}`;
+	const key = `${url} ${settings.records} ${settings.pageSize}`;
 	const known = pages.get(key);
 	if (known) return known;
 	const written = JSON.stringify(write(new URL(url, 'http://bank').searchParams));
@@ -86,7 +86,11 @@ function recordsFrom(first: number, count: number, record: (index: number) => ob
 
 function customerPage(search: URLSearchParams): object {
 	const start = Number(search.get('start'));
-	const customers = recordsFrom(start, Math.min(1_000, Number(search.get('limit'))), customer);
+	const customers = recordsFrom(
+		start,
+		Math.min(settings.pageSize, Number(search.get('limit'))),
+		customer,
+	);
 	return {
 		found: settings.records,
 		displaying: customers.length,
@@ -97,7 +101,7 @@ function customerPage(search: URLSearchParams): object {
 
 function transactionPage(search: URLSearchParams): object {
 	const number = Number(search.get('page'));
-	const perPage = Math.min(500, Number(search.get('perPage')));
+	const perPage = Math.min(settings.pageSize, Number(search.get('perPage')));
 	return {
 		transactions: recordsFrom((number - 1) * perPage + 1, perPage, transaction),
 		paging: {

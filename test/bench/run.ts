@@ -7,7 +7,12 @@ import { gets } from './cases/gets';
 import { growth } from './cases/growth';
 import { loading } from './cases/loading';
 import { memory, memoryOfTransactions } from './cases/memory';
-import { pagesSideBySide, returnAll, returnAllTransactions } from './cases/returnAll';
+import {
+	fullPagesSideBySide,
+	pagesSideBySide,
+	returnAll,
+	returnAllTransactions,
+} from './cases/returnAll';
 import { signIn } from './cases/signIn';
 import { signing } from './cases/signing';
 import { startInstance } from './instance';
@@ -24,7 +29,7 @@ const inOneN8n = {
 	gets: [...gets],
 	growth: [growth],
 	returnAll: [returnAll, returnAllTransactions],
-	sideBySide: [pagesSideBySide],
+	sideBySide: [pagesSideBySide, fullPagesSideBySide],
 	callbacks: [callbackRate],
 	signing: [signing],
 	loading: [loading],

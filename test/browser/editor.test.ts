@@ -1,8 +1,4 @@
 import type { Page } from 'playwright-core';
-import { finApiCredential, finicityCredential, saltEdgeCredential } from '../e2e/banks';
-import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
-import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
-import { type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
 import { byId } from '../support/finicity';
 import {
 	byTestId,
@@ -13,41 +9,30 @@ import {
 	searchNodes,
 	waitForChosen,
 } from './editorTab';
+import { type LocalBanks, startBanks } from './localBanks';
 import { type Stage, startStage } from './stage';
 import { singleNode } from './workflows';
 
 let stage: Stage;
 let page: Page;
-let finicity: FinicitySandbox;
-let finApi: FinApiSandbox;
-let saltEdge: SaltEdgeSandbox;
-let credentialIds: Record<string, string>;
+let banks: LocalBanks;
 
 beforeAll(async () => {
 	stage = await startStage('editor');
 	({ page } = stage.tab);
-	[finicity, finApi, saltEdge] = await Promise.all([
-		startFinicity(),
-		startFinApi(),
-		startSaltEdge(),
-	]);
-	credentialIds = await stage.save([
-		finicityCredential(finicity),
-		finApiCredential(finApi),
-		saltEdgeCredential(saltEdge),
-	]);
+	banks = await startBanks(stage);
 });
 
 afterEach(() => expect(stage.tab.problems()).toEqual([]));
 
 afterAll(async () => {
-	for (const running of [stage, finicity, finApi, saltEdge]) await running?.close();
+	for (const running of [stage, banks]) await running?.close();
 });
 
 /** Opens a node of this package that stands alone in a workflow. */
 async function open(type: string, credential: string, parameters: Record<string, unknown> = {}) {
 	const workflow = singleNode(type, parameters, credential);
-	await stage.editor.importWorkflow(workflow, credentialIds);
+	await stage.editor.importWorkflow(workflow, banks.credentialIds);
 	return await openNode(page, workflow.id, type);
 }
 
@@ -87,26 +72,51 @@ describe('the search for nodes', () => {
 });
 
 describe('a credential', () => {
-	const secretField = async () => {
-		const field = byTestId(page, 'parameter-input-partnerSecret').locator('input');
-		await field.waitFor();
-		return field;
-	};
+	it.each([
+		[
+			'finicity',
+			'finicityApi',
+			'partnerSecret',
+			() => banks.finicity.keys.partnerSecret,
+			'Finicity refused the sign-in',
+			'check the Partner ID and the Partner Secret',
+		],
+		[
+			'finApi',
+			'finApi',
+			'password',
+			() => banks.finApi.user.password,
+			'finAPI refused the sign-in',
+			'check the User ID and the Password',
+		],
+		[
+			'saltEdge',
+			'saltEdgeApi',
+			'secret',
+			() => banks.saltEdge.keys.secret,
+			'Salt Edge does not take these keys',
+			'Check the App-ID and the Secret of your API key',
+		],
+	])(
+		'of %s says that its keys are right, or in plain words what is wrong with them',
+		async (type, credential, field, right, ...words) => {
+			const fill = async (value: string) => {
+				await byTestId(page, `parameter-input-${field}`).locator('input').fill(value);
+				await byTestId(page, 'credential-save-button').click();
+			};
+			const success = page.getByText('Connection tested successfully');
+			await open(type, credential);
+			await byTestId(page, 'credential-edit-button').click();
+			await success.waitFor();
 
-	it('says that its keys are right, or in plain words what is wrong with them', async () => {
-		await open('finicity', 'finicityApi');
-		await byTestId(page, 'credential-edit-button').click();
-		await page.getByText('Connection tested successfully').waitFor();
+			await fill('not the right one');
+			await page.getByText('More details').click();
+			for (const part of words) await page.getByText(part, { exact: false }).first().waitFor();
 
-		await (await secretField()).fill('not the secret');
-		await byTestId(page, 'credential-save-button').click();
-		await page.getByText('More details').click();
-		await page.getByText('Partner Secret', { exact: false }).nth(1).waitFor();
-
-		await (await secretField()).fill(finicity.keys.partnerSecret);
-		await byTestId(page, 'credential-save-button').click();
-		await page.getByText('Connection tested successfully').waitFor();
-	});
+			await fill(right());
+			await success.waitFor();
+		},
+	);
 });
 
 describe('From List', () => {
@@ -169,15 +179,5 @@ describe('a run', () => {
 		await error.waitFor();
 		expect(await error.innerText()).toMatch(/^Finicity: .+ \(code \d+\)$/);
 		expect(await byTestId(page, 'node-error-description').innerText()).toContain('Check the ids');
-	});
-});
-
-describe('a trigger', () => {
-	it('shows the addresses to copy, one for each kind of callback', async () => {
-		await open('saltEdgeTrigger', 'saltEdgeApi');
-		await page.getByText('Webhook URLs', { exact: true }).click();
-		const addresses = page.locator('[class*="webhookUrl"], .webhook-url');
-		await addresses.first().waitFor();
-		expect((await addresses.allInnerTexts()).join('\n')).toMatch(/\/webhook(-test)?\/.*\/success/);
 	});
 });

@@ -1,9 +1,10 @@
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
 import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
 import { choose, labelsIn, openNode, settled } from './editorTab';
+import { operationsOf } from './operations';
 import { type Stage, startStage } from './stage';
 import { singleNode } from './workflows';
 
@@ -45,33 +46,6 @@ function shownOf({ description }: INodeType, chosen: Record<string, string>): Sh
 			.map(({ displayName }) => displayName),
 		notices: shown.filter(isNotice).map(({ displayName }) => displayName.replace(/<[^>]*>/g, '')),
 	};
-}
-
-/** The operations of a node in the order of its menus. */
-function* operationsOf({ description }: INodeType) {
-	const choices = (name: string, values: Record<string, string>) =>
-		description.properties
-			.filter(
-				(property) =>
-					property.name === name &&
-					NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
-			)
-			.flatMap(({ options }) => options as INodePropertyOptions[]);
-	const versions = choices('apiVersion', {}).map(({ name, value }) => ({ name, value }));
-	for (const version of versions.length > 0 ? versions : [undefined]) {
-		const ofVersion = version && { apiVersion: String(version.value) };
-		for (const resource of choices('resource', { ...ofVersion })) {
-			const ofResource = { ...ofVersion, resource: String(resource.value) };
-			for (const operation of choices('operation', ofResource)) {
-				yield {
-					version,
-					resource,
-					operation,
-					chosen: { ...ofResource, operation: String(operation.value) },
-				};
-			}
-		}
-	}
 }
 
 describe.each([

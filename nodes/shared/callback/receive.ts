@@ -2,9 +2,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { inTime } from '../wire/deadline';
 import { calledAddress } from './address';
 import { answer, greet } from './answer';
-import { unlessCrowded } from './crowd';
 import type { Addition, Call, Receiver } from './receiver';
 import { claim, fingerprintOf, keep, release } from './repeats';
+import { inTurn } from './turns';
 
 /** Milliseconds in which the bank must have confirmed an event that it waits for an answer to. */
 const LONGEST_ASK = 30_000;
@@ -120,20 +120,19 @@ class Reception<Name extends string, Settings, Event> {
 		if (!confirmation?.isWanted(settings, call.name)) return event;
 		const isAnsweredFirst = confirmation.answersFirst?.(call.name) ?? false;
 		const time = isAnsweredFirst ? LONGEST_ASK_AFTERWARDS : LONGEST_ASK;
-		const asked = await unlessCrowded(idOf(this.context), async () => {
+		const asked = await inTurn(idOf(this.context), call.body.length, async (turn) => {
 			if (isAnsweredFirst) this.answer(200, 'Received');
-			return await inTime(
-				time,
-				undefined,
-				async (signal) => await confirmation.ask(call, event, settings, signal),
-			).catch((error: Error) => error);
+			return await inTime(time, undefined, async (signal) => {
+				await turn;
+				return await confirmation.ask(call, event, settings, signal);
+			}).catch((error: Error) => error);
 		});
 		const said = asked?.result;
 		if (said instanceof Error) {
 			this.error(`could not ask the bank about a callback, so it started nothing: ${said.message}`);
 			this.refuse(503, 'The bank could not be asked about it');
 		} else if (!asked) {
-			this.error('too many callbacks are being confirmed at once, so one more started nothing.');
+			this.error('too many callbacks wait to be confirmed, so one more started nothing.');
 			this.refuse(503, 'Too many at once');
 		} else if (!said) {
 			this.warn('refused a callback, for the bank knows nothing of what it tells.');

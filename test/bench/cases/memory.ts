@@ -6,7 +6,7 @@ import {
 	customerList,
 	type ListOf,
 	type LongList,
-	recordsOf,
+	orderOf,
 	transactionList,
 } from '../lists';
 import { atMost, type Section, shown } from '../report';
@@ -40,7 +40,7 @@ async function peakOf(
 	try {
 		await n8n.use(list.credential);
 		const address = await n8n.publish(published(ADDRESS, [start, ...nodes]), ADDRESS);
-		await bank.set({ latency: 0, records: recordsOf(list) });
+		await bank.set({ latency: 0, ...orderOf(list) });
 		await n8n.forgetPeak();
 		const idle = await n8n.peak();
 		const response = await fetch(address);

@@ -11,6 +11,7 @@ import {
 	tell as tellAt,
 	triggerSetup,
 } from '../../support/finApiTrigger';
+import { gate } from '../../support/gate';
 import { publish, shownAddresses, type Trigger } from '../../support/trigger';
 import { arrivals, until } from '../../support/until';
 
@@ -93,6 +94,31 @@ describe('a web form', () => {
 			await expect(tell(trigger, says)).resolves.toMatchObject({ message: 'Received before' });
 		}
 		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('starts it however many end at the same moment', async () => {
+		const trigger = await listen(sandbox);
+		const ids: string[] = [];
+		for (let made = 0; made < 50; made += 1) {
+			const { id } = await createForm(sandbox);
+			sandbox.endForm(id, { status: 'ABORTED' });
+			ids.push(id);
+		}
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/webForms\//, until: opened, times: 20 });
+		const before = asked().length;
+		const tellOf = async (webFormId: string) =>
+			await tell(trigger, { webFormId, status: 'ABORTED' });
+		const calls = ids.map(tellOf);
+		await until(() => asked().length - before >= 20);
+		open();
+		const answers = await Promise.all(calls);
+		expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+		expect(
+			items(trigger)
+				.map(({ webFormId }) => webFormId)
+				.sort(),
+		).toEqual([...ids].sort());
 	});
 });
 
