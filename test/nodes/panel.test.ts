@@ -382,6 +382,13 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		}
 	});
 
+	it('offers each resource once among the actions, which n8n makes of every menu of this name', () => {
+		const menus = node.description.properties.filter(
+			({ displayName }) => displayName === 'Resource',
+		);
+		expect(menus).toHaveLength(1);
+	});
+
 	it('is listed under Finance & Accounting, by the name that n8n gives it', () => {
 		const codex = JSON.parse(
 			readFileSync(join('nodes', folder, `${folder}.node.json`), 'utf8'),
