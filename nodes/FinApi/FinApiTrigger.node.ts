@@ -36,7 +36,7 @@ export class FinApiTrigger implements INodeType {
 		subtitle:
 			'={{ { formsAndTasks: "web forms and tasks", notifications: "notifications", userDeletions: "user deletions" }[$parameter["listenTo"]] }}',
 		description:
-			'Starts the workflow when a web form or a task has come to an end, or the automatic update has found something in finAPI',
+			'Read bank accounts and transactions in finAPI, or start a workflow when a web form or task ends or a notification comes',
 		defaults: { name: 'finAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -85,6 +85,22 @@ export const accountIds: Field = {
 	...query('accountIds'),
 };
 
+/** The records that a list is narrowed to. Left empty, the filter would let all of them through. */
+export const idsFilter = (texts: Pick<Field, 'placeholder' | 'description'>): Field => ({
+	displayName: 'IDs',
+	name: 'ids',
+	type: 'string',
+	required: true,
+	default: '',
+	...texts,
+	wire: 'ids',
+	format: INTEGER_ID,
+	maxLength: 1000,
+	// A thousand would make an address of 20 kB, which servers refuse.
+	perRequest: 100,
+	...query('ids'),
+});
+
 /** A bound of an amount that a list is narrowed by. */
 export const amountFilter = (name: string, displayName: string, description: string): Field => ({
 	displayName,

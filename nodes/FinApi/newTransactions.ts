@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listRecords } from '../shared/answer/listing';
 import type { Field, Format } from '../shared/operation';
 import { locator } from '../shared/panel/locator';
 import { dayOf, daysBefore } from '../shared/polling/days';
+import { readList } from '../shared/polling/list';
 import type { Source, Watch } from '../shared/polling/source';
 import { isObject, plainText } from '../shared/wire/json';
 import type { Request } from '../shared/wire/request';
@@ -58,9 +58,9 @@ const transactions = (query: Record<string, string>): Request => ({
 	query: { view: 'bankView', ...query },
 });
 
-async function list({ session }: Watch, query: Record<string, string>): Promise<IDataObject[]> {
+async function list(watch: Watch, query: Record<string, string>): Promise<IDataObject[]> {
 	const request = transactions({ order: 'id,asc', ...query });
-	return await listRecords(session, request, transactionPages, Infinity);
+	return await readList(watch, request, transactionPages);
 }
 
 const dayOfImport = ({ importDate }: IDataObject): string =>
@@ -88,9 +88,9 @@ export const newTransactions: Source = {
 		(isAdjustingEntry === true && options.includeAdjustingEntries === false) ||
 		(isPotentialDuplicate === true && options.includePotentialDuplicates === false),
 	async read(watch, leftOff) {
-		const { session, settings, now } = watch;
+		const { settings, now } = watch;
 		const request: Request = { method: 'GET', path: '/accounts' };
-		const accounts = await listRecords(session, request, accountList, Infinity);
+		const accounts = await readList(watch, request, accountList);
 		const first = germanDay(daysBefore(leftOff?.at ?? now, OVERLAP_DAYS));
 		const imported = await list(watch, { minImportDate: first });
 		const isFirst = leftOff === undefined && settings.firstDays > 0;
@@ -107,8 +107,8 @@ export const newTransactions: Source = {
 			holds: (day) => day >= first,
 		};
 	},
-	async newest({ session }, count) {
+	async newest(watch, count) {
 		const request = transactions({ order: 'id,desc' });
-		return await listRecords(session, request, transactionPages, count);
+		return await readList(watch, request, transactionPages, count);
 	},
 };

@@ -35,7 +35,7 @@ export class FinicityTrigger implements INodeType {
 		subtitle:
 			'={{ { connect: "Connect events", reports: "report events", txPush: "TxPush events" }[$parameter["listenTo"]] }}',
 		description:
-			'Starts the workflow when somebody connects a bank, a report is done, or there are new transactions in Finicity (Mastercard Open Finance)',
+			'Read bank accounts and transactions in Finicity (Mastercard Open Finance), or start a workflow on its Connect, report and TxPush events',
 		defaults: { name: 'Finicity Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { listRecords } from '../shared/answer/listing';
 import type { Field, Format } from '../shared/operation';
 import { locator } from '../shared/panel/locator';
 import { dayOf, daysBefore } from '../shared/polling/days';
+import { readList } from '../shared/polling/list';
 import type { LeftOff, Source, Watch } from '../shared/polling/source';
 import { plainText } from '../shared/wire/json';
 import { encode, type Request } from '../shared/wire/request';
@@ -101,13 +101,12 @@ export const newTransactions: Source = {
 	// It was there once, and the bank has taken it back.
 	leavesOut: ({ status }) => status === 'shadow',
 	async read(watch, leftOff) {
-		const { session } = watch;
 		const request: Request = { method: 'GET', path: `${customer(watch, 'v1')}/accounts` };
-		const all = await listRecords(session, request, { property: 'accounts', ...NONE }, Infinity);
+		const all = await readList(watch, request, { property: 'accounts', ...NONE });
 		const ready = all.filter(({ aggregationSuccessDate }) => Boolean(aggregationSuccessDate));
 		const from = firstMoment(watch, leftOff);
 		const asked = transactions(watch, from, 'asc');
-		const records = await listRecords(session, asked, transactionList, Infinity);
+		const records = await readList(watch, asked, transactionList);
 		const first = dayOf(daysBefore(from, DAYS_OF_DOUBT));
 		return {
 			found: records.map((record) => ({
@@ -122,6 +121,6 @@ export const newTransactions: Source = {
 	async newest(watch, count) {
 		const from = daysBefore(watch.now, DAYS_OF_HISTORY);
 		const asked = transactions(watch, from, 'desc');
-		return await listRecords(watch.session, asked, transactionList, count);
+		return await readList(watch, asked, transactionList, count);
 	},
 };

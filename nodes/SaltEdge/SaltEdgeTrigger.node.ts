@@ -33,7 +33,8 @@ export class SaltEdgeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["callbackTypes"].join(", ") }}',
-		description: 'Starts the workflow when Salt Edge tells of a connection or a provider',
+		description:
+			'Read bank accounts and transactions in Salt Edge, or start a workflow when it tells of a connection or a provider',
 		defaults: { name: 'Salt Edge Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import { listRecords } from '../shared/answer/listing';
 import { readRecord } from '../shared/answer/reading';
 import type { Field } from '../shared/operation';
+import { readList } from '../shared/polling/list';
 import type { Found, Source, Watch } from '../shared/polling/source';
 import { isObject, plainText } from '../shared/wire/json';
 import { encode, type Request } from '../shared/wire/request';
@@ -42,11 +42,11 @@ const idOf = ({ id }: IDataObject): bigint => BigInt(plainText(id));
 const dayMade = ({ created_at: at }: IDataObject): string => plainText(at).slice(0, 10);
 
 async function list(
-	{ session }: Watch,
+	watch: Watch,
 	path: string,
 	query: Record<string, unknown>,
 ): Promise<IDataObject[]> {
-	return await listRecords(session, { method: 'GET', path, query }, dataPages, Infinity);
+	return await readList(watch, { method: 'GET', path, query }, dataPages);
 }
 
 /** The chosen connection, or all of the customer. */

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { listRecords } from './answer/listing';
+import { saysMissing } from './answer/none';
 import { readPage, readRecord } from './answer/reading';
 import type { Bank, List, Paging, Position } from './operation';
 import { parseJson, plainText } from './wire/json';
@@ -138,7 +139,7 @@ export async function withRecordById<Page extends { records: IDataObject[] }>(
 	const isThere = page.records.some((record) => plainText(record.id) === id);
 	if (token || isThere || !ID.test(id)) return page;
 	const found = await find(id).catch((error: unknown) =>
-		error instanceof NodeApiError && error.httpCode === '404' ? [] : Promise.reject(error as Error),
+		saysMissing(error) ? [] : Promise.reject(error as Error),
 	);
 	return { ...page, records: [...found, ...page.records] };
 }

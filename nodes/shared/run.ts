@@ -13,7 +13,7 @@ import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
 import { parameterReader } from './input/parameters';
 import type { Answer, Bank, FileKind, Operation, Shape } from './operation';
-import { engineFields } from './panel/engineFields';
+import { engineFields, listsByLimit } from './panel/engineFields';
 import { selectedOperation } from './panel/selection';
 import { readMostInFlight, readWanted, type Wanted } from './panel/wanted';
 import type { Delivery } from './wire/delivery';
@@ -36,6 +36,9 @@ export interface Run {
 	 */
 	runItem(itemIndex: number, signal: AbortSignal, delivery: Delivery): Promise<Output[]>;
 }
+
+/** The way out for a list that the user can have shorter. */
+const SMALLER = 'Try again later, or set a smaller Limit.';
 
 /** What of its records comes out; nothing to say of an answer without any. */
 function shapeOf(answer: Answer): Shape {
@@ -83,7 +86,8 @@ async function outputsFor(
 	const item = (record: IDataObject): Output => ({ json: shaped(record, shapeOf(answer), wanted) });
 	if (answer.kind === 'records' && !furtherSteps) {
 		const requests = [request, ...draft.more];
-		return (await listParts(session, requests, answer, wanted.limit)).map(item);
+		const list = { ...answer, wayOut: listsByLimit(operation) ? SMALLER : undefined };
+		return (await listParts(session, requests, list, wanted.limit)).map(item);
 	}
 	if (answer.kind === 'recordInList') {
 		return [item(await recordInList(session, request, answer, draft.ids))];

@@ -5,7 +5,7 @@ import { finApiCredential, finApiSetup } from '../support/finApi';
 import { finicityCredential, finicitySetup } from '../support/finicity';
 import type { FinApiSandbox } from '../sandbox/finapi';
 import type { FinicitySandbox } from '../sandbox/finicity';
-import { until } from '../support/until';
+import { ended, until } from '../support/until';
 
 /** A server that begins an answer to each request, and never ends it. */
 let server: Server;
@@ -75,7 +75,7 @@ describe.each(Object.entries(banks))('a sign-in to %s that does not end', (name,
 		const run = startWorkflow(setup());
 		await until(() => requests === 1);
 		timeIsUp();
-		const { data } = await run;
+		const { data } = await ended(run);
 		expect(data.resultData.error?.message).toBe(
 			`${name} did not answer the sign-in in time. Try again later.`,
 		);
@@ -89,10 +89,10 @@ describe.each(Object.entries(banks))('a sign-in to %s that does not end', (name,
 		const first = startWorkflow({ credentials, ...rest });
 		await until(() => requests === 1);
 		first.cancel();
-		await first;
+		await ended(first);
 		const second = startWorkflow({ credentials, ...rest });
 		await until(() => requests === 2);
 		timeIsUp();
-		await second;
+		await ended(second);
 	});
 });

@@ -349,6 +349,7 @@ describe('a callback', () => {
 			'{"data":@,"meta":@}',
 			'{"data":{"connection_id":@,"customer_id":@,"stage":@},"meta":{"time":@}}',
 			'{"data":{"error_class":@,"reason":@,"html":@},"meta":{"time":"2026-01-31T09:30:00Z"}}',
+			'{"data":{"connection_id":"1","stage":@},"meta":{"version":@,"time":@}}',
 		];
 		const body = fc
 			.tuple(fc.constantFrom(...places), fc.array(odd, { minLength: 4, maxLength: 4 }))
@@ -371,7 +372,7 @@ describe('a callback', () => {
 		for (const text of [
 			...DEEP,
 			`{"data":${DEEP[0] ?? ''}}`,
-			`{"data":{},"meta":{"time":${DEEP[0] ?? ''}}}`,
+			`{"data":{},"meta":{"time":${DEEP[0] ?? ''},"version":${DEEP[0] ?? ''}}}`,
 		]) {
 			const { status: given } = await deliver(trigger, 'all', Buffer.from(text));
 			expect([200, 400]).toContain(given);

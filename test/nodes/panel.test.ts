@@ -9,6 +9,7 @@ import { Finicity } from '../../nodes/Finicity/Finicity.node';
 import { saltEdge } from '../../nodes/SaltEdge/api';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
 import type { Field, Operation } from '../../nodes/shared/operation';
+import { INTEGER_ID } from '../../nodes/shared/panel/formats';
 import { isOffered } from '../../nodes/shared/panel/selection';
 
 const banks = [
@@ -36,6 +37,43 @@ const operations = banks.flatMap(({ bank, node }) =>
 		),
 	),
 );
+
+/**
+ * What to know before the first run, from the documents of the banks, by bank, resource and operation.
+ * What is deleted by its method can't be undone either.
+ */
+const WARNED: Readonly<Record<string, readonly string[]>> = {
+	undone: [
+		'finAPI bankConnection removeInterface',
+		'Finicity appRegistration assignToCustomer',
+		'Salt Edge consent revoke',
+	],
+	billed: [
+		'Finicity account getAchDetails',
+		'Finicity account getAvailableBalance',
+		'Finicity account getAvailableBalanceDeprecated',
+		'Finicity account getLoanDetails',
+		'Finicity account getOwner',
+		'Finicity account getOwnerOlder',
+		'Finicity account getPaymentInstructions',
+		'Finicity account getStatement',
+		'Finicity account getStatements',
+		'Finicity customer create',
+		'Finicity transaction loadHistoric',
+	],
+	schedule: [
+		'Finicity account refresh',
+		'Finicity account refreshByInstitutionLogin',
+		'Finicity account refreshByInstitutionLoginForDataAccessTiers',
+		'Finicity account refreshForDataAccessTiers',
+		'Finicity transaction refresh',
+		'finAPI bankConnection update',
+		'finAPI task createBackgroundUpdate',
+		'Salt Edge connection refreshInBackground',
+		// In v6, the end user is there.
+		'Salt Edge connection refresh v5',
+	],
+};
 
 /** What the editor shows for an operation, in its order. */
 function shown(
@@ -187,14 +225,20 @@ describe.each(operations)('$label', ({ bank, node, version, resource, operation 
 	});
 
 	it('warns above all fields where it cannot be undone or automated, and never in its fields', () => {
-		const { notice, request, value } = operation;
+		const { notice } = operation;
 		const notices = properties.filter(({ type }) => type === 'notice');
 		expect(notices.map(({ displayName }) => displayName)).toEqual(notice ? [notice] : []);
 		if (notice) expect(properties[menus.length]).toBe(notices[0]);
 		for (const { name } of notices) expect(name).toMatch(/Notice$/);
-		if (request.method === 'DELETE') expect(notice).toContain("can't be undone");
-		if (bank === finicity && value.startsWith('refresh')) expect(notice).toMatch(/schedule/);
 		for (const { type } of everyField(operation.fields)) expect(type).not.toBe('notice');
+	});
+
+	it.each(Object.keys(WARNED))('has the warning "%s" if it is true, and only then', (word) => {
+		const { notice = '', request, value } = operation;
+		const name = `${bank.name} ${resource} ${value}`;
+		const isWarned = WARNED[word]?.some((each) => [name, `${name} ${version}`].includes(each));
+		const isDeleted = word === 'undone' && request.method === 'DELETE';
+		expect(new RegExp(`\\b${word}s?\\b`).test(notice)).toBe(isWarned || isDeleted);
 	});
 
 	it('explains every field well enough for a tool that only reads', () => {
@@ -238,6 +282,15 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		for (const { name, isCode, typeOptions } of fields) {
 			expect([name, isCode === true || typeOptions?.password === true]).toEqual([name, true]);
 		}
+	});
+
+	it('takes no id that is larger than the integers of the bank', () => {
+		const wires = bank === finApi ? ['integer', 'integers', 'ids'] : ['integer', 'integers'];
+		const fields = bank.resources
+			.flatMap(({ operations }) => operations.flatMap((each) => everyField(each.fields)))
+			.filter(({ wire = '' }) => wires.includes(wire));
+		expect(fields.length > 0).toBe(bank !== saltEdge);
+		for (const { name, format } of fields) expect([name, format]).toEqual([name, INTEGER_ID]);
 	});
 
 	it('says which day a time is, wherever it asks for one', () => {
@@ -327,6 +380,13 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 			const file = join('nodes', folder, icon.replace('file:', ''));
 			expect(readFileSync(file, 'utf8')).toContain('<svg');
 		}
+	});
+
+	it('offers each resource once among the actions, which n8n makes of every menu of this name', () => {
+		const menus = node.description.properties.filter(
+			({ displayName }) => displayName === 'Resource',
+		);
+		expect(menus).toHaveLength(1);
 	});
 
 	it('is listed under Finance & Accounting, by the name that n8n gives it', () => {

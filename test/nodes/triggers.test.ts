@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { FinApiTrigger } from '../../nodes/FinApi/FinApiTrigger.node';
+import { FinicityTrigger } from '../../nodes/Finicity/FinicityTrigger.node';
+import { SaltEdgeTrigger } from '../../nodes/SaltEdge/SaltEdgeTrigger.node';
 import { changedBytes } from '../support/changedBytes';
 import { type Answer, post } from '../support/post';
 import { type Running, type TriggerCase, triggerCases } from '../support/triggerCases';
@@ -234,3 +237,23 @@ function withValueAt(whole: object, path: Path, value: unknown): unknown {
 	inner[path.at(-1) ?? ''] = value;
 	return copy;
 }
+
+/** n8n's search shows a node and its trigger as one, with the description of one of them. */
+describe.each([
+	{ trigger: new FinApiTrigger(), bank: 'finAPI' },
+	{ trigger: new FinicityTrigger(), bank: 'Finicity (Mastercard Open Finance)' },
+	{ trigger: new SaltEdgeTrigger(), bank: 'Salt Edge' },
+])('what the search for nodes says of $bank', ({ trigger, bank }) => {
+	const { description: says = '' } = trigger.description;
+
+	it('is what the bank is read for, and what starts a workflow', () => {
+		const [reads, starts] = says.split(', or ');
+		expect(reads).toBe(`Read bank accounts and transactions in ${bank}`);
+		expect(starts).toMatch(/^start a workflow (on|when) /);
+	});
+
+	it('is one short sentence', () => {
+		expect(says.length).toBeLessThanOrEqual(140);
+		expect(says).not.toMatch(/[.;]/);
+	});
+});

@@ -24,16 +24,19 @@ export interface Loopback {
 /**
  * Starts it. A reply that gives a value sends it as JSON with status 200; one that gives
  * `undefined` has answered, or cut the connection, by itself.
+ *
+ * @param most requests that get a reply. Others are refused: who asks without end fails the test, and
+ *   does not hold it up
  */
-export async function startLoopback(): Promise<Loopback> {
+export async function startLoopback(most = Infinity): Promise<Loopback> {
 	let reply: Reply = () => ({});
 	let inFlight = 0;
-	let most = 0;
+	let mostInFlight = 0;
 	const received: Received[] = [];
 	const server = createServer((message, response) => {
 		void (async () => {
 			inFlight += 1;
-			most = Math.max(most, inFlight);
+			mostInFlight = Math.max(mostInFlight, inFlight);
 			response.on('close', () => (inFlight -= 1));
 			const chunks: Buffer[] = [];
 			for await (const chunk of message) chunks.push(chunk as Buffer);
@@ -44,6 +47,11 @@ export async function startLoopback(): Promise<Loopback> {
 				body: Buffer.concat(chunks).toString(),
 			};
 			received.push(request);
+			if (received.length > most) {
+				response.statusCode = 400;
+				response.end(`More than ${most} requests`);
+				return;
+			}
 			const answer = await reply(request, response);
 			if (answer === undefined) return;
 			response.setHeader('Content-Type', 'application/json');
@@ -55,7 +63,7 @@ export async function startLoopback(): Promise<Loopback> {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		received,
-		mostInFlight: () => most,
+		mostInFlight: () => mostInFlight,
 		reply: (next) => (reply = next),
 		close: () =>
 			new Promise((resolve) => {

@@ -19,6 +19,19 @@ export async function until(
 }
 
 /**
+ * What comes of something that is to end.
+ *
+ * @throws Error when it doesn't, or what it throws itself
+ */
+export async function ended<Result>(work: Promise<Result>): Promise<Result> {
+	let isOver = false;
+	const end = () => (isOver = true);
+	work.then(end, end);
+	await until(() => isOver);
+	return await work;
+}
+
+/**
  * Lets everything arrive that is on its way. In many short waits, for a process that was held up
  * runs its timers before it reads what has come meanwhile.
  */

@@ -1,5 +1,6 @@
-import { type IDataObject, type IWebhookFunctions, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { waitForCompletion } from '../../shared/answer/completion';
+import { saysMissing } from '../../shared/answer/none';
 import { readRecord } from '../../shared/answer/reading';
 import { shaped } from '../../shared/answer/simplify';
 import type { Addition } from '../../shared/callback/receiver';
@@ -25,12 +26,6 @@ const ENDS: Readonly<Record<EndEvent['about'], Completion>> = {
 	task: taskEnd({}),
 };
 
-/** Whether finAPI itself says that there is no such thing; a proxy on the way has no code of its. */
-function isMissing(error: unknown): boolean {
-	if (!(error instanceof NodeApiError) || error.httpCode !== '404') return false;
-	return (error.context.data as IDataObject | undefined)?.code !== undefined;
-}
-
 /** A record that finAPI has, or nothing when it says that there is none. */
 async function lookUp(
 	session: Session,
@@ -41,7 +36,7 @@ async function lookUp(
 	try {
 		return readRecord(session, request, await send(session, request), { has });
 	} catch (error) {
-		return isMissing(error) ? undefined : await Promise.reject(error as Error);
+		return saysMissing(error) ? undefined : await Promise.reject(error as Error);
 	}
 }
 

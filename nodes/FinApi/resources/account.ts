@@ -4,7 +4,7 @@ import { additionalFields, body, filters, query, updateFields } from '../../shar
 import { INTEGER_ID } from '../../shared/panel/formats';
 import { isObject } from '../../shared/wire/json';
 import { ACCOUNT_TYPES } from '../accountTypes';
-import { accountId, accountIds, amountFilter } from '../fields';
+import { accountId, accountIds, amountFilter, idsFilter } from '../fields';
 import { plainText } from '../formats';
 import { accountList, dailyBalancePages } from '../paging';
 import { presence } from '../presence';
@@ -197,20 +197,10 @@ export const account: Resource = {
 						maxLength: 100,
 						...query('bankConnectionIds'),
 					},
-					{
-						displayName: 'IDs',
-						name: 'ids',
-						type: 'string',
-						required: true,
-						default: '',
+					idsFilter({
 						placeholder: 'e.g. 8400000001, 8400000002',
 						description: 'Only these accounts: their IDs, separated by commas, at most 1000',
-						wire: 'ids',
-						format: INTEGER_ID,
-						maxLength: 1000,
-						perRequest: 100,
-						...query('ids'),
-					},
+					}),
 					amountFilter('maxBalance', 'Max Balance', 'Only accounts with at most this balance'),
 					amountFilter('minBalance', 'Min Balance', 'Only accounts with at least this balance'),
 					{

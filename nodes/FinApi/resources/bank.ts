@@ -5,7 +5,7 @@ import { INTEGER_ID } from '../../shared/panel/formats';
 import { isObject } from '../../shared/wire/json';
 import { ANYBODY } from '../access';
 import { BANKING_INTERFACES, interfaceName } from '../bankingInterfaces';
-import { bankId } from '../fields';
+import { bankId, idsFilter } from '../fields';
 import { bankPages } from '../paging';
 import { sortOrder } from '../sortOrder';
 
@@ -78,21 +78,11 @@ export const bank: Resource = {
 						},
 						...query('location'),
 					},
-					{
-						displayName: 'IDs',
-						name: 'ids',
-						type: 'string',
-						required: true,
-						default: '',
+					idsFilter({
 						placeholder: 'e.g. 280001, 280002',
 						description:
 							'Only these banks: their IDs, separated by commas, at most 1000. IDs differ between sandbox and live.',
-						wire: 'ids',
-						format: INTEGER_ID,
-						maxLength: 1000,
-						perRequest: 100,
-						...query('ids'),
-					},
+					}),
 					{
 						displayName: 'Is Test Bank',
 						name: 'isTestBank',

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
-import { INTEGER_ID } from '../../shared/panel/formats';
+import { idsFilter } from '../fields';
 import { categoryPages } from '../paging';
 import { sortOrder } from '../sortOrder';
 
@@ -17,21 +17,11 @@ export const category: Resource = {
 			request: { method: 'GET', path: '/categories' },
 			fields: [
 				filters([
-					{
-						displayName: 'IDs',
-						name: 'ids',
-						type: 'string',
-						required: true,
-						default: '',
+					idsFilter({
 						placeholder: 'e.g. 378, 379',
 						description:
 							'Only these categories: their IDs, separated by commas, at most 1000. IDs differ between sandbox and live, and may change with a release of finAPI.',
-						wire: 'ids',
-						format: INTEGER_ID,
-						maxLength: 1000,
-						perRequest: 100,
-						...query('ids'),
-					},
+					}),
 					{
 						displayName: 'Is Custom',
 						name: 'isCustom',

@@ -1,6 +1,7 @@
 import type { Complaint, Field, Format, Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
+import { idsFilter } from '../fields';
 import { NEW_TRANSACTIONS, NOTIFICATION_EVENTS } from '../notificationEvents';
 import { ruleList } from '../paging';
 
@@ -244,20 +245,10 @@ export const notificationRule: Resource = {
 			request: { method: 'GET', path: '/notificationRules' },
 			fields: [
 				filters([
-					{
-						displayName: 'IDs',
-						name: 'ids',
-						type: 'string',
-						required: true,
-						default: '',
+					idsFilter({
 						placeholder: 'e.g. 1005061234, 1005061235',
 						description: 'Only these rules: their IDs, separated by commas, at most 1000',
-						wire: 'ids',
-						format: INTEGER_ID,
-						maxLength: 1000,
-						perRequest: 100,
-						...query('ids'),
-					},
+					}),
 					{
 						displayName: 'Include Details',
 						name: 'includeDetails',

@@ -80,6 +80,8 @@ export const task: Resource = {
 			name: 'Create Background Update',
 			action: 'Create background update of bank connection',
 			description: 'Let finAPI load new data of a bank connection, in the background',
+			notice:
+				'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
 			versions: ['V2'],
 			request: {
 				method: 'POST',

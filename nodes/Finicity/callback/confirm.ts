@@ -1,5 +1,6 @@
-import { NodeApiError, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { listRecords } from '../../shared/answer/listing';
+import { saysMissing } from '../../shared/answer/none';
 import { readRecord } from '../../shared/answer/reading';
 import { pause } from '../../shared/wire/cancel';
 import { isObject, plainText } from '../../shared/wire/json';
@@ -38,10 +39,7 @@ async function reportsIn(session: Session, place: string): Promise<IDataObject[]
 
 /** What is taken for an answer when the bank says that there is no such thing. */
 function orNothing<Nothing>(nothing: Nothing): (error: unknown) => Nothing | Promise<never> {
-	return (error) =>
-		error instanceof NodeApiError && error.httpCode === '404'
-			? nothing
-			: Promise.reject(error as Error);
+	return (error) => (saysMissing(error) ? nothing : Promise.reject(error as Error));
 }
 
 /** Which event a report in its state is; its own name when the state says nothing of it. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { listRecords } from '../../shared/answer/listing';
+import { saysMissing } from '../../shared/answer/none';
 import { readPage, unproven } from '../../shared/answer/reading';
 import { ownAddress } from '../../shared/callback/address';
 import { keptEntries, type Registrar } from '../../shared/callback/registration';
@@ -99,9 +100,7 @@ export function subscriptions(
 			const path = `/aggregation/v1/customers/${customerId}/subscriptions/${id}`;
 			await send(session, { method: 'DELETE', path }).catch((error: Error) =>
 				// It is gone, or its account is.
-				error instanceof NodeApiError && error.httpCode === '404'
-					? undefined
-					: Promise.reject(error),
+				saysMissing(error) ? undefined : Promise.reject(error),
 			);
 		},
 	};

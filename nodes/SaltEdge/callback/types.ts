@@ -1,3 +1,5 @@
+import { plainText } from '../../shared/wire/json';
+
 /** What a callback is about. */
 export type CallbackType =
 	'destroy' | 'failure' | 'interactive' | 'notify' | 'providerChanges' | 'service' | 'success';
@@ -120,7 +122,7 @@ export function tellType(
 	data: Record<string, unknown>,
 	version: unknown,
 ): Told {
-	const isV6 = String(version).startsWith('6');
+	const isV6 = plainText(version).startsWith('6');
 	const like = typesLike(data, isV6);
 	const [first] = like;
 	if (first && like.length === 1) return { type: first, candidates: like };

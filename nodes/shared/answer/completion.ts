@@ -8,6 +8,7 @@ import { words } from '../wire/redact';
 import { encode, type Request } from '../wire/request';
 import { send } from '../wire/send';
 import { apiError, hide, type Session } from '../wire/session';
+import { saysMissing } from './none';
 import { readRecord } from './reading';
 
 /** Milliseconds between two looks, at first and at most. */
@@ -19,9 +20,8 @@ const LONGEST_LOOK = 60_000;
 
 /** A failed look must not pass for a failed request: the record is there, or was. */
 function lookFailed(error: unknown, name: string, id: string): unknown {
-	const isGone = error instanceof NodeApiError && error.httpCode === '404';
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		const about = isGone
+		const about = saysMissing(error)
 			? `The ${name} ${id} was there, and has been removed since.`
 			: `The ${name} ${id} is there: look at it before you send the request again.`;
 		error.description = `${about} ${error.description ?? ''}`.trim();

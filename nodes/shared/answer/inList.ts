@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { InList, List } from '../operation';
+import { plainText } from '../wire/json';
 import type { Request } from '../wire/request';
 import { apiError, type Session } from '../wire/session';
 import { listRecords } from './listing';
@@ -16,7 +17,7 @@ export async function recordInList(
 	{ by, ...list }: List & { by: InList },
 	named: IDataObject,
 ): Promise<IDataObject> {
-	const plain = (value: unknown) => String(value).trim().toLowerCase();
+	const plain = (value: unknown) => plainText(value).trim().toLowerCase();
 	const wanted = String(named[by.field]);
 	const records = await listRecords(session, request, list, Infinity);
 	const record = records.find((each) => plain(each[by.property]) === plain(wanted));

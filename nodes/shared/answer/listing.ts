@@ -7,10 +7,13 @@ import { saysNone } from './none';
 import { PagesAhead } from './pagesAhead';
 import { type Page, readPage } from './reading';
 
-function notWhole(session: Session, complaint: string): NodeApiError {
+/** A list, and what whoever asks for it can do when it can't be had whole. */
+export type Wanted = List & { wayOut?: string };
+
+function notWhole(session: Session, { wayOut }: Wanted, complaint: string): NodeApiError {
 	return apiError(session, {
 		message: `${session.bank.name} sent ${complaint}`,
-		description: 'The list is not whole. Try again later, or set a smaller Limit.',
+		description: `The list is not whole. ${wayOut ?? 'Try again later.'}`,
 	});
 }
 
@@ -90,7 +93,7 @@ const TRIES = 3;
 export async function listRecords(
 	session: Session,
 	request: Request,
-	list: List,
+	list: Wanted,
 	limit: number,
 ): Promise<IDataObject[]> {
 	for (let tries = 0; tries < TRIES; tries++) {
@@ -106,7 +109,7 @@ export async function listRecords(
 			pages.close();
 		}
 	}
-	throw notWhole(session, 'a list that got shorter each time it was read');
+	throw notWhole(session, list, 'a list that got shorter each time it was read');
 }
 
 /**
@@ -117,7 +120,7 @@ export async function listRecords(
 async function collect(
 	session: Session,
 	pages: PagesAhead,
-	list: List,
+	list: Wanted,
 	limit: number,
 ): Promise<IDataObject[] | undefined> {
 	const { paging, key = 'id' } = list;
@@ -140,16 +143,16 @@ async function collect(
 		position.pages += 1;
 		position.cursor = paging.cursor?.(page.whole);
 		const more = paging.hasMore(page.whole, position);
-		if (found.length > 0 && !isNew) throw notWhole(session, 'the same page of records twice');
+		if (found.length > 0 && !isNew) throw notWhole(session, list, 'the same page of records twice');
 		if (more && found.length === 0) {
-			throw notWhole(session, 'an empty page and says that there is more');
+			throw notWhole(session, list, 'an empty page and says that there is more');
 		}
 		if (!more || position.wanted <= 0) {
 			return records.length > limit ? records.slice(0, limit) : records;
 		}
 		pages.plan(page, position);
 		if (position.cursor === undefined) continue;
-		if (cursors.has(position.cursor)) throw notWhole(session, 'the same next page twice');
+		if (cursors.has(position.cursor)) throw notWhole(session, list, 'the same next page twice');
 		cursors.add(position.cursor);
 	}
 }

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { List } from '../operation';
 import type { Request } from '../wire/request';
 import type { Session } from '../wire/session';
-import { listRecords } from './listing';
+import { listRecords, type Wanted } from './listing';
 
 /**
  * Lists what several requests ask for between them, in their order. None goes out that isn't needed.
@@ -13,7 +12,7 @@ import { listRecords } from './listing';
 export async function listParts(
 	session: Session,
 	requests: readonly Request[],
-	list: List,
+	list: Wanted,
 	limit: number,
 ): Promise<IDataObject[]> {
 	const records: IDataObject[] = [];

@@ -90,8 +90,10 @@ function resourceMenus(bank: Bank): INodeProperties[] {
 	const menus = versionsOf(bank).map((version) => ({ version, property: menu(version) }));
 	const isAlike = menus.every(({ property }) => property.options?.length === all.options?.length);
 	if (isAlike) return [all];
-	return menus.map(({ version, property }) => ({
+	return menus.map(({ version, property }, index) => ({
 		...property,
+		// What n8n finds under 'Resource' it offers as actions: those of both versions would come twice.
+		...(index > 0 && { displayName: `Resource (${version?.toUpperCase()})` }),
 		displayOptions: { show: onlyIn(bank, version) },
 	}));
 }

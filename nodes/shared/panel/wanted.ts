@@ -4,7 +4,7 @@ import type { Item } from '../input/item';
 import { readField, type Values } from '../input/parameters';
 import { isBlank, toBoolean, toNumber } from '../input/value';
 import type { Field, Operation } from '../operation';
-import { isObject } from '../wire/json';
+import { isObject, plainText } from '../wire/json';
 import { isRead } from '../wire/request';
 import { limit, listsByLimit, outputField, returnAll, simplify } from './engineFields';
 import {
@@ -79,6 +79,16 @@ function readSeconds(item: Item, field: Field, value: unknown): number {
 	);
 }
 
+function readName(item: Item, field: Field, value: unknown): string {
+	const name = plainText(value ?? field.default).trim();
+	if (name !== '') return name;
+	throw item.complaint(
+		field,
+		`must be the name of a field, but is ${shown(value)}`,
+		'Correct the expression that fills it. Nothing was sent for this item.',
+	);
+}
+
 function readLimit(item: Item, operation: Operation, values: Values): number {
 	if (!listsByLimit(operation)) return Infinity;
 	if (readSwitch(item, returnAll, values[returnAll.name])) return Infinity;
@@ -110,7 +120,7 @@ export function readWanted(item: Item, operation: Operation, values: Values): Wa
 			'simplify' in answer && answer.simplify !== undefined
 				? readSwitch(item, simplify, values[simplify.name])
 				: false,
-		binaryField: String(values[outputField.name] ?? outputField.default).trim(),
+		binaryField: readName(item, outputField, values[outputField.name]),
 		failOnFurtherStep: isOn(failOnFurtherStep),
 		includeSecret: isOn(includeSecret),
 		maxBusyWait: seconds(maxBusyWait),

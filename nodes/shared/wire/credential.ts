@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import type { Bank, OtherSignIn } from '../operation';
 import { sentOn } from './errand';
-import { isSameForAllItems } from './expressions';
+import { credentialForAllItems } from './expressions';
 
 /**
  * A node that runs, its editor panel that looks something up, or a trigger that was called, that
@@ -47,8 +47,9 @@ async function readForAllItems(
 	type: string,
 ): Promise<Data | undefined> {
 	try {
-		const data = await context.getCredentials<Data>(type, 0);
-		return (await isSameForAllItems(context, type, data)) ? data : undefined;
+		// n8n checks here, and only here, whether the node may have it.
+		await context.getCredentials<Data>(type, 0);
+		return await credentialForAllItems(context, type);
 	} catch {
 		// What is wrong for the first item is not wrong for all; each is told for itself.
 		return undefined;

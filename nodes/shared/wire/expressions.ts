@@ -4,6 +4,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
+import { isObject } from './json';
 
 /** Names that mean the same for every item, with the members that are read of them. */
 const CONSTANT_NAME = String.raw`\$(?:vars|secrets|env)(?:\??\.[A-Za-z_]\w*|\['[^'\\{}]*'\]|\["[^"\\{}]*"\])+`;
@@ -23,26 +24,38 @@ export function isConstant(raw: unknown): boolean {
 /** What n8n has for a node that runs, and doesn't say that it has. */
 interface Innards {
 	additionalData?: IWorkflowExecuteAdditionalData;
+	workflow?: Pick<Workflow, 'expression'>;
 }
 
 /**
- * The credential as n8n is about to resolve it: after defaults, overwrites and external stores of
- * credentials. n8n's own helper reads it once more, with a workflow that, asked to resolve it,
- * takes it down instead.
+ * The credential of a node, if it is the same for all items: no field of it holds an expression that
+ * could look at an item. Asking n8n for each item would settle it, but takes a millisecond and the
+ * database each time.
  *
- * @returns nothing when n8n has gone another way
+ * n8n's own helper reads it, after defaults, overwrites and external stores of credentials, with a
+ * workflow that looks at the fields before it has n8n resolve them. So what is looked at is what is
+ * resolved, also when somebody changes the credential at that moment.
+ *
+ * @returns nothing unless that is certain: n8n has shown what it resolves, and all of it is constant.
+ *   Whoever asks n8n for each item then is right as well, and only slower
  */
-async function unresolved(
+export async function credentialForAllItems(
 	context: IExecuteFunctions,
 	type: string,
-): Promise<Record<string, unknown> | undefined> {
-	const { additionalData } = context as unknown as Innards;
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	const { additionalData, workflow } = context as unknown as Innards;
 	const node = context.getNode();
 	const details = node.credentials?.[type];
-	if (!additionalData || !details) return undefined;
-	let raw: Record<string, unknown> | undefined;
-	const getParameterValue = (fields: Record<string, unknown>) => (raw = { ...fields });
-	await additionalData.credentialsHelper.getDecrypted(
+	if (!additionalData || !workflow || !details) return undefined;
+	const { expression } = workflow;
+	let shown: readonly string[] = [];
+	const getParameterValue: typeof expression.getParameterValue = (fields, ...more) => {
+		const isSame = isObject(fields) && Object.values(fields).every(isConstant);
+		if (!isSame) return fields;
+		shown = Object.keys(fields);
+		return expression.getParameterValue(fields, ...more);
+	};
+	const resolved = await additionalData.credentialsHelper.getDecrypted(
 		additionalData,
 		details,
 		type,
@@ -58,30 +71,5 @@ async function unresolved(
 			workflow: { expression: { getParameterValue } } as unknown as Workflow,
 		},
 	);
-	return raw;
-}
-
-/**
- * Whether a credential, resolved for one item, is the same for all: no field of it holds an
- * expression that could look at an item. Asking n8n for each item would settle it, but takes a
- * millisecond and the database each time.
- *
- * The answer is yes only when that is certain: n8n has shown what it resolves, all of that is
- * constant, and what it made of it is exactly that. Otherwise it is no, which is always right and
- * only slower.
- *
- * @param resolved as n8n has resolved it
- */
-export async function isSameForAllItems(
-	context: IExecuteFunctions,
-	type: string,
-	resolved: ICredentialDataDecryptedObject,
-): Promise<boolean> {
-	const raw = await unresolved(context, type);
-	if (!raw) return false;
-	return Object.entries(resolved).every(([name, value]) => {
-		const field = raw[name];
-		if (!Object.hasOwn(raw, name) || !isConstant(field)) return false;
-		return value === field || (typeof field === 'string' && field.startsWith('='));
-	});
+	return Object.keys(resolved).every((name) => shown.includes(name)) ? resolved : undefined;
 }

@@ -1,5 +1,5 @@
 import { type IDataObject, sleep } from 'n8n-workflow';
-import { type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
+import { type FinApiOptions, type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { startWorkflow } from '../../support/engine';
 import { finApiCredential, finApiSetup, runFinApi } from '../../support/finApi';
 import { byId } from '../../support/finicity';
@@ -8,6 +8,8 @@ import { itemsOf } from '../../support/testBank';
 import { arrivals, until } from '../../support/until';
 
 let sandbox: FinApiSandbox;
+/** Those of a test beside it, to close after it. */
+let alsoOpen: FinApiSandbox[] = [];
 
 // A fresh one every time: what is known of a sign-in belongs to the address and the keys.
 beforeEach(async () => {
@@ -16,8 +18,15 @@ beforeEach(async () => {
 
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await sandbox.close();
+	await Promise.all([sandbox, ...alsoOpen].map((each) => each.close()));
+	alsoOpen = [];
 });
+
+async function startOld(options: FinApiOptions = {}): Promise<FinApiSandbox> {
+	const old = await startFinApi({ version: 'V1', ...options });
+	alsoOpen.push(old);
+	return old;
+}
 
 const calls = () =>
 	sandbox.requests
@@ -263,7 +272,7 @@ describe('an import that is waited for', () => {
 	});
 
 	it('of V1 is judged by the connection itself', async () => {
-		const old = await startFinApi({ version: 'V1', importDelayMs: 100 });
+		const old = await startOld({ importDelayMs: 100 });
 		const login = { bankingUserId: 'klaus', bankingPin: '12345', options: wait };
 		const good = await runFinApi(old, 'import', { bankId: byId('277002'), ...login });
 		expect(good.items[0]?.json).toMatchObject({
@@ -272,7 +281,6 @@ describe('an import that is waited for', () => {
 		});
 		const bad = await runFinApi(old, 'import', { bankId: byId('277003'), ...login });
 		expect(bad.error?.message).toContain('(code BANK_SERVER_REJECTION)');
-		await old.close();
 	});
 });
 
@@ -281,7 +289,7 @@ describe('a V1 connection that says it of its interfaces only', () => {
 		['2026-01-02 08:00:00.000', undefined],
 		['2026-01-04 08:00:00.000', 'Gesperrt.'],
 	])('is judged by the one that was used last: %s', async (timestamp, complaint) => {
-		const old = await startFinApi({ version: 'V1' });
+		const old = await startOld();
 		old.fault({
 			method: 'GET',
 			path: /bankConnections\/\d+$/,
@@ -312,7 +320,6 @@ describe('a V1 connection that says it of its interfaces only', () => {
 		});
 		expect(items).toHaveLength(complaint ? 0 : 1);
 		if (complaint) expect(error?.message).toContain(complaint);
-		await old.close();
 	});
 });
 
@@ -379,15 +386,15 @@ describe('ids', () => {
 	});
 
 	it.each(['getMany', 'getMultiple'])('by the thousand go out by the hundred: %s', async (name) => {
-		const sandbox = await startFinApi({ version: 'V1' });
+		const old = await startOld();
 		const known = ['4500000000002', '9007199254740993'];
 		const others = Array.from({ length: 998 }, (_, index) => String(8_000_000_000_000 + index));
 		const ids = [known[1], ...others.slice(0, 500), known[0], ...others.slice(500)].join();
 		const parameters = name === 'getMany' ? { filters: { ids } } : { ids };
-		const { items, error } = await runFinApi(sandbox, name, parameters);
+		const { items, error } = await runFinApi(old, name, parameters);
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.id)).toEqual(['9007199254740993', 4500000000002]);
-		const urls = sandbox.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'));
+		const urls = old.requests.map(({ url }) => url).filter((url) => !url.endsWith('/token'));
 		expect(urls).toHaveLength(10);
 		expect(Math.max(...urls.map((url) => url.length))).toBeLessThan(2048);
 		await sandbox.close();
@@ -404,7 +411,7 @@ describe('ids', () => {
 	});
 
 	it('of Get Multiple may be a single one: the API has another address for it', async () => {
-		const old = await startFinApi({ version: 'V1' });
+		const old = await startOld();
 		for (const [ids, found] of [
 			['9007199254740993', 1],
 			['77', 0],
@@ -421,7 +428,6 @@ describe('ids', () => {
 		]);
 		const { error } = await runFinApi(old, 'getMultiple', { ids: ' , ' });
 		expect(error?.message).toContain("'IDs'");
-		await old.close();
 	});
 
 	it.each(['={{ [] }}', '={{ null }}', '={{ $json.nothing }}', ''])(
@@ -434,14 +440,13 @@ describe('ids', () => {
 	);
 
 	it('of Get Multiple all give what they name', async () => {
-		const old = await startFinApi({ version: 'V1' });
+		const old = await startOld();
 		const connections = Array.from({ length: 80 }, (_, index) => ({ id: index + 1 }));
 		old.fault({ path: /bankConnections\/1,2/, status: 200, body: { connections } });
 		const { items } = await runFinApi(old, 'getMultiple', {
 			ids: connections.map(({ id }) => id).join(),
 		});
 		expect(items).toHaveLength(80);
-		await old.close();
 	});
 
 	it('in the path must be digits', async () => {

@@ -247,3 +247,16 @@ it('says that it reads V2 when the credential is for V1', async () => {
 	);
 	expect(bank.requests).toEqual([]);
 });
+
+it('says of a list that is not whole that nothing is lost, for it has no Limit to be set smaller', async () => {
+	const trigger = workflow();
+	await trigger.start();
+	bank.fault({
+		path: /transactions/,
+		body: { transactions: [], paging: { page: 1, perPage: 500, pageCount: 2, totalCount: 501 } },
+	});
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: 'finAPI sent an empty page and says that there is more',
+		description: 'The list is not whole. Try again, or wait for the next poll: nothing is lost.',
+	});
+});

@@ -229,6 +229,10 @@ describe('a call that finAPI does not confirm', () => {
 			'a proxy answers that there is nothing',
 			{ status: 404, body: '<html>', contentType: 'text/html' },
 		],
+		[
+			'a server in front of it answers so in JSON',
+			{ status: 404, body: { status: 404, error: 'Not Found', path: '/webForms' } },
+		],
 	])('because %s can be sent again: it is not called a repeat', async (_, fault) => {
 		const trigger = await listen(sandbox);
 		const { id } = await createForm(sandbox);

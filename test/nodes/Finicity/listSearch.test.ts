@@ -71,6 +71,12 @@ describe('the list of customers', () => {
 		await expect(search('searchCustomers', '7000000002')).rejects.toThrow('Not you');
 	});
 
+	it('does not take the 404 of a server in front of the bank for one of no customer', async () => {
+		const path = '/aggregation/v1/customers/7000000002';
+		sandbox.fault({ path, status: 404, body: '<html>', contentType: 'text/html' });
+		await expect(search('searchCustomers', '7000000002')).rejects.toThrow('404');
+	});
+
 	it('shows a customer without a name by the username', async () => {
 		const { results } = await search('searchCustomers', 'nameless01');
 		expect(results[0]?.name).toBe('nameless01 (testing)');

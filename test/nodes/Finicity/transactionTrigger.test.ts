@@ -323,3 +323,16 @@ it('does not begin anew for another look of the items, but for everything else',
 		expect(ours(await trigger.poll())).toEqual([`booked after change ${index}`]);
 	}
 });
+
+it('says of a list that is not whole that nothing is lost, for it has no Limit to be set smaller', async () => {
+	const trigger = workflow();
+	await trigger.start();
+	bank.fault({
+		path: /transactions/,
+		body: { transactions: [], moreAvailable: 'true' },
+	});
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: 'Finicity sent an empty page and says that there is more',
+		description: 'The list is not whole. Try again, or wait for the next poll: nothing is lost.',
+	});
+});

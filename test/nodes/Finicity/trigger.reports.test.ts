@@ -130,10 +130,16 @@ describe('an event that Finicity does not confirm', () => {
 		expect(sandbox.requests).toEqual([]);
 	});
 
-	it('because Finicity fails, is written into the log, and not called a repeat', async () => {
+	it.each([
+		['Finicity fails', { status: 500 }],
+		[
+			'a server in front of it knows no such address',
+			{ status: 404, body: '<html><h1>Not Found</h1></html>', contentType: 'text/html' },
+		],
+	])('because %s, is written into the log, and not called a repeat', async (_, fault) => {
 		const report = sandbox.reports.begin(customerId, 'voa');
 		sandbox.reports.end(report);
-		sandbox.fault({ path: /\/reports$/, status: 500 });
+		sandbox.fault({ path: /\/reports$/, ...fault });
 		const trigger = await listen();
 		const body = Buffer.from(JSON.stringify({ eventName: 'done', id: report.id, customerId }));
 		await post(trigger.local('reports'), body);

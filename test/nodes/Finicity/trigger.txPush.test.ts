@@ -47,6 +47,9 @@ async function testTransaction(changes: IDataObject = {}): Promise<void> {
 	await sandbox.txPush.settled();
 }
 
+/** What a server in front of Finicity says of an address that it doesn't know. */
+const page = { status: 404, body: '<html><h1>Not Found</h1></html>', contentType: 'text/html' };
+
 const statuses = () => sandbox.txPush.sent.map(({ status }) => status);
 
 describe('publishing', () => {
@@ -155,19 +158,25 @@ describe('unpublishing', () => {
 		expect(trigger.log).toEqual([]);
 	});
 
-	it('keeps in mind what it could not take back, and does so the next time', async () => {
-		const trigger = await listen(chosen(accountId));
-		await trigger.publish();
-		sandbox.fault({ method: 'DELETE', status: 500, times: 2 });
-		await trigger.unpublish();
-		expect(subscribed()).toHaveLength(2);
-		expect(registered(trigger)?.entries).toHaveLength(2);
-		expect(trigger.log[0]).toMatch(/could not take back at the bank .*"accountId":"5011000001"/);
-		await trigger.publish();
-		expect(subscribed()).toHaveLength(2);
-		await trigger.unpublish();
-		expect(subscribed()).toEqual([]);
-	});
+	it.each([
+		['Finicity fails', { status: 500 }],
+		['a server in front of it knows no such address', page],
+	])(
+		'keeps what it could not take back because %s, and does so the next time',
+		async (_, fault) => {
+			const trigger = await listen(chosen(accountId));
+			await trigger.publish();
+			sandbox.fault({ method: 'DELETE', ...fault, times: 2 });
+			await trigger.unpublish();
+			expect(subscribed()).toHaveLength(2);
+			expect(registered(trigger)?.entries).toHaveLength(2);
+			expect(trigger.log[0]).toMatch(/could not take back at the bank .*"accountId":"5011000001"/);
+			await trigger.publish();
+			expect(subscribed()).toHaveLength(2);
+			await trigger.unpublish();
+			expect(subscribed()).toEqual([]);
+		},
+	);
 });
 
 describe('an event', () => {
@@ -234,18 +243,24 @@ describe('an event', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('is sent again by Finicity when it could not be asked about, and then starts the workflow', async () => {
-		const trigger = await listen({ ...chosen(accountId), pushEvents: ['transaction.created'] });
-		await trigger.publish();
-		sandbox.fault({ path: /\/transactions\/\d+$/, status: 500 });
-		await testTransaction();
-		expect(statuses()).toEqual([503, 200]);
-		expect(trigger.started).toEqual([]);
-		expect(trigger.log.join()).toContain('could not ask the bank about a callback');
-		await sandbox.txPush.retry();
-		expect(statuses()).toEqual([503, 200, 200]);
-		expect(trigger.started).toHaveLength(1);
-	});
+	it.each([
+		['Finicity fails', { status: 500 }],
+		['a server in front of it knows no such address', page],
+	])(
+		'that is not confirmed because %s comes again, and then starts the workflow',
+		async (_, fault) => {
+			const trigger = await listen({ ...chosen(accountId), pushEvents: ['transaction.created'] });
+			await trigger.publish();
+			sandbox.fault({ path: /\/transactions\/\d+$/, ...fault });
+			await testTransaction();
+			expect(statuses()).toEqual([503, 200]);
+			expect(trigger.started).toEqual([]);
+			expect(trigger.log.join()).toContain('could not ask the bank about a callback');
+			await sandbox.txPush.retry();
+			expect(statuses()).toEqual([503, 200, 200]);
+			expect(trigger.started).toHaveLength(1);
+		},
+	);
 
 	it('is given up when Finicity does not answer, and is no repeat then', async () => {
 		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
@@ -324,6 +339,22 @@ describe('a made-up event', () => {
 		});
 		expect(trigger.started).toEqual([]);
 	});
+
+	it.each([
+		['a page', page],
+		['JSON with the status as its code', { status: 404, body: { code: 404, message: 'No' } }],
+	])(
+		'of a deletion is not confirmed by a server in front of Finicity, with %s',
+		async (_, fault) => {
+			const trigger = await listen(chosen(accountId));
+			await trigger.publish();
+			sandbox.fault({ path: /\/accounts\/\d+$/, ...fault });
+			const records = [{ id: accountId, customerId }];
+			const event = { class: 'account', type: 'deleted', records };
+			await expect(push(trigger, event)).resolves.toMatchObject({ status: 503 });
+			expect(trigger.started).toEqual([]);
+		},
+	);
 
 	it('of a transaction that is still there is no deletion', async () => {
 		const trigger = await listen(chosen(accountId));

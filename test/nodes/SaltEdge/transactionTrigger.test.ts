@@ -323,3 +323,13 @@ it('waits as long as it must, and gives what has come since', async () => {
 	book('after two months', 30);
 	expect(said(await trigger.poll())).toEqual(['after two months']);
 });
+
+it('says of a list that is not whole that nothing is lost, for it has no Limit to be set smaller', async () => {
+	const trigger = workflow();
+	await trigger.start();
+	bank.fault({ path: /transactions/, body: { data: [], meta: { next_id: '1' } } });
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: 'Salt Edge sent an empty page and says that there is more',
+		description: 'The list is not whole. Try again, or wait for the next poll: nothing is lost.',
+	});
+});

@@ -1,7 +1,7 @@
 import type { Field } from '../../../shared/operation';
 import { filters, query } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
-import { accountIds, amountFilter } from '../../fields';
+import { accountIds, amountFilter, idsFilter } from '../../fields';
 import { CURRENCY } from '../../formats';
 import { sortOrder } from '../../sortOrder';
 
@@ -144,20 +144,10 @@ export const transactionFilters: Field = filters([
 		...query('direction'),
 	},
 	...range('FinapiBookingDate', 'finAPI Booking Date', 'that finAPI has booked'),
-	{
-		displayName: 'IDs',
-		name: 'ids',
-		type: 'string',
-		required: true,
-		default: '',
+	idsFilter({
 		placeholder: 'e.g. 1005061234, 1005061235',
 		description: 'Only these transactions: their IDs, separated by commas, at most 1000',
-		wire: 'ids',
-		format: INTEGER_ID,
-		maxLength: 1000,
-		perRequest: 100,
-		...query('ids'),
-	},
+	}),
 	...range('ImportDate', 'Import Date', 'that finAPI has imported'),
 	flag(
 		'includeChildCategories',

@@ -101,7 +101,7 @@ export const account: Resource = {
 			name: 'Get Available Balance (Deprecated)',
 			action: 'Get account available balance (deprecated)',
 			description: 'Look up the balances as last stored',
-			notice: 'The provider has announced the end of this call.',
+			notice: 'Each call is billed. The provider has announced the end of this one.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/availableBalance',

@@ -200,7 +200,9 @@ export const refreshInBackground: Operation = {
 	value: 'refreshInBackground',
 	name: 'Refresh in Background',
 	action: 'Refresh connection in background',
-	description: 'Fetch new data without the end user, which banks allow four times a day',
+	description: 'Fetch new data without the end user, while the consent lasts',
+	notice:
+		'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
 	versions: ['v6'],
 	request: { method: 'POST', path: '/connections/{connectionId}/background_refresh' },
 	fields: [

@@ -167,10 +167,10 @@ describe('a bank that goes on after its answer', () => {
 describe('a look', () => {
 	const cut: Reply = (_, response) => void response.destroy();
 	const refuse =
-		(status: number): Reply =>
+		(status: number, code?: string): Reply =>
 		(_, response) => {
 			response.statusCode = status;
-			return { message: 'Not now' };
+			return { message: 'Not now', code };
 		};
 
 	it('is repeated after a broken connection, after 429, and while the record is busy', async () => {
@@ -191,19 +191,24 @@ describe('a look', () => {
 	});
 
 	it.each([
-		[403, `The thing ${ID} is there: look at it before you send the request again.`],
-		[404, `The thing ${ID} was there, and has been removed since.`],
-	])('that is refused with %d ends the wait, and names the record', async (status, words) => {
-		answer(created, refuse(status));
-		const onError = 'continueRegularOutput';
-		const [item] = (await create(waiting, { onError })).items;
-		expect(item?.json).toMatchObject({
-			error: 'Test Bank: Not now',
-			details: { httpCode: String(status), id: ID },
-		});
-		expect((item?.json.details as IDataObject).description).toContain(words);
-		expect(requests()).toEqual(['POST /things', LOOK]);
-	});
+		[403, '', `The thing ${ID} is there: look at it before you send the request again.`],
+		[404, 'GONE', `The thing ${ID} was there, and has been removed since.`],
+		// A server in front of the bank knows nothing of the record.
+		[404, '', `The thing ${ID} is there: look at it before you send the request again.`],
+	])(
+		'that is refused with %d %s ends the wait, and names the record',
+		async (status, code, words) => {
+			answer(created, refuse(status, code));
+			const onError = 'continueRegularOutput';
+			const [item] = (await create(waiting, { onError })).items;
+			expect(item?.json).toMatchObject({
+				error: expect.stringContaining('Test Bank: Not now') as string,
+				details: { httpCode: String(status), id: ID },
+			});
+			expect((item?.json.details as IDataObject).description).toContain(words);
+			expect(requests()).toEqual(['POST /things', LOOK]);
+		},
+	);
 
 	it('does not wait for longer than the user allows, whatever the bank asks for', async () => {
 		answer(created, (_, response) => {

@@ -74,6 +74,15 @@ describe('a file', () => {
 		expect(error?.message).toContain("'Put Output File in Field' is empty");
 		expect(server.received).toEqual([]);
 	});
+
+	it.each(['={{ ({ name: "data" }) }}', '={{ ({ toString: 1, valueOf: 1 }) }}', '={{ ["data"] }}'])(
+		'goes into no field that has no name: %s',
+		async (binaryPropertyName) => {
+			const { error } = await download({ binaryPropertyName });
+			expect(error?.message).toContain("'Put Output File in Field' must be the name of a field");
+			expect(server.received).toEqual([]);
+		},
+	);
 });
 
 describe('what is no file', () => {

@@ -78,6 +78,12 @@ describe('one record of a list', () => {
 		expect(sent()).toEqual(['GET /kinds']);
 	});
 
+	it('is found beside one whose name cannot be read', async () => {
+		server.reply(() => ({ kinds: [{ code: { toString: 1, valueOf: 1 } }, {}, { code: 'A' }] }));
+		const { items } = await runBank(bank, server, 'getListed', { kind: 'a' });
+		expect(items.map(({ json }) => json)).toEqual([{ code: 'A' }]);
+	});
+
 	it('that the list does not have is an error', async () => {
 		const { error } = await runBank(bank, server, 'getListed', { kind: 'B' });
 		expect(error?.message).toBe("Test Bank has no 'B' in its list");

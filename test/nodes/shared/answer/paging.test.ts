@@ -13,7 +13,7 @@ import {
 let server: Loopback;
 
 beforeEach(async () => {
-	server = await startLoopback();
+	server = await startLoopback(20);
 });
 
 afterEach(async () => await server.close());
@@ -257,6 +257,14 @@ describe('a list that changes while it is read', () => {
 		server.reply(() => ({ things: [{ name: 'a' }, { name: 'a' }, { id: null }, { id: null }] }));
 		const { items } = await runTestBank(server, 'getMany', { returnAll: true });
 		expect(items).toHaveLength(4);
+	});
+
+	it('gives records without an id that are nested too deeply to be written', async () => {
+		const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+		server.reply(() => `{"things":[{"deep":${deep}}]}`);
+		const { items, error } = await runTestBank(server, 'getMany', { returnAll: true });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
 	});
 
 	it('tells ids apart that a number would confuse', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Answer } from '../../../../nodes/shared/operation';
 import { type Loopback, startLoopback } from '../../../support/loopback';
-import { runTestBank } from '../../../support/testBank';
+import { bankOf, byNumber, operation, runBank, runTestBank } from '../../../support/testBank';
 
 const PAGE = 100;
 const from = (first: number, last: number) =>
@@ -79,6 +80,18 @@ describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes
 			description: 'The list is not whole. Try again later, or set a smaller Limit.',
 		});
 		expect(server.received).toHaveLength(6);
+	});
+});
+
+it('no Limit is advised for a list that has none', async () => {
+	const answer: Answer = { kind: 'records', isWhole: true, property: 'things', paging: byNumber };
+	const request = { method: 'GET', path: '/things' } as const;
+	const bank = bankOf([operation('read', { request, fields: [], answer })]);
+	server.reply(() => ({ things: [{ id: 1 }], totalPages: 2 }));
+	const { error } = await runBank(bank, server, 'read');
+	expect(error).toMatchObject({
+		message: 'Test Bank sent the same page of records twice',
+		description: 'The list is not whole. Try again later.',
 	});
 });
 

@@ -344,6 +344,27 @@ describe('keys that do not depend on the item', () => {
 	});
 });
 
+describe('a credential that somebody changes between two readings of it', () => {
+	it.each([
+		['to another expression', '={{ $json.key }}', '={{ $vars.key }}', ['key of all', 'key of all']],
+		['to a text', '={{ $json.key }}', 'key of all', ['key of all', 'key of all']],
+		['to one of each item', '={{ $vars.key }}', '={{ $json.key }}', ['key of A', 'key of B']],
+	])('gives no item the keys of another one: %s', async (_, before, after, keys) => {
+		const credentials = credentialFor(server, { secret: before });
+		const { getDecrypted } = credentials;
+		credentials.getDecrypted = async (...args: Parameters<typeof getDecrypted>) => {
+			const data = await getDecrypted.apply(credentials, args);
+			credentials.data = { ...credentials.data, secret: after };
+			return data;
+		};
+		const items = itemsOf({ id: 0, key: 'key of A' }, { id: 1, key: 'key of B' });
+		const variables = { key: 'key of all' };
+		const { error } = await runTestBank(server, 'get', perItem, { credentials, items, variables });
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual(keys.map((key, id) => `/things/${id} ${key}`));
+	});
+});
+
 describe('keys that an owner of the instance fills in for all', () => {
 	it('are those of each item when they are an expression', async () => {
 		const credentials = credentialFor(server, { secret: '' });

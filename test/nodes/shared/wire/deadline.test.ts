@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { inTime } from '../../../../nodes/shared/wire/deadline';
 import { startWorkflow } from '../../../support/engine';
 import { bankOf, itemsOf, operation, runBank, setupOf } from '../../../support/testBank';
-import { until } from '../../../support/until';
+import { ended, until } from '../../../support/until';
 
 /** What a server does that never ends an answer. */
 type Endless = (socket: Socket) => void;
@@ -81,7 +81,7 @@ describe.each(Object.keys(endless))('an answer that never ends: %s', (name) => {
 	beforeEach(async () => await serve(endless[name] as Endless));
 
 	it.each(['read', 'list'])('ends a %s', async (value) => {
-		const { error } = await runBank(bank, address, value, { returnAll: true });
+		const { error } = await ended(runBank(bank, address, value, { returnAll: true }));
 		expect(error?.message).toMatch(/Test Bank (did not answer in time|could not be reached)/);
 		expect(error?.description).not.toContain('may have been carried out');
 		// Nothing of it goes on.
@@ -89,7 +89,8 @@ describe.each(Object.keys(endless))('an answer that never ends: %s', (name) => {
 	});
 
 	it('ends a write, which may have been carried out', async () => {
-		const { error } = await runBank(bank, address, 'write', {}, { items: itemsOf({}, {}) });
+		const run = runBank(bank, address, 'write', {}, { items: itemsOf({}, {}) });
+		const { error } = await ended(run);
 		expect(error?.message).toMatch(/Test Bank (did not answer in time|could not be reached)/);
 		expect(error?.description).toContain('The request may have been carried out');
 		expect(sockets).toHaveLength(1);
@@ -109,7 +110,7 @@ it('the Stop button ends an answer that drips', async () => {
 	const execution = startWorkflow(setupOf(slow, address, 'read'));
 	await until(() => sockets.length > 0);
 	execution.cancel();
-	await execution.catch(() => undefined);
+	await ended(execution).catch(() => undefined);
 	await until(() => sockets.every(({ destroyed }) => destroyed));
 });
 
@@ -118,7 +119,9 @@ describe('what must end in time', () => {
 	const never = async () => await new Promise<never>(() => undefined);
 
 	it('is given up, also when it does not listen', async () => {
-		await expect(inTime(50, undefined, never)).rejects.toThrow('There was no answer in time');
+		await expect(ended(inTime(50, undefined, never))).rejects.toThrow(
+			'There was no answer in time',
+		);
 	});
 
 	it('is told to end', async () => {
@@ -127,7 +130,7 @@ describe('what must end in time', () => {
 			told = signal;
 			return await never();
 		};
-		await expect(inTime(50, undefined, work)).rejects.toThrow();
+		await expect(ended(inTime(50, undefined, work))).rejects.toThrow();
 		expect(told?.aborted).toBe(true);
 	});
 
@@ -135,8 +138,8 @@ describe('what must end in time', () => {
 		const stop = new AbortController();
 		const work = inTime(600_000, stop.signal, never);
 		stop.abort();
-		await expect(work).rejects.toThrow();
-		await expect(inTime(600_000, stop.signal, never)).rejects.toThrow();
+		await expect(ended(work)).rejects.toThrow();
+		await expect(ended(inTime(600_000, stop.signal, never))).rejects.toThrow();
 	});
 
 	it('gives what came of it', async () => {
