@@ -27,7 +27,7 @@ export async function ended<Result>(work: Promise<Result>): Promise<Result> {
 	let isOver = false;
 	const end = () => (isOver = true);
 	work.then(end, end);
-	await until(() => isOver);
+	await until(() => isOver, { withinMs: 30_000 });
 	return await work;
 }
 

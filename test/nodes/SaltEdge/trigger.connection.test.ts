@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { SaltEdgeTrigger } from '../../../nodes/SaltEdge/SaltEdgeTrigger.node';
 import { type SaltEdgeSandbox, startSaltEdge } from '../../sandbox/saltedge';
 import { gate } from '../../support/gate';
@@ -203,19 +203,41 @@ describe('Salt Edge has its answer', () => {
 	});
 });
 
-it('a callback whose workflow could not be started is not called a repeat', async () => {
+/** A trigger for whose first callback n8n fails in one of the things that it does for the node. */
+async function startBroken(name: keyof IWebhookFunctions): Promise<Trigger> {
 	const nodeType = new SaltEdgeTrigger();
 	const { webhook } = nodeType;
 	let calls = 0;
 	nodeType.webhook = async function () {
 		calls += 1;
-		const getResponseObject = () => {
+		const fail = () => {
 			throw new Error('It broke before the workflow could start');
 		};
-		const broken = Object.create(this, { getResponseObject: { value: getResponseObject } });
+		const broken = Object.create(this, { [name]: { value: fail } });
 		return await webhook.call(calls === 1 ? (broken as typeof this) : this);
 	};
-	const trigger = await startTrigger({ ...triggerSetup(), nodeType });
+	return await startTrigger({ ...triggerSetup(), nodeType });
+}
+
+it('a callback that n8n does not let the trigger look at may come again', async () => {
+	const trigger = await startBroken('getWorkflowStaticData');
+	try {
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toEqual({
+			status: 503,
+			message: 'The callback could not be taken in',
+		});
+		expect(trigger.log.join()).toContain('It broke before the workflow could start');
+		// n8n would make a failed execution of it.
+		expect(trigger.thrown).toEqual([]);
+		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toEqual(early);
+		expect(trigger.started).toEqual([[{ type: 'success', ...plain }]]);
+	} finally {
+		await trigger.close();
+	}
+});
+
+it('a callback whose workflow could not be started is not called a repeat', async () => {
+	const trigger = await startBroken('getResponseObject');
 	try {
 		await expect(tell(trigger, 'success', dataOf.success, time)).resolves.toMatchObject({
 			status: 500,

@@ -32,6 +32,11 @@ describe('a secret is not shown', () => {
 		['geheimüber', 'geheim%FCber'],
 		['geheimüber', 'geheimu\u0308ber'],
 		['geheimu\u0308ber', 'geheimüber'],
+		['geheimüä1', 'geheimu\u0308ä1'],
+		// Letters that only a text as a whole can be composed of, or taken apart into.
+		['geheim\u{2f800}1', 'geheim\u4e3d1'],
+		['geheim\u{1109a}1', 'geheim\u{11099}\u{110ba}1'],
+		['geheim\u{11099}\u{110ba}1', 'geheim\u{1109a}1'],
 		['geheim€1', 'geheim%801'],
 		['geheim€1', 'geheim&euro;1'],
 		['geheim€1', 'geheim&#128;1'],
@@ -71,6 +76,15 @@ describe('a secret is not shown', () => {
 		['base64 in an address', encodeURIComponent(bytes(secret, 'base64'))],
 	])('in %s', (_, spelled) => {
 		expect(redact(`before ${spelled} after`, [secret]).replaceAll(/\\*"|%22/g, '')).toBe(HIDDEN);
+	});
+
+	it.each([
+		['base64', /^[^-_]*[+][^-_]*[/][^-_]*$/],
+		['base64url', /^[^+/]*-[^+/]*_[^+/]*$/],
+	] as const)('in the signs that only %s has', (encoding, signs) => {
+		const spelled = bytes('geheim>>>???', encoding);
+		expect(spelled).toMatch(signs);
+		expect(redact(`before ${spelled} after`, ['geheim>>>???'])).toBe(HIDDEN);
 	});
 
 	it.each([1, 2, 3, 4, 5, 6])('in base64 behind %d other characters', (length) => {
