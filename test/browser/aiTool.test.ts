@@ -71,14 +71,17 @@ function toolsOf(
 	type: string,
 	node: INodeType,
 ): { tool: Workflow['nodes'][number]; told: string }[] {
-	return [...operationsOf(node)].map(({ version, resource, operation, chosen }, index) => ({
+	const all = [...operationsOf(node)];
+	// n8n looks for the words by the resource alone, and so in the menu of the newest version.
+	const newest = all.filter(({ version }) => version?.value === all[0]?.version?.value);
+	return newest.map(({ resource, operation, chosen }, index) => ({
 		tool: {
 			...{
 				id: `tool-${index}`,
 				typeVersion: 1,
 				position: [(index % 10) * 200, 400 + 200 * Math.floor(index / 10)],
 			},
-			name: [version?.name, resource.name, operation.name].filter(Boolean).join(' '),
+			name: `${resource.name} ${operation.name}`,
 			type: `n8n-nodes-open-banking.${type}Tool`,
 			parameters: chosen,
 		},
