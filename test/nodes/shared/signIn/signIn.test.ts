@@ -6,6 +6,7 @@ import {
 	SignInRefused,
 } from '../../../../nodes/shared/signIn/signIn';
 import { gate } from '../../../support/gate';
+import { ended } from '../../../support/until';
 
 let round = 0;
 let keys: string;
@@ -84,12 +85,12 @@ describe('a sign-in that does not end', () => {
 	it('is shared as long as somebody waits for it, and given up when nobody does', async () => {
 		signIn.mockImplementation(() => new Promise(() => undefined));
 		const [one, other] = [new AbortController(), new AbortController()];
-		const waiting = [renew(undefined, one.signal), renew(undefined, other.signal)];
-		const outcomes = Promise.allSettled(waiting);
+		const [first, second] = [renew(undefined, one.signal), renew(undefined, other.signal)];
+		const outcomes = Promise.allSettled([first, second]);
 		expect(signIn).toHaveBeenCalledTimes(1);
 		const signal = signIn.mock.calls[0]?.[0];
 		one.abort();
-		await expect(waiting[0]).rejects.toThrow('cancelled');
+		await expect(ended(first)).rejects.toThrow('cancelled');
 		expect(signal?.aborted).toBe(false);
 		other.abort();
 		await outcomes;
@@ -106,7 +107,7 @@ describe('a sign-in that does not end', () => {
 		const first = renew(undefined, stop.signal);
 		stop.abort();
 		await expect(first).rejects.toThrow('cancelled');
-		await expect(renew()).resolves.toMatchObject({ token: 'token-1' });
+		await expect(ended(renew())).resolves.toMatchObject({ token: 'token-1' });
 		open();
 		await new Promise((resolve) => setImmediate(resolve));
 		await expect(renew()).resolves.toMatchObject({ token: 'token-1' });

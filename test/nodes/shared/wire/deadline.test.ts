@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { inTime } from '../../../../nodes/shared/wire/deadline';
+import { GivenUp, inTime } from '../../../../nodes/shared/wire/deadline';
 import { startWorkflow } from '../../../support/engine';
 import { bankOf, itemsOf, operation, runBank, setupOf } from '../../../support/testBank';
 import { ended, until } from '../../../support/until';
@@ -130,7 +130,7 @@ describe('what must end in time', () => {
 			told = signal;
 			return await never();
 		};
-		await expect(ended(inTime(50, undefined, work))).rejects.toThrow();
+		await expect(ended(inTime(50, undefined, work))).rejects.toThrow(GivenUp);
 		expect(told?.aborted).toBe(true);
 	});
 
@@ -138,8 +138,8 @@ describe('what must end in time', () => {
 		const stop = new AbortController();
 		const work = inTime(600_000, stop.signal, never);
 		stop.abort();
-		await expect(ended(work)).rejects.toThrow();
-		await expect(ended(inTime(600_000, stop.signal, never))).rejects.toThrow();
+		await expect(ended(work)).rejects.toThrow(GivenUp);
+		await expect(ended(inTime(600_000, stop.signal, never))).rejects.toThrow(GivenUp);
 	});
 
 	it('gives what came of it', async () => {
