@@ -77,6 +77,16 @@ describe('the pages', () => {
 		expect(elsewhere.filter(isOffered).map(([call]) => call)).toEqual([]);
 	});
 
+	it('has an address of the Salt Edge Trigger copied after publishing, as the example does', () => {
+		const [, page = ''] = read('docs/saltedge.md').split('1. Add the node, choose the _Callback');
+		const example = read('examples/salt-edge-callbacks.json');
+		for (const text of [page, example.slice(example.indexOf('tell Salt Edge the addresses'))]) {
+			const [published, copied] = [/publish/, /production url/i].map((each) => text.search(each));
+			expect(published).toBeGreaterThan(0);
+			expect(copied).toBeGreaterThan(published ?? Infinity);
+		}
+	});
+
 	it('of the README stay short', () => {
 		expect(read('README.md').split('\n').length).toBeLessThan(200);
 	});

@@ -4,10 +4,16 @@ import type { INode, INodeProperties, INodeType } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { finApi } from '../../nodes/FinApi/api';
 import { FinApi } from '../../nodes/FinApi/FinApi.node';
+import { FinApiTransactionTrigger } from '../../nodes/FinApi/FinApiTransactionTrigger.node';
+import { FinApiTrigger } from '../../nodes/FinApi/FinApiTrigger.node';
 import { finicity } from '../../nodes/Finicity/api';
 import { Finicity } from '../../nodes/Finicity/Finicity.node';
+import { FinicityTransactionTrigger } from '../../nodes/Finicity/FinicityTransactionTrigger.node';
+import { FinicityTrigger } from '../../nodes/Finicity/FinicityTrigger.node';
 import { saltEdge } from '../../nodes/SaltEdge/api';
 import { SaltEdge } from '../../nodes/SaltEdge/SaltEdge.node';
+import { SaltEdgeTransactionTrigger } from '../../nodes/SaltEdge/SaltEdgeTransactionTrigger.node';
+import { SaltEdgeTrigger } from '../../nodes/SaltEdge/SaltEdgeTrigger.node';
 import type { Field, Operation } from '../../nodes/shared/operation';
 import { INTEGER_ID } from '../../nodes/shared/panel/formats';
 import { isOffered } from '../../nodes/shared/panel/selection';
@@ -315,23 +321,6 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 		}
 	});
 
-	it('speaks the same language throughout', () => {
-		for (const property of everyProperty(description.properties)) {
-			const { name, type, placeholder, options = [] } = property;
-			if (type === 'collection') expect(`${name}: ${placeholder}`).toMatch(/: Add [A-Z]/);
-			for (const option of options) {
-				const shown = 'value' in option ? option.name : option.displayName;
-				expect(`${name}: ${shown}`).toMatch(/: [A-Z(]|: finAPI/);
-				expect(`${name}: ${shown}`).not.toContain('_');
-			}
-			const texts = [property.displayName, property.description, property.hint, ...options];
-			// An app is an app, and what stands for it at the bank its registration.
-			expect(
-				JSON.stringify(texts).replace(/applicationId|ApplicationId|application\/\w+/g, ''),
-			).not.toMatch(/\bapplications?\b/i);
-		}
-	});
-
 	it('does not speak of another version of the API than that it shows', () => {
 		for (const property of everyProperty(description.properties)) {
 			const [version, ...others] = property.displayOptions?.show?.apiVersion ?? [];
@@ -438,3 +427,44 @@ describe.each(locators)('$label', ({ field, node }) => {
 		expect(complaints('')).toEqual(field.required === true ? required : []);
 	});
 });
+
+const triggers = [
+	new FinApiTransactionTrigger(),
+	new FinApiTrigger(),
+	new FinicityTransactionTrigger(),
+	new FinicityTrigger(),
+	new SaltEdgeTransactionTrigger(),
+	new SaltEdgeTrigger(),
+].map(({ description }) => ({ description }));
+
+describe.each([...banks.map(({ node: { description } }) => ({ description })), ...triggers])(
+	'the panel of $description.displayName',
+	({ description }) => {
+		const { triggerPanel } = description;
+
+		it('speaks the same language throughout', () => {
+			for (const property of everyProperty(description.properties)) {
+				const { name, type, placeholder, options = [] } = property;
+				if (type === 'collection') expect(`${name}: ${placeholder}`).toMatch(/: Add [A-Z]/);
+				for (const option of options) {
+					const shown = 'value' in option ? option.name : option.displayName;
+					expect(`${name}: ${shown}`).toMatch(/: [A-Z(]|: finAPI/);
+					expect(`${name}: ${shown}`).not.toContain('_');
+				}
+				const texts = [property.displayName, property.description, property.hint, ...options];
+				// An app is an app, and what stands for it at the bank its registration.
+				expect(
+					JSON.stringify(texts).replace(/applicationId|ApplicationId|application\/\w+/g, ''),
+				).not.toMatch(/\bapplications?\b/i);
+			}
+		});
+
+		if (triggerPanel) {
+			it('names no button that n8n does not have', () => {
+				const help = JSON.stringify(triggerPanel);
+				expect(help).toContain("click 'Execute step'");
+				expect(help).not.toContain('listen');
+			});
+		}
+	},
+);

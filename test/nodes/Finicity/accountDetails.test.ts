@@ -145,6 +145,17 @@ describe('lists of what is not there', () => {
 		expect(sandbox.requests).toHaveLength(2);
 	});
 
+	it.each(['getMany', 'getManySimple'])(
+		'are empty for a customer without accounts: %s',
+		async (operation) => {
+			const body = { code: 38003, message: 'Customer does not have any accounts' };
+			sandbox.fault({ path: /\/accounts/, status: 404, body });
+			const { items, error } = await run(operation, { customerId: byId('7000000001') });
+			expect(error).toBeUndefined();
+			expect(items).toEqual([]);
+		},
+	);
+
 	it('but not those of a customer that is not there', async () => {
 		const { error } = await run('getMany', { customerId: byId('1') });
 		expect(error?.message).toContain('(code 14001)');

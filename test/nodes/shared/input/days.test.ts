@@ -16,6 +16,7 @@ const bank = bankOf([
 		fields: [
 			text('from', { type: 'dateTime', wire: 'dayStart', ...toQuery('from') }),
 			text('to', { type: 'dateTime', wire: 'dayEnd', ...toQuery('to') }),
+			text('moment', { type: 'dateTime', wire: 'dateTime', ...toQuery('moment') }),
 			text('codes', { writes: (codes) => codes.split('+'), ...toQuery('codes') }),
 		],
 		answer: { kind: 'record' },
@@ -65,4 +66,17 @@ describe('days as the first and the last second of them', () => {
 it('a text may be written in a way of its own', async () => {
 	await runBank(bank, server, 'between', { codes: 'a+b' });
 	expect(server.received.at(-1)?.url).toBe('/things?codes=a,b');
+});
+
+it.each([
+	// As people type it, and as the date picker gives it.
+	['2026-01-31T10:30:00', 'America/Denver', '2026-01-31T17:30:00.000Z'],
+	['2026-01-31 10:30', 'America/Denver', '2026-01-31T17:30:00.000Z'],
+	['2026-01-31T10:30:00', 'UTC', '2026-01-31T10:30:00.000Z'],
+	['2026-01-31T10:30:00+01:00', 'America/Denver', '2026-01-31T09:30:00.000Z'],
+])('the time %s in %s goes out with a zone', async (moment, timezone, sent) => {
+	const { error } = await runBank(bank, server, 'between', { moment }, { timezone });
+	expect(error).toBeUndefined();
+	const { searchParams } = new URL(server.received.at(-1)?.url ?? '', 'http://x');
+	expect(searchParams.get('moment')).toBe(sent);
 });
