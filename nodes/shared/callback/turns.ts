@@ -2,8 +2,8 @@
 const MOST_AT_ONCE = 20;
 /** How many bytes may wait for that, of each node. */
 const MOST_WAITING = 16_000_000;
-/** Bytes that n8n keeps of a call besides its body. */
-const OF_EACH_CALL = 10_000;
+/** Bytes that a call counts for besides its body: n8n keeps an expression engine for it meanwhile. */
+const OF_EACH_CALL = 100_000;
 
 interface Place {
 	bytes: number;

@@ -38,12 +38,26 @@ it('no more wait than there is room for', async () => {
 			await opened;
 		});
 	const busy = Array.from({ length: 20 }, async () => await hold(50 * MEGABYTE));
-	const waiting = Array.from({ length: 15 }, async () => await hold(MEGABYTE));
+	const waiting = Array.from({ length: 14 }, async () => await hold(MEGABYTE));
 	await expect(hold(MEGABYTE)).resolves.toBeUndefined();
 	const small = hold(1_000);
 	open();
 	for (const each of [...busy, ...waiting, small]) await expect(each).resolves.toBeDefined();
 	await expect(hold(MEGABYTE)).resolves.toBeDefined();
+});
+
+it('no more than 160 small ones wait, for n8n keeps an engine for each', async () => {
+	const { opened, open } = gate();
+	const calls = Array.from(
+		{ length: 200 },
+		async (_, number) => await ask('small', [], number, opened),
+	);
+	await rest();
+	open();
+	const outcomes = await Promise.all(calls);
+	const refused = outcomes.filter((outcome) => outcome === undefined);
+	expect(refused.length).toBeGreaterThanOrEqual(20);
+	expect(refused.length).toBeLessThan(25);
 });
 
 it('one that fails, or gives up while it waits, makes room for the next', async () => {
