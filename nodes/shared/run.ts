@@ -7,7 +7,7 @@ import { recordInList } from './answer/inList';
 import { listParts } from './answer/parts';
 import { readableError, readPage, readRecord } from './answer/reading';
 import { readReceipts } from './answer/receipts';
-import { shaped } from './answer/simplify';
+import { shaper } from './answer/simplify';
 import { type Draft, draftRequest } from './input/draft';
 import { fillFromCredential } from './input/fromCredential';
 import { Item } from './input/item';
@@ -83,7 +83,8 @@ async function outputsFor(
 		takesFurtherStep: furtherSteps && !wanted.failOnFurtherStep,
 		patience: isRead(draft.request) ? 0 : wanted.maxBusyWait * 1000,
 	};
-	const item = (record: IDataObject): Output => ({ json: shaped(record, shapeOf(answer), wanted) });
+	const shape = shaper(shapeOf(answer), wanted);
+	const item = (record: IDataObject): Output => ({ json: shape(record) });
 	if (answer.kind === 'records' && !furtherSteps) {
 		const requests = [request, ...draft.more];
 		const list = { ...answer, wayOut: listsByLimit(operation) ? SMALLER : undefined };
@@ -119,7 +120,7 @@ async function outputsFor(
 	const { leadsTo } = completion;
 	const left = Math.max(1, wait.seconds - Math.floor((Date.now() - begun) / 1000));
 	const reached = leadsTo && (await recordReached(session, leadsTo, end, left));
-	return [reached ? { json: shaped(reached, leadsTo.shape, wanted) } : item(end)];
+	return [reached ? { json: shaper(leadsTo.shape, wanted)(reached) } : item(end)];
 }
 
 /**

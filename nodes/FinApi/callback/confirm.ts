@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { waitForCompletion } from '../../shared/answer/completion';
 import { saysMissing } from '../../shared/answer/none';
 import { readRecord } from '../../shared/answer/reading';
-import { shaped } from '../../shared/answer/simplify';
+import { shaper } from '../../shared/answer/simplify';
 import type { Addition } from '../../shared/callback/receiver';
 import type { Completion } from '../../shared/operation';
 import { pause } from '../../shared/wire/cancel';
@@ -111,7 +111,7 @@ export function connectionWithData(
 			const wait = { completion: ready, seconds };
 			const connection = await waitForCompletion(session, wait, request, { id });
 			const wanted = { simplify: true, includeSecret: false };
-			return { bankConnection: shaped(connection, { simplify: connectionSummary }, wanted) };
+			return { bankConnection: shaper({ simplify: connectionSummary }, wanted)(connection) };
 		},
 	};
 }

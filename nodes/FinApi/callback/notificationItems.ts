@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { shaped } from '../../shared/answer/simplify';
+import { shaper } from '../../shared/answer/simplify';
 import { isObject, parseJson } from '../../shared/wire/json';
 import { NEW_TRANSACTIONS } from '../notificationEvents';
 import { simplifiedTransaction } from '../resources/transaction/shape';
@@ -63,10 +63,10 @@ function accountItems(
 		return [{ ...common, ...clear, ...(details !== undefined && { details }), ...decryptionError }];
 	}
 	const { accountId } = clear;
-	const wanted = { simplify, includeSecret: false };
+	const shape = shaper({ simplify: simplifiedTransaction }, { simplify, includeSecret: false });
 	return transactions.map((each) => ({
 		...{ ...common, ...clear },
-		transaction: shaped({ accountId, ...each }, { simplify: simplifiedTransaction }, wanted),
+		transaction: shape({ accountId, ...each }),
 		...decryptionError,
 	}));
 }

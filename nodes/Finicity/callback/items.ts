@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { shaped } from '../../shared/answer/simplify';
+import { shaper } from '../../shared/answer/simplify';
 import { accountSummary } from '../resources/account/shapes';
 import { transactionSummary } from '../resources/transaction/shape';
 import { accountOf, type FinicityEvent, type PushEvent } from './event';
@@ -16,7 +16,7 @@ function pushItem(
 	const wanted = { simplify, includeSecret: false };
 	return {
 		...{ event: type, customerId, accountId: accountOf(event, record) },
-		[about]: shaped(record, { simplify: columns }, wanted),
+		[about]: shaper({ simplify: columns }, wanted)(record),
 		confirmed: confirms,
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { readRecord } from '../../shared/answer/reading';
-import { shaped } from '../../shared/answer/simplify';
+import { shaper } from '../../shared/answer/simplify';
 import type { Addition } from '../../shared/callback/receiver';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
@@ -41,7 +41,8 @@ export function connectionOf(
 		errorAs: 'connectionError',
 		async fetch(signal) {
 			const record = await fetchConnection(context, id, signal);
-			return { connection: shaped(record, connectionShape, { simplify, includeSecret: false }) };
+			const shape = shaper(connectionShape, { simplify, includeSecret: false });
+			return { connection: shape(record) };
 		},
 	};
 }

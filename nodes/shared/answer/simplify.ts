@@ -11,23 +11,38 @@ function flatName(path: string): string {
 	return path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What is left of a record when only these properties are kept, inner ones made flat. */
-function simplified(record: IDataObject, kept: readonly string[]): IDataObject {
-	return Object.fromEntries(
-		kept
-			.map((path) => [flatName(path), readPath(record, path)] as const)
-			.filter(([, value]) => value !== undefined),
-	) as IDataObject;
+/** Makes something of a record. */
+type Shaper = (record: IDataObject) => IDataObject;
+
+/** What stands where a path says. */
+function readAt(path: string): (record: IDataObject) => unknown {
+	return path.includes('.') ? (record) => readPath(record, path) : (record) => record[path];
 }
 
-/** A record in these columns, with null where it has nothing to say. */
-function inColumns(record: IDataObject, columns: Columns): IDataObject {
-	return Object.fromEntries(
-		Object.entries(columns).map(([name, from]) => [
-			name,
-			(typeof from === 'string' ? readPath(record, from) : from(record)) ?? null,
-		]),
-	) as IDataObject;
+/** Leaves only these properties, inner ones made flat. */
+function keeping(kept: readonly string[]): Shaper {
+	const properties = kept.map((path) => ({ name: flatName(path), read: readAt(path) }));
+	return (record) => {
+		const left: Record<string, unknown> = {};
+		for (const { name, read } of properties) {
+			const value = read(record);
+			if (value !== undefined) left[name] = value;
+		}
+		return left as IDataObject;
+	};
+}
+
+/** Puts a record into columns, with null where it has nothing to say. */
+function inColumns(columns: Columns): Shaper {
+	const readers = Object.entries(columns).map(([name, from]) => ({
+		name,
+		read: typeof from === 'string' ? readAt(from) : from,
+	}));
+	return (record) => {
+		const row: Record<string, unknown> = {};
+		for (const { name, read } of readers) row[name] = read(record) ?? null;
+		return row as IDataObject;
+	};
 }
 
 function isList(simplify: readonly string[] | Columns): simplify is readonly string[] {
@@ -45,18 +60,18 @@ interface Wanted {
 	includeSecret: boolean;
 }
 
-/** A record as it comes out: simplified or whole, and what is confidential only on request. */
-export function shaped(
-	record: IDataObject,
-	{ simplify, confidential = [] }: Shape,
-	wanted: Wanted,
-): IDataObject {
+/**
+ * How a record comes out: simplified or whole, and what is confidential only on request. Whoever has
+ * many of them asks once, as the paths are taken apart here.
+ */
+export function shaper({ simplify, confidential = [] }: Shape, wanted: Wanted): Shaper {
 	const { includeSecret } = wanted;
 	if (simplify && wanted.simplify) {
 		const asked = includeSecret ? confidential : [];
-		return isList(simplify)
-			? simplified(record, [...simplify, ...asked])
-			: { ...inColumns(record, simplify), ...simplified(record, asked) };
+		if (isList(simplify)) return keeping([...simplify, ...asked]);
+		const [row, rest] = [inColumns(simplify), keeping(asked)];
+		return asked.length > 0 ? (record) => ({ ...row(record), ...rest(record) }) : row;
 	}
-	return includeSecret || confidential.length === 0 ? record : without(record, confidential);
+	if (includeSecret || confidential.length === 0) return (record) => record;
+	return (record) => without(record, confidential);
 }

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { readableError } from '../answer/reading';
-import { shaped } from '../answer/simplify';
+import { shaper } from '../answer/simplify';
 import { plainText } from '../wire/json';
 import { boundVersion, openSession, type Session } from '../wire/session';
 import { isWanted } from './filter';
@@ -47,10 +47,11 @@ function rowsOf(
 	found: readonly Found[],
 	settings: Settings,
 ): Row[] {
+	const shape = shaper({ simplify }, { simplify: true, includeSecret: false });
 	return found
 		.filter(({ record }) => !leavesOut?.(record, settings))
 		.map((each) => {
-			const columns = shaped(each.record, { simplify }, { simplify: true, includeSecret: false });
+			const columns = shape(each.record);
 			const isPending = columns.status === 'pending';
 			// Two events, also under one id.
 			return { ...each, key: isPending ? `${each.key} pending` : each.key, columns };

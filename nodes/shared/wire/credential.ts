@@ -134,13 +134,13 @@ export class Keys {
 				credentialsDecrypted: { id: '', name: '', type, data: own },
 			})) as IN8nHttpFullResponse;
 		} finally {
-			const renewed = Object.entries(own).filter(
-				([name, value]) => value !== before[name] && value !== given[name],
-			);
+			const isRenewed = (name: string) => own[name] !== before[name] && own[name] !== given[name];
+			const renewed = Object.keys(own).filter(isRenewed);
 			if (renewed.length > 0) {
 				this.used.add(own);
 				const now = (await reading.data) as Data;
-				reading.data = Promise.resolve({ ...now, ...Object.fromEntries(renewed) });
+				const anew = Object.fromEntries(renewed.map((name) => [name, own[name]]));
+				reading.data = Promise.resolve({ ...now, ...anew } as Data);
 			}
 		}
 	}

@@ -41,7 +41,7 @@ export function sentOn(
 	// Whether a token lives long enough is for the sign-in to say, which knows whose it is.
 	const isAhead = !own || errand.tokenLife !== undefined;
 	const sent: Sent = { ...errand, session, isAhead };
-	return Object.assign({ ...credentials }, { [ERRAND]: sent, [SESSION]: isAhead ? '' : own });
+	return { ...credentials, [SESSION]: isAhead ? '' : own, [ERRAND]: sent };
 }
 
 function sentIn(credentials: ICredentialDataDecryptedObject): Sent | undefined {
