@@ -1,4 +1,5 @@
 import type { Paging, Position } from '../operation';
+import { OneByOne } from '../wire/inFlight';
 import { queryString } from '../wire/request';
 import type { Session } from '../wire/session';
 import type { Page } from './reading';
@@ -27,6 +28,7 @@ export class PagesAhead {
 	private next: { at: Position; size: number; left: number } | undefined;
 	/** Whether pages have begun where they were expected to. */
 	private isRegular = true;
+	private readonly inFlight: OneByOne;
 	/** Enough waits for room that a page which is late keeps none of it empty. */
 	private readonly most: number;
 	private readonly end = () => {
@@ -39,7 +41,8 @@ export class PagesAhead {
 		private readonly paging: Paging | undefined,
 		private readonly fetch: (session: Session, at: Position) => Promise<Page | undefined>,
 	) {
-		const { most } = session.inFlight;
+		this.inFlight = new OneByOne(session.inFlight);
+		const { most } = this.inFlight;
 		this.most = most > 1 ? 2 * most : 0;
 	}
 
@@ -84,12 +87,13 @@ export class PagesAhead {
 	}
 
 	private ask(): void {
+		const { session, inFlight } = this;
 		while (this.next && this.next.left > 0 && this.asked.length < this.most) {
 			const { at, size, left } = this.next;
 			this.next = { at: after(at, size), size, left: left - 1 };
 			// A signal for each, as Node.js takes more than ten that wait for one for a leak, and warns.
 			const stop = new AbortController();
-			const page = this.fetch({ ...this.session, signal: stop.signal }, at);
+			const page = this.fetch({ ...session, inFlight, signal: stop.signal }, at);
 			const asked = { at, page, stop };
 			this.asked.push(asked);
 			// Told when it is its turn; what comes behind it is in vain.

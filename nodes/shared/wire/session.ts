@@ -4,7 +4,7 @@ import type { ApiVersions, Bank } from '../operation';
 import { checkedBaseUrl } from './baseUrl';
 import { type Context, Keys, type SignInWish } from './credential';
 import type { Delivery } from './delivery';
-import { InFlight } from './inFlight';
+import { InFlight, type Room } from './inFlight';
 import { redact } from './redact';
 
 /** The talk with a bank on behalf of one item, of a dropdown, or of a trigger. */
@@ -22,7 +22,7 @@ export interface Session {
 	/** Ends waits when the item is not wanted any more. */
 	signal?: AbortSignal;
 	/** What else of the same run is out, and how much may be. */
-	inFlight: InFlight;
+	inFlight: Room;
 	/** Begins to talk with the API itself, for a session with a service beside it. */
 	toApi?(): Promise<Session>;
 	/** How far the item's write has come, for whoever runs the item. */
