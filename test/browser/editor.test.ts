@@ -157,7 +157,7 @@ describe('From List', () => {
 	)(
 		'lets people choose by $method of $type, after $above',
 		async ({ type, credential, field, above, chosen }) => {
-			const ids = chosen.apiVersion === 'v5' ? { saltEdgeApi: olderKeys } : {};
+			const ids = chosen.apiVersion === 'v5' ? { saltEdgeApi: olderKeys } : undefined;
 			await open(type, credential, chosen, ids);
 			for (const each of [...above, field]) await chooseAny(each);
 		},

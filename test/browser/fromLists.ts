@@ -26,7 +26,8 @@ export function fromListsOf(node: INodeType): FromList[] {
 		for (const property of properties) {
 			const list = property.modes?.find(({ type }) => type === 'list');
 			const method = list?.typeOptions?.searchListMethod;
-			if (!method || !NodeHelpers.displayParameter(values, property, version, description)) continue;
+			if (!method || !NodeHelpers.displayParameter(values, property, version, description))
+				continue;
 			const field = property.name;
 			if (!lists.has(method)) lists.set(method, { method, field, above: [...above], chosen });
 			above.push(field);
