@@ -59,6 +59,17 @@ export interface Trigger {
 	close(): Promise<void>;
 }
 
+const credentialIds = new WeakMap<ICredentialsHelper, string>();
+let credentialCount = 0;
+
+/** No two tests have the same credential, as no two users have. */
+function idOf(credentials: ICredentialsHelper | undefined): string {
+	if (!credentials) return '0';
+	const id = credentialIds.get(credentials) ?? String(++credentialCount);
+	credentialIds.set(credentials, id);
+	return id;
+}
+
 function workflowWith(setup: TriggerSetup, kept: IDataObject): { workflow: Workflow; node: INode } {
 	const { nodeType, credential, parameters, workflowId = '1' } = setup;
 	const { nodeId = 'trigger-under-test' } = setup;
@@ -73,7 +84,9 @@ function workflowWith(setup: TriggerSetup, kept: IDataObject): { workflow: Workf
 				position: [0, 0],
 				webhookId: WEBHOOK_ID,
 				parameters: parameters as INode['parameters'],
-				...(credential && { credentials: { [credential]: { id: '1', name: 'Bank account' } } }),
+				...(credential && {
+					credentials: { [credential]: { id: idOf(setup.credentials), name: 'Bank account' } },
+				}),
 			},
 		],
 		connections: {},

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TriggerContext } from '../../shared/callback/receiver';
 import { SettingsReader } from '../../shared/callback/settings';
 import { shown, toNumber } from '../../shared/input/value';
+import { credentialOfTrigger } from '../../shared/wire/credential';
 import { webFormUrlOf } from '../access';
 import { decryption } from '../decryption';
 import { ANY, KINDS, type Kind } from './kinds';
@@ -93,7 +94,7 @@ export async function readSettings(context: TriggerContext): Promise<Settings> {
 	const listensTo = readKind(reader);
 	const confirms = reader.toggle('Confirm With finAPI', 'confirm', true);
 	const isNotified = listensTo === 'notifications';
-	const credentials: IDataObject = await context.getCredentials('finApi');
+	const credentials: IDataObject = await credentialOfTrigger(context, 'finApi');
 	if (confirms) checkCredential(reader, listensTo, credentials);
 	return {
 		...{ listensTo, types: readTypes(reader, listensTo), confirms },

@@ -1,6 +1,7 @@
 import { plainText } from '../../shared/wire/json';
 import { SettingsReader } from '../../shared/callback/settings';
 import type { TriggerContext } from '../../shared/callback/receiver';
+import { credentialOfTrigger } from '../../shared/wire/credential';
 import { DIGITS } from '../fields';
 import { ANY, KINDS, type Kind } from './kinds';
 
@@ -43,7 +44,7 @@ function readTypes(reader: SettingsReader, kind: Kind): string[] {
 }
 
 async function readSecret(context: TriggerContext, reader: SettingsReader): Promise<string> {
-	const { authentication, partnerSecret } = await context.getCredentials('finicityApi');
+	const { authentication, partnerSecret } = await credentialOfTrigger(context, 'finicityApi');
 	const secret = authentication === 'appToken' ? '' : plainText(partnerSecret ?? '').trim();
 	if (secret !== '') return secret;
 	throw reader.refused(

@@ -64,6 +64,41 @@ function sharedReading(context: IExecuteFunctions, type: string): Reading {
 	return reading;
 }
 
+/** The same for the calls of triggers, each of which has a context of its own; by node and credential. */
+const ofCalls = new Map<string, Reading>();
+
+function isCall(context: Context): context is IWebhookFunctions {
+	return 'getRequestObject' in context;
+}
+
+/** Where no run gives n8n an expression engine, it starts one to read a credential: more than all else. */
+function readingForCalls(context: IWebhookFunctions, type: string): Reading {
+	for (const [key, reading] of ofCalls) if (!reading.isGood()) ofCalls.delete(key);
+	const { id, credentials } = context.getNode();
+	const key = JSON.stringify([context.getWorkflow().id, id, type, credentials?.[type]?.id]);
+	const known = ofCalls.get(key);
+	if (known) return known;
+	const reading = new Reading(context.getCredentials<Data>(type));
+	ofCalls.set(key, reading);
+	// The next call may find it readable.
+	reading.data.catch(() => ofCalls.delete(key));
+	return reading;
+}
+
+/**
+ * The credential of a trigger. Calls that come close together share a reading of it; whoever publishes
+ * the workflow is told of the credential as it is.
+ *
+ * @throws what n8n throws when there is none, or an expression in it fails
+ */
+export async function credentialOfTrigger(
+	context: IHookFunctions | IWebhookFunctions,
+	type: string,
+): Promise<Data> {
+	if (!isCall(context)) return await context.getCredentials<Data>(type);
+	return (await readingForCalls(context, type).data) as Data;
+}
+
 /** What the operation says of the token that its requests go with. */
 export interface SignInWish {
 	signInAs?: string;
@@ -161,6 +196,7 @@ export class Keys {
 
 	private async read(): Promise<Reading> {
 		const { context, bank, itemIndex } = this;
+		if (isCall(context)) return readingForCalls(context, bank.credential);
 		const data = await (context as IExecuteFunctions).getCredentials<Data>(
 			bank.credential,
 			itemIndex,

@@ -19,6 +19,8 @@ import { type BenchNode, published } from '../workflows';
 const MEGABYTE = 1e6;
 const ID = 'bench-flood';
 const WEBHOOK = 'Webhook';
+/** The fair neighbour: for this, too, n8n starts its expression engine with each call. */
+const WITH_EXPRESSION = 'Webhook with an expression';
 /** Milliseconds for the runs that are still to come when everything is answered. */
 const RUNS_WITHIN = 120_000;
 /** How many parts of the time there is a look at the memory in. */
@@ -182,6 +184,10 @@ export async function flood({ bank, isSmoke }: Pick<Bench, 'bank' | 'isSmoke'>):
 			path: `${ID}/${trigger.end}`,
 		})),
 		{ name: WEBHOOK, trigger: saltEdge, node: webhookNode(ID), path: ID },
+		{
+			...{ name: WITH_EXPRESSION, trigger: saltEdge, path: ID },
+			node: webhookNode(ID, { rawBody: '={{ false }}' }),
+		},
 	];
 	const rows: string[][] = [];
 	const verdicts: Verdict[] = [];
@@ -190,12 +196,13 @@ export async function flood({ bank, isSmoke }: Pick<Bench, 'bank' | 'isSmoke'>):
 		for (const [index, outcome] of outcomes.entries()) {
 			const name = `${target.name}, ${(loads[index]?.count ?? 0).toLocaleString('en-US')}`;
 			rows.push(rowOf(name, outcome));
-			if (target.name !== WEBHOOK) verdicts.push(...verdictsOf(name, outcome));
+			if (![WEBHOOK, WITH_EXPRESSION].includes(target.name))
+				verdicts.push(...verdictsOf(name, outcome));
 		}
 	}
 	return {
 		title: 'A flood of callbacks',
-		explanation: `So many callbacks, each with another body, spread evenly over ${time / 1_000} seconds, whether those before have their answer or not. Each node has an n8n of its own, which gets the smaller number first, and a workflow of the node and No Operation: there is no smaller one. Executions are not saved. What has no answer within a minute counts as not answered; the time of an answer runs from when the callback was due. Workflows are those that n8n counts as successful, ${RUNS_WITHIN / 1_000} seconds after the last answer at the latest. Memory is the resident memory of n8n's process, looked at ${LOOKS} times while callbacks were sent: the median of the second quarter of the time and of the last, and how much there is when all is over. Where n8n does not keep up, most of it is what waits. The Webhook node (POST, answers immediately, with the bodies of Salt Edge) shows what n8n itself can do: what it doesn't answer either, no trigger could.`,
+		explanation: `So many callbacks, each with another body, spread evenly over ${time / 1_000} seconds, whether those before have their answer or not. Each node has an n8n of its own, which gets the smaller number first, and a workflow of the node and No Operation: there is no smaller one. Executions are not saved. What has no answer within a minute counts as not answered; the time of an answer runs from when the callback was due. Workflows are those that n8n counts as successful, ${RUNS_WITHIN / 1_000} seconds after the last answer at the latest. Memory is the resident memory of n8n's process, looked at ${LOOKS} times while callbacks were sent: the median of the second quarter of the time and of the last, and how much there is when all is over. Where n8n does not keep up, most of it is what waits. The Webhook node (POST, answers immediately, with the bodies of Salt Edge) shows what n8n itself can do: what it doesn't answer either, no trigger could. With an expression in a field it is what a trigger is to n8n, which starts its expression engine for each call of any node but its own.`,
 		columns: [
 			'Node, callbacks',
 			'Answered',
