@@ -479,25 +479,43 @@ describe('the configuration of the client', () => {
 		betaBanksEnabled: false,
 	};
 
-	it('says in each version what goes through which web form', async () => {
-		const old = (await configuration(v1)).json;
-		expect(old).toMatchObject(inBoth);
-		expect(old).toMatchObject({
-			pinStorageAvailableInWebForm: true,
-			aisWebFormMode: 'INTERNAL',
+	it('is that of 1.151.1 in V1, with the older web form', async () => {
+		expect((await configuration(v1)).json).toEqual({
+			...inBoth,
 			isXs2aEnabled: true,
+			pinStorageAvailableInWebForm: true,
+			storeSecretsAvailableInWebForm: true,
+			applicationName: 'Sandbox',
+			supportSubjectDefault: null,
+			supportEmail: null,
+			aisWebFormMode: 'INTERNAL',
+			pisWebFormMode: 'DISABLED',
+			pisStandaloneWebFormMode: 'DISABLED',
+			autoDismountWebForm: false,
+			categoryRestrictions: null,
+			corsAllowedOrigins: null,
 		});
-		expect(old).not.toHaveProperty('aisViaWebForm');
-		const current = (await configuration(v2)).json;
-		expect(current).toMatchObject(inBoth);
-		expect(current).toMatchObject({
+	});
+
+	it('says in V2 what goes through the web form, and what there is', async () => {
+		const { json } = await configuration(v2);
+		expect(json).toEqual({
+			...inBoth,
 			aisEnabled: true,
 			aisViaWebForm: false,
 			pisViaWebForm: true,
 			pisStandaloneViaWebForm: true,
-			enabledProducts: { access: true, webForm: true, giroIdent: false },
+			businessBanksEnabled: expect.any(Boolean) as boolean,
+			categoryRestrictionsEnabled: false,
+			categoryRestrictions: [expect.objectContaining({ isCustom: false })],
+			accountTypeRestrictions: expect.arrayContaining(['Checking', 'Bausparen']) as string[],
+			enabledProducts: expect.objectContaining({ access: true, webForm: true }) as object,
 		});
-		expect(current).not.toHaveProperty('aisWebFormMode');
+		expect(Object.keys(json?.enabledProducts as object)).toEqual([
+			...['access', 'webForm', 'customerDashboard', 'dataIntelligence', 'giroIdent', 'schufaApi'],
+			...['diLabelling', 'contractManager', 'giroCheck', 'kreditCheck', 'kreditCheckB2B'],
+			...['debitFlex', 'transparencyRegister'],
+		]);
 	});
 
 	it.each(versions)(

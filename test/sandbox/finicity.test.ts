@@ -503,9 +503,12 @@ describe('accounts', () => {
 		expect(bank.state.accounts.has('5011000001')).toBe(true);
 	});
 
-	it('hold nulls where there is nothing to tell', async () => {
-		const { json } = await get('/aggregation/v2/customers/7000000004/accounts/5011000009');
-		expect(json).toMatchObject({ detail: null, position: null });
+	it.each<[string, object]>([
+		['7000000004/accounts/5011000009', { detail: null, position: null }],
+		['7000000005/accounts/5011000011', { detail: { openDate: null }, position: null }],
+		['7000000003/accounts/5011000012', { detail: { lastPaymentAmount: null } }],
+	])('hold nulls where there is nothing to tell: %s', async (path, nulls) => {
+		expect((await get(`/aggregation/v2/customers/${path}`)).json).toMatchObject(nulls);
 	});
 });
 

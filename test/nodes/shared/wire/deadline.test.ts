@@ -98,6 +98,32 @@ describe.each(Object.keys(endless))('an answer that never ends: %s', (name) => {
 	});
 });
 
+/** Newer HTTP libraries end by themselves what has no headers yet. Older ones count only silence. */
+describe.each(['headers that drip', '102 Processing for ever'])(
+	'where the HTTP library counts only silence: %s',
+	(name) => {
+		beforeEach(async () => {
+			await serve(endless[name] as Endless);
+			const set = globalThis.setTimeout;
+			jest
+				.spyOn(globalThis, 'setTimeout')
+				// That of the library runs as long as the request may take.
+				.mockImplementation((work, milliseconds) =>
+					set(milliseconds === 1_000 ? () => undefined : work, milliseconds),
+				);
+		});
+
+		afterEach(() => jest.restoreAllMocks());
+
+		it.each(['read', 'write'])('ends a %s', async (value) => {
+			const { error } = await ended(runBank(bank, address, value));
+			expect(error?.message).toContain('Test Bank did not answer in time');
+			expect(sockets).toHaveLength(1);
+			await until(() => sockets.every(({ destroyed }) => destroyed));
+		});
+	},
+);
+
 it('the Stop button ends an answer that drips', async () => {
 	await serve(endless['a body that drips'] as Endless);
 	const slow = bankOf([
