@@ -21,7 +21,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 		"The bank has not withdrawn the consent, so nothing was changed. Try again later, or switch 'Force Deletion' on to let finAPI forget it all the same.",
 	INVALID_TOKEN: TOKEN,
 	LOCKED:
-		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy' where the operation has it.",
+		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy (Seconds)' where the operation has it.",
 	LOGIN_FIELDS_MISMATCH:
 		"Use the labels that the bank has for its login; the list of 'Login Credentials' shows them.",
 	NO_EXISTING_CHALLENGE:

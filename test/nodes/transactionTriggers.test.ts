@@ -29,10 +29,10 @@ const triggers = [
 		often: 'once a night',
 		before: ['freshnessNotice', 'customerId', 'accountIds', 'includePending'],
 		options: [
-			'Begin With Last Days',
+			'Days of History at First Poll',
+			'Days of History for New Accounts',
 			'Days to Look Back',
-			'Last Days of New Accounts',
-			'Maximum Age',
+			'Maximum Age (Days)',
 		],
 	},
 	{
@@ -41,11 +41,11 @@ const triggers = [
 		often: 'four times a day',
 		before: ['freshnessNotice', 'accountIds'],
 		options: [
-			'Begin With Last Days',
+			'Days of History at First Poll',
+			'Days of History for New Accounts',
 			'Include Adjusting Entries',
 			'Include Potential Duplicates',
-			'Last Days of New Accounts',
-			'Maximum Age',
+			'Maximum Age (Days)',
 		],
 	},
 	{
@@ -60,7 +60,11 @@ const triggers = [
 			'accountIds',
 			'includePending',
 		],
-		options: ['Begin With Last Days', 'Last Days of New Accounts', 'Maximum Age'],
+		options: [
+			'Days of History at First Poll',
+			'Days of History for New Accounts',
+			'Maximum Age (Days)',
+		],
 	},
 ];
 
@@ -89,7 +93,7 @@ describe.each(triggers)('the panel of $folder', ({ folder, node, often, before, 
 		expect(type).toBe('notice');
 		expect(displayName).toContain(often);
 		expect(displayName).toContain('hour');
-		expect(displayName).toContain('The first poll takes what is there as known');
+		expect(displayName).toContain('The first poll returns nothing');
 	});
 
 	it('warns of pending ones as soon as they are wanted, where the bank has any', () => {

@@ -37,7 +37,7 @@ const callbackUrl = (name: string, displayName: string, when: string): Field => 
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://n8n.example.com/webhook/finapi',
-	description: `The address that finAPI calls when ${when}. There is one for the whole client. Leave it empty to remove it.`,
+	description: `The address that finAPI calls when ${when}. There is only one for the whole client. Leave it empty to remove it.`,
 	format: ADDRESS,
 	clears: true,
 	...body(name),
@@ -48,7 +48,7 @@ const validityPeriod = (name: string, displayName: string, what: string): Field 
 	name,
 	type: 'number',
 	default: 3600,
-	description: `How many seconds new ${what} live: at least 60, or 0 for ever`,
+	description: `How many seconds new ${what} are valid: at least 60, or 0 for no end`,
 	format: PERIOD,
 	...body(name),
 });
@@ -59,7 +59,7 @@ const changes: readonly Field[] = [
 		name: 'betaBanksEnabled',
 		type: 'boolean',
 		default: false,
-		description: 'Whether banks that finAPI is still trying out can be reached',
+		description: 'Whether banks that finAPI is still testing can be used',
 		...body('betaBanksEnabled'),
 	},
 	{
@@ -68,12 +68,12 @@ const changes: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether banks for companies can be reached. It counts for all clients of the mandator.',
+			'Whether banks for companies can be used. This applies to all clients of your company (mandator).',
 		...body('businessBanksEnabled'),
 	},
 	validityPeriod(
 		'clientAccessTokensValidityPeriod',
-		'Client Token Validity',
+		'Client Token Validity (Seconds)',
 		'tokens of the client',
 	),
 	{
@@ -105,23 +105,31 @@ const changes: readonly Field[] = [
 			{ name: 'Recurring', value: 'RECURRING', description: 'For updates without the user' },
 		],
 		default: 'RECURRING',
-		description: 'Which consent finAPI asks a bank for, where the bank has both',
+		description: 'Which consent finAPI asks for, if the bank offers both',
 		...body('preferredConsentType'),
 	},
-	validityPeriod('refreshTokensValidityPeriod', 'Refresh Token Validity', 'refresh tokens'),
+	validityPeriod(
+		'refreshTokensValidityPeriod',
+		'Refresh Token Validity (Seconds)',
+		'refresh tokens',
+	),
 	callbackUrl(
 		'userSynchronizationCallbackUrl',
 		'User Deletion Callback URL',
 		'a user was deleted, whoever did it',
 	),
-	validityPeriod('userAccessTokensValidityPeriod', 'User Token Validity', 'tokens of users'),
+	validityPeriod(
+		'userAccessTokensValidityPeriod',
+		'User Token Validity (Seconds)',
+		'tokens of users',
+	),
 	{
 		displayName: 'Verify New Users Automatically',
 		name: 'userAutoVerificationEnabled',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether a new user can sign in at once, without Verify. It counts for all clients of the mandator.',
+			'Whether a new user can sign in right away, without Verify. This applies to all clients of your company (mandator).',
 		...body('userAutoVerificationEnabled'),
 	},
 ];
@@ -134,9 +142,9 @@ export const clientConfiguration: Resource = {
 			value: 'edit',
 			name: 'Edit',
 			action: 'Edit client configuration',
-			description: 'Change callback URLs, how long tokens live, and what new users get',
+			description: 'Change callback URLs, token lifetimes and the settings for new users',
 			notice:
-				'This changes the settings of the whole client, for all of its users and all other workflows. A callback URL takes the place of the one that was there.',
+				'This changes the settings of the whole client, for all of its users and all other workflows. A callback URL replaces the one that was there.',
 			versions: ['V2'],
 			request: { method: 'PATCH', path: '/clientConfiguration', signInAs: CLIENT },
 			fields: [updateFields(changes)],
@@ -147,7 +155,7 @@ export const clientConfiguration: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get client configuration',
-			description: 'Look up what finAPI lets the client do, and how it is set up',
+			description: 'Look up what finAPI allows the client to do, and its settings',
 			versions: ['V2'],
 			request: { method: 'GET', path: '/clientConfiguration', signInAs: CLIENT },
 			fields: [],
