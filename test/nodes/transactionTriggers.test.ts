@@ -29,10 +29,10 @@ const triggers = [
 		often: 'once a night',
 		before: ['freshnessNotice', 'customerId', 'accountIds', 'includePending'],
 		options: [
-			'Days of History at First Poll',
-			'Days of History for New Accounts',
 			'Days to Look Back',
+			'First Poll History (Days)',
 			'Maximum Age (Days)',
+			'New Account History (Days)',
 		],
 	},
 	{
@@ -41,11 +41,11 @@ const triggers = [
 		often: 'four times a day',
 		before: ['freshnessNotice', 'accountIds'],
 		options: [
-			'Days of History at First Poll',
-			'Days of History for New Accounts',
+			'First Poll History (Days)',
 			'Include Adjusting Entries',
 			'Include Potential Duplicates',
 			'Maximum Age (Days)',
+			'New Account History (Days)',
 		],
 	},
 	{
@@ -60,11 +60,7 @@ const triggers = [
 			'accountIds',
 			'includePending',
 		],
-		options: [
-			'Days of History at First Poll',
-			'Days of History for New Accounts',
-			'Maximum Age (Days)',
-		],
+		options: ['First Poll History (Days)', 'Maximum Age (Days)', 'New Account History (Days)'],
 	},
 ];
 

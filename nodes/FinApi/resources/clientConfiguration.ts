@@ -73,7 +73,7 @@ const changes: readonly Field[] = [
 	},
 	validityPeriod(
 		'clientAccessTokensValidityPeriod',
-		'Client Token Validity (Seconds)',
+		'Client Token Life (Seconds)',
 		'tokens of the client',
 	),
 	{
@@ -108,21 +108,13 @@ const changes: readonly Field[] = [
 		description: 'Which consent finAPI asks for, if the bank offers both',
 		...body('preferredConsentType'),
 	},
-	validityPeriod(
-		'refreshTokensValidityPeriod',
-		'Refresh Token Validity (Seconds)',
-		'refresh tokens',
-	),
+	validityPeriod('refreshTokensValidityPeriod', 'Refresh Token Life (Seconds)', 'refresh tokens'),
 	callbackUrl(
 		'userSynchronizationCallbackUrl',
 		'User Deletion Callback URL',
 		'a user was deleted, whoever did it',
 	),
-	validityPeriod(
-		'userAccessTokensValidityPeriod',
-		'User Token Validity (Seconds)',
-		'tokens of users',
-	),
+	validityPeriod('userAccessTokensValidityPeriod', 'User Token Life (Seconds)', 'tokens of users'),
 	{
 		displayName: 'Verify New Users Automatically',
 		name: 'userAutoVerificationEnabled',

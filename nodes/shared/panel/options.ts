@@ -32,7 +32,7 @@ export const includeSecret: Field = {
 };
 
 export const maxBusyWait: Field = {
-	displayName: 'Max Wait While Busy (Seconds)',
+	displayName: 'Max Busy Wait (Seconds)',
 	name: 'maxBusyWait',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -42,7 +42,7 @@ export const maxBusyWait: Field = {
 };
 
 export const maxCompletionWait: Field = {
-	displayName: 'Max Wait for Completion (Seconds)',
+	displayName: 'Max Completion Wait (Seconds)',
 	name: 'maxCompletionWait',
 	type: 'number',
 	typeOptions: { minValue: 1 },
@@ -67,9 +67,9 @@ export function optionsOf(operation: Operation, bank: Bank): Field[] {
 	const options = [
 		...(operation.furtherSteps ? [failOnFurtherStep] : []),
 		...('confidential' in operation.answer ? [includeSecret] : []),
-		...(reads ? [maxParallelRequests] : []),
-		...(operation.completion ? [maxCompletionWait] : []),
 		...(!reads && bank.busyStatus ? [maxBusyWait] : []),
+		...(operation.completion ? [maxCompletionWait] : []),
+		...(reads ? [maxParallelRequests] : []),
 		...(operation.completion ? [waitForCompletion] : []),
 	];
 	if (options.length === 0) return [];

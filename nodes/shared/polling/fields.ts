@@ -51,7 +51,7 @@ export const filters: Field = {
 };
 
 export const firstDays: Field = {
-	displayName: 'Days of History at First Poll',
+	displayName: 'First Poll History (Days)',
 	name: 'firstDays',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -61,7 +61,7 @@ export const firstDays: Field = {
 };
 
 export const newAccountDays: Field = {
-	displayName: 'Days of History for New Accounts',
+	displayName: 'New Account History (Days)',
 	name: 'newAccountDays',
 	type: 'number',
 	typeOptions: { minValue: 0 },

@@ -157,7 +157,7 @@ describe('a busy bank connection', () => {
 		expect(error?.message).toBe(
 			'finAPI: The bank connection is being imported, updated or categorized (code LOCKED)',
 		);
-		expect(error?.description).toContain("raise 'Max Wait While Busy (Seconds)'");
+		expect(error?.description).toContain("raise 'Max Busy Wait (Seconds)'");
 		expect(calls().length).toBeGreaterThan(2);
 		expect(sandbox.state.connections.size).toBe(4);
 	});
@@ -234,7 +234,7 @@ describe('an import that is waited for', () => {
 			error: 'finAPI: bank connection 4500000001001 was not ready after 1 s',
 			details: {
 				id: '4500000001001',
-				description: expect.stringContaining("raise 'Max Wait for Completion (Seconds)'") as string,
+				description: expect.stringContaining("raise 'Max Completion Wait (Seconds)'") as string,
 			},
 		});
 	});
@@ -778,7 +778,7 @@ describe('an option', () => {
 			bankConnectionId: household,
 			options: { maxBusyWait },
 		});
-		expect(error?.message).toContain("'Max Wait While Busy (Seconds)' must be a number of seconds");
+		expect(error?.message).toContain("'Max Busy Wait (Seconds)' must be a number of seconds");
 		expect(sandbox.requests).toEqual([]);
 	});
 });

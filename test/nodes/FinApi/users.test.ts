@@ -201,11 +201,11 @@ describe('the configuration of the client', () => {
 		[{}, 'Notification Callback URL'],
 		[
 			{ userAccessTokensValidityPeriod: 59 },
-			"'User Token Validity (Seconds)' must be 0 or a whole number",
+			"'User Token Life (Seconds)' must be 0 or a whole number",
 		],
 		[
 			{ refreshTokensValidityPeriod: 60.5 },
-			"'Refresh Token Validity (Seconds)' must be 0 or a whole number",
+			"'Refresh Token Life (Seconds)' must be 0 or a whole number",
 		],
 		[{ userNotificationCallbackUrl: 'n8n.example.com' }, "'Notification Callback URL' must be an"],
 		[

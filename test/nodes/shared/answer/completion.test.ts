@@ -299,7 +299,7 @@ describe('when the time is up', () => {
 		const { error } = await create();
 		expect(error?.message).toBe(`Test Bank: thing ${ID} was not ready after 60 s`);
 		expect(error?.description).toContain('The bank goes on with it in the background');
-		expect(error?.description).toContain("'Max Wait for Completion (Seconds)'");
+		expect(error?.description).toContain("'Max Completion Wait (Seconds)'");
 		expect(error?.context).toMatchObject({ itemIndex: 0, data: { id: ID } });
 		expect(requests()).toEqual(['POST /things', LOOK]);
 	});
@@ -316,7 +316,7 @@ describe('when the time is up', () => {
 	it.each([0, -1, 0.5, '={{ "long" }}'])('cannot be said by %s', async (maxCompletionWait) => {
 		const { error } = await create({ waitForCompletion: true, maxCompletionWait });
 		expect(error?.message).toContain(
-			"'Max Wait for Completion (Seconds)' must be a number of seconds, at least 1, but is",
+			"'Max Completion Wait (Seconds)' must be a number of seconds, at least 1, but is",
 		);
 		expect(requests()).toEqual([]);
 	});

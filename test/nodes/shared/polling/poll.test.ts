@@ -217,13 +217,9 @@ describe('the settings', () => {
 		[
 			'half a day',
 			{ options: { firstDays: 1.5 } },
-			"'Days of History at First Poll' must be a whole number",
+			"'First Poll History (Days)' must be a whole number",
 		],
-		[
-			'days before the first',
-			{ options: { newAccountDays: -1 } },
-			"'Days of History for New Accounts'",
-		],
+		['days before the first', { options: { newAccountDays: -1 } }, "'New Account History (Days)'"],
 		[
 			'no age',
 			{ options: { maximumAge: 0 } },
