@@ -256,9 +256,7 @@ describe('a proxy that n8n must use', () => {
 	it('and that asks for a sign-in is told as that', async () => {
 		for (const value of ['get', 'create']) {
 			const told = await behind('407 Proxy Authentication Required', value);
-			expect(told).toContain(
-				'A proxy on the way asks for a sign-in, and the bank has received nothing',
-			);
+			expect(told).toContain('A proxy asks for a sign-in, and the bank has received nothing');
 		}
 	});
 
