@@ -25,7 +25,7 @@ const BY_ANYBODY: ReadonlyMap<number, string> = new Map([
 const BY_BANK: ReadonlyMap<number, string> = new Map([
 	[401, 'Check the credential: its keys may be wrong or belong to another environment.'],
 	[403, 'The credential is not allowed to do this, or the record is locked.'],
-	[404, 'Check the ids: the record may be gone or belong to another account.'],
+	[404, 'Check the IDs: the record may be gone or belong to another account.'],
 ]);
 
 /** What to check when nobody knows who has said it. */
@@ -35,7 +35,7 @@ const BY_SOMEBODY: ReadonlyMap<number, string> = new Map([
 		403,
 		'Check the Base URL of the credential, and whether requests from the address of n8n are allowed.',
 	],
-	[404, 'Check the Base URL of the credential, and the ids.'],
+	[404, 'Check the Base URL of the credential, and the IDs.'],
 ]);
 
 /** Whether a server may have begun with a request that it answers so. */

@@ -687,7 +687,7 @@ describe('a failure', () => {
 		['invalid_token', 403, 'The token has run out'],
 		['invalid_token', 400, 'The token has run out'],
 		['invalid_client', 400, 'Check the Client ID'],
-		['constructor', 404, 'Check the ids'],
+		['constructor', 404, 'Check the IDs'],
 	])('of the sign-in is told by its code %s, not by its status %d', async (code, status, told) => {
 		const body = { error: code, error_description: 'No' };
 		sandbox.fault({ path: base, status, body });
@@ -700,7 +700,7 @@ describe('a failure', () => {
 		const errors = [{ message: 'No', code: 'constructor' }];
 		sandbox.fault({ path: base, status: 404, body: { errors } });
 		const { error } = await runFinApi(sandbox, 'getMany');
-		expect(error?.description).toContain('Check the ids: the record may be gone');
+		expect(error?.description).toContain('Check the IDs: the record may be gone');
 	});
 
 	it('of a read that meets a busy record is told at once', async () => {
