@@ -164,7 +164,7 @@ export class FinApi implements ICredentialType {
 			options: [
 				{ name: 'Sandbox', value: 'sandbox', description: 'For tests, at sandbox.finapi.io' },
 				{ name: 'Live', value: 'live', description: 'Real banks, at live.finapi.io' },
-				{ name: 'Own URL', value: 'own', description: 'A finAPI of your own, or a test server' },
+				{ name: 'Own URL', value: 'own', description: 'Your own finAPI server, or a test server' },
 			],
 			default: 'sandbox',
 		},
@@ -185,7 +185,7 @@ export class FinApi implements ICredentialType {
 			displayOptions: { show: { environment: ['own'] } },
 			default: '',
 			placeholder: 'e.g. https://webform.example.com',
-			description: 'Address of the Web Form service, which web forms and tasks need',
+			description: 'Address of the Web Form service. Only needed for web forms and tasks.',
 		},
 		{
 			displayName: 'API Version',
@@ -196,7 +196,7 @@ export class FinApi implements ICredentialType {
 				{ name: 'V1', value: 'V1', description: 'For clients that finAPI has not moved to V2 yet' },
 			],
 			default: 'V2',
-			description: 'The version that finAPI has bound the client to; it refuses the other one',
+			description: 'The version that finAPI has set for your client. finAPI refuses the other one.',
 		},
 		{
 			displayName: 'Sign In With',
@@ -207,18 +207,18 @@ export class FinApi implements ICredentialType {
 					name: 'User (Recommended)',
 					value: 'user',
 					description:
-						'Opens all operations: the node fetches and renews a token of the user, and one of the client',
+						'For all operations: the node fetches and renews a token for the user and one for the client',
 				},
 				{
 					name: 'Client',
 					value: 'client',
 					description:
-						'Opens what belongs to the client: its configuration, and new users; no bank connections',
+						'Only for operations of the client, such as creating users; gives no access to bank connections',
 				},
 				{
 					name: 'Access Token',
 					value: 'accessToken',
-					description: 'A token of a user that you have fetched yourself; it lives for an hour',
+					description: 'A token of a user that you fetched yourself; it expires after an hour',
 				},
 			],
 			default: 'user',
@@ -241,7 +241,7 @@ export class FinApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { authentication: ['user', 'client'] } },
 			default: '',
-			description: 'The client_secret that belongs to it',
+			description: 'The client_secret that belongs to the Client ID',
 		},
 		{
 			displayName: 'User ID',
@@ -251,7 +251,7 @@ export class FinApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['user'] } },
 			default: '',
 			description:
-				'The ID of the finAPI user whose bank connections these are; not the login at a bank',
+				'The ID of the finAPI user who owns the bank connections. This is not a login at a bank.',
 		},
 		{
 			displayName: 'Password',
@@ -262,7 +262,7 @@ export class FinApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['user'] } },
 			default: '',
 			description:
-				'The password of the finAPI user. A few sign-ins with a wrong one lock the user, so refused keys are not tried again for a day.',
+				'The password of the finAPI user. finAPI locks the user after a few wrong passwords, so refused keys are not tried again for a day.',
 		},
 		{
 			displayName: 'Access Token',
@@ -273,7 +273,7 @@ export class FinApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['accessToken'] } },
 			default: '',
 			description:
-				"The access_token of a user. A client's token reaches no bank connections, and the test below refuses it.",
+				'The access_token of a user. A token of the client gives no access to bank connections, and n8n refuses it when it tests the credential.',
 		},
 		{
 			displayName: 'Data Decryption Key',
@@ -282,7 +282,7 @@ export class FinApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The key of 32 digits and letters that finAPI has given you beside the Client ID. Request Password Change and notifications of the trigger need it, to read what finAPI encrypts.',
+				'The key of 32 digits and letters that finAPI gave you together with the Client ID. Only needed for Request Password Change and for notifications in the trigger, because finAPI encrypts them.',
 		},
 		signInAttempt(['user', 'client']),
 		sessionToken,

@@ -113,12 +113,12 @@ export class FinicityApi implements ICredentialType {
 				{
 					name: 'Partner Credentials (Recommended)',
 					value: 'partner',
-					description: 'The node fetches a token and renews it when it runs out',
+					description: 'The node fetches a token and renews it when it expires',
 				},
 				{
 					name: 'App Token',
 					value: 'appToken',
-					description: 'A token that you have fetched yourself; it lives for two hours',
+					description: 'A token that you fetched yourself; it expires after two hours',
 				},
 			],
 			default: 'partner',
@@ -151,7 +151,7 @@ export class FinicityApi implements ICredentialType {
 			displayOptions: { show: { authentication: ['partner'] } },
 			default: '',
 			description:
-				'Your partner secret. Five sign-ins with a wrong one lock the account, so refused keys are not tried again for a day.',
+				'Your partner secret. Finicity locks the account after five wrong sign-ins, so refused keys are not tried again for a day.',
 		},
 		{
 			displayName: 'App Token',
@@ -161,7 +161,7 @@ export class FinicityApi implements ICredentialType {
 			required: true,
 			displayOptions: { show: { authentication: ['appToken'] } },
 			default: '',
-			description: 'The Finicity-App-Token of your own sign-in. It runs out after two hours.',
+			description: 'The Finicity-App-Token that you fetched yourself. It expires after two hours.',
 		},
 		{
 			displayName: 'Base URL',

@@ -45,7 +45,7 @@ export class SaltEdgeApi implements ICredentialType {
 		{
 			...apiVersion,
 			description:
-				'The version of the API that the key is used with. A Base URL that ends in a version, as those of older credentials do, decides instead.',
+				'The version of the API that you use the key with. If the Base URL of an older credential ends in a version, that version counts instead.',
 		},
 		{
 			displayName: 'App-ID',
@@ -72,7 +72,7 @@ export class SaltEdgeApi implements ICredentialType {
 			default: '',
 			placeholder: '-----BEGIN PRIVATE KEY-----',
 			description:
-				'Needed in live mode only: the RSA key, as PEM, whose public half is stored with the API key. Every request is then signed. It may be pasted on one line.',
+				'Only needed in live mode: the private RSA key in PEM format that belongs to the public key of your API key. Every request is then signed. You can paste it on one line.',
 		},
 		{
 			displayName: 'Passphrase',
@@ -80,7 +80,7 @@ export class SaltEdgeApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Of the private key, when it has one',
+			description: 'The passphrase of the private key, if it has one',
 		},
 		{
 			displayName: 'Base URL',

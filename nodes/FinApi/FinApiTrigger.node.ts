@@ -36,15 +36,15 @@ export class FinApiTrigger implements INodeType {
 		subtitle:
 			'={{ { formsAndTasks: "web forms and tasks", notifications: "notifications", userDeletions: "user deletions" }[$parameter["listenTo"]] }}',
 		description:
-			'Read bank accounts and transactions in finAPI, or start a workflow when a web form or task ends or a notification comes',
+			'Read bank accounts and transactions in finAPI, or start a workflow when a web form or task ends or a notification arrives',
 		defaults: { name: 'finAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'finApi', required: true }],
 		webhooks: [addressOf('formsAndTasks'), addressOf('notifications'), addressOf('userDeletions')],
-		eventTriggerDescription: 'Waiting for a call of finAPI at the test URL',
+		eventTriggerDescription: 'Waiting for a call from finAPI at the test URL',
 		activationMessage:
-			'finAPI calls only where you have entered the Production URL of the trigger: as Callback URL of a web form or a task, or as an address of the client.',
+			'finAPI calls this workflow only after you enter the Production URL of the trigger: as Callback URL of a web form or a task, or as an address of the client.',
 		triggerPanel: {
 			header: 'Let finAPI call this workflow',
 			executionsHelp: {

@@ -41,7 +41,7 @@ export const finApi: Bank = {
 			],
 			default: 'V2',
 			description:
-				'The version of the API that the client is bound to. The credential must be for the same.',
+				'The version of the API that finAPI has set for your client. Choose the same version in the credential.',
 		},
 		pathPrefix: PATH_PREFIX,
 	},

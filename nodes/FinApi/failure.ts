@@ -10,45 +10,45 @@ const CLIENT =
 /** What the user can do, by the code of the failure. The HTTP status tells less. */
 const WAY_OUT: Readonly<Record<string, string>> = {
 	ADDITIONAL_AUTHENTICATION_REQUIRED:
-		"The bank asks for a further step, such as a TAN. Import and Update give an item that says which, unless 'Fail on Further Step' is switched on.",
+		"The bank asks for a further step, such as a TAN. Import and Update return an item that says which, unless 'Fail on Further Step' is switched on.",
 	BANK_SERVER_REJECTION:
-		'The words are those of the bank. Check the login before another try: banks lock an access after a few wrong PINs.',
+		'This is the message of the bank. Check the login before you try again: banks lock the access after a few wrong PINs.',
 	ENTITY_EXISTS:
-		'It is there already. A login that has been imported before has a bank connection: find it with Get Many, and use Update. A new user needs another ID.',
+		'It exists already. A login that was imported before has a bank connection: find it with Get Many, and use Update. A new user needs another ID.',
 	FORBIDDEN:
-		"The client of the credential may not do this. When finAPI speaks of the API version, set 'API Version' in the credential and in the node to the one that the client is bound to.",
+		"The client of the credential may not do this. If the message is about the API version, set 'API Version' in the credential and in the node to the version that finAPI has set for your client.",
 	INVALID_CONSENT:
-		"The bank has not withdrawn the consent, so nothing was changed. Try again later, or switch 'Force Deletion' on to let finAPI forget it all the same.",
+		"The bank has not withdrawn the consent, so nothing was changed. Try again later, or switch on 'Force Deletion' to remove it at finAPI anyway.",
 	INVALID_TOKEN: TOKEN,
 	LOCKED:
-		"The record was still busy with an import, an update or the sorting of transactions. Nothing was changed: try again later, or raise 'Max Wait While Busy' where the operation has it.",
+		"The record was still busy with an import, an update or the categorization of transactions. Nothing was changed. Try again later, or raise 'Max Busy Wait (Seconds)' if the operation has it.",
 	LOGIN_FIELDS_MISMATCH:
-		"Use the labels that the bank has for its login; the list of 'Login Credentials' shows them.",
+		"Use the labels that the bank has for its login fields. The list of 'Login Credentials' shows them.",
 	NO_EXISTING_CHALLENGE:
-		'The step is over, was answered before, or another field differs from the first call. Send the operation again without an answer.',
+		'The step has expired, was answered before, or another field differs from the first call. Run the operation again without an answer.',
 	NO_PSU_METADATA:
-		"The bank wants to know that the user is there. When that is so, fill in 'PSU IP Address', 'PSU Device OS' and 'PSU User Agent'.",
+		"The bank wants to know that the user is present. If so, fill in 'PSU IP Address', 'PSU Device OS' and 'PSU User Agent'.",
 	UNAUTHORIZED_ACCESS:
-		"The token is not of the right kind. Bank connections belong to a user: sign in with 'User' in the credential.",
+		"This needs another kind of token. Bank connections belong to a user: set 'Sign In With' to 'User' in the credential.",
 	UNKNOWN_ENTITY:
-		'Check the ids: the record may be gone, or belong to another user or environment.',
+		'Check the IDs: the record may be deleted, or belong to another user or environment.',
 	UNSUPPORTED_BANK:
-		'finAPI cannot reach this bank, or not by this banking interface. Nothing was changed.',
+		'finAPI cannot reach this bank, or not with this banking interface. Nothing was changed.',
 	USER_ALREADY_VERIFIED:
-		'The user has been verified, and can sign in. A verified user is deleted with its own sign-in: User › Delete.',
+		'The user is verified and can sign in. To delete a verified user, use User › Delete with the credential of that user.',
 	USER_NOT_VERIFIED: 'Verify the user first: User › Verify.',
 	WEB_FORM_REQUIRED:
-		"finAPI wants the login in a web form of its own. Import, Update and Edit give an item with its address, unless 'Fail on Further Step' is switched on.",
+		"finAPI wants the login in its own web form. Import, Update and Edit return an item with the address, unless 'Fail on Further Step' is switched on.",
 };
 
 /** The same for an operation, told by the end of its address, in which a code means something else. */
 const WAY_OUT_AT: Readonly<Record<string, string>> = {
 	'ENTITY_EXISTS notificationRules':
-		'The user has a rule for the same already: Notification Rule › Get Many lists it.',
+		'The user already has the same rule: Notification Rule › Get Many lists it.',
 	'LOCKED notificationRules':
-		'While the automatic update runs, finAPI neither takes nor removes rules. Nothing was changed: try again later.',
+		'While the automatic update runs, finAPI does not add or remove rules. Nothing was changed. Try again later.',
 	'INVALID_TOKEN executePasswordChange':
-		'The Password Change Token was used before, belongs to another user, or has run out. Get a new one with User › Request Password Change.',
+		'The Password Change Token was used before, belongs to another user, or has expired. Get a new one with User › Request Password Change.',
 };
 
 function wayOutOf(code: string | undefined, endpoint: unknown): string | undefined {

@@ -9,7 +9,8 @@ export const bankConnectionId: Field = {
 	...locator({
 		displayName: 'Bank Connection',
 		name: 'bankConnectionId',
-		description: "The user's connection to a bank, as an ID of digits. Get Many lists them.",
+		description:
+			'A connection of the user to a bank. Choose one from the list, or enter the ID (digits only).',
 		search: 'searchBankConnections',
 		format: INTEGER_ID,
 		example: '1005061234',
@@ -22,7 +23,7 @@ const bank = locator({
 	displayName: 'Bank',
 	name: 'bankId',
 	description:
-		'The bank to connect to, as an ID of digits. The list is searched by name, BIC, bank code (BLZ) and ID; IDs differ between sandbox and live.',
+		'The bank. Choose one from the list, or enter the ID (digits only). You can search the list by name, BIC, bank code (BLZ) or ID. IDs differ between sandbox and live.',
 	search: 'searchBanks',
 	example: '280001',
 });
@@ -44,7 +45,7 @@ export const accountId: Field = {
 	...locator({
 		displayName: 'Account',
 		name: 'accountId',
-		description: 'One account of the user, as an ID of digits. Get Many lists them.',
+		description: 'An account of the user. Choose one from the list, or enter the ID (digits only).',
 		search: 'searchAccounts',
 		format: INTEGER_ID,
 		example: '8400000001',
@@ -58,7 +59,7 @@ export const transactionId: Field = {
 		displayName: 'Transaction',
 		name: 'transactionId',
 		description:
-			'One transaction of the user, as an ID of digits. The list has the newest first, and is searched by purpose and counterpart.',
+			'A transaction of the user. Choose one from the list, which has the newest first, or enter the ID (digits only). You can search the list by purpose and counterpart.',
 		search: 'searchTransactions',
 		format: INTEGER_ID,
 		example: '1005061234',

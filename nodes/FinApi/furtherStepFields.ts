@@ -12,12 +12,12 @@ export const furtherStepFields: readonly Field[] = [
 			{
 				name: '(None)',
 				value: 'none',
-				description: 'The first call: nothing was asked yet',
+				description: 'The first call',
 			},
 			{
 				name: 'Challenge Response',
 				value: 'challengeResponse',
-				description: 'The user has answered a challenge, with a TAN for example',
+				description: 'The user has answered a question of the bank, for example with a TAN',
 			},
 			{
 				name: 'Decoupled Callback',
@@ -37,7 +37,7 @@ export const furtherStepFields: readonly Field[] = [
 		],
 		default: 'none',
 		description:
-			"What this call answers, when the same call has given an item with stepRequired: its answerWith. Repeat all other fields, and put what goes with the step into 'Answer'. In an expression, none stands for the first call.",
+			"Leave at (None) for the first call. If it returned an item with stepRequired, choose what its answerWith says, repeat all other fields, and fill in 'Answer'. In an expression, none is the first call.",
 	},
 	{
 		displayName: 'Confirmed in the App',
@@ -45,7 +45,7 @@ export const furtherStepFields: readonly Field[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask the bank if the user has confirmed in its app. While not, the answer asks for the same step again; leave 5 seconds between two calls.',
+			'Whether to ask the bank if the user has confirmed in its app. Until then, the answer asks for the same step again. Wait 5 seconds between two calls.',
 		displayOptions: { show: { furtherStep: ['decoupledCallback'] } },
 		...body('multiStepAuthentication.decoupledCallback'),
 	},
@@ -56,7 +56,7 @@ export const furtherStepFields: readonly Field[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description:
-			'What goes with the further step: always the hash, and what the step is named after. For a step given by an expression, fill in what each of them needs; only what belongs to the one at hand is sent.',
+			'The answer to the further step: always the hash, and the field with the name of the step. If an expression chooses the step, fill in the fields of all steps. Only those of the current step are sent.',
 		options: inOrder([
 			{
 				displayName: 'Hash',
@@ -64,7 +64,7 @@ export const furtherStepFields: readonly Field[] = [
 				type: 'string',
 				required: true,
 				default: '',
-				description: 'The hash of the item that asked for the step; it is good for one answer',
+				description: 'The hash of the item that asked for the step. It can be used once.',
 				maxLength: 32,
 				countsWith: {
 					furtherStep: [
@@ -83,7 +83,7 @@ export const furtherStepFields: readonly Field[] = [
 				typeOptions: { password: true },
 				required: true,
 				default: '',
-				description: 'What the user answers to the message of the challenge, such as a TAN',
+				description: 'What the user enters in answer to the message of the bank, such as a TAN',
 				countsWith: { furtherStep: ['challengeResponse'] },
 				...body('multiStepAuthentication.challengeResponse'),
 			},
@@ -110,7 +110,7 @@ export const furtherStepFields: readonly Field[] = [
 				default: '',
 				placeholder: 'e.g. 955',
 				description:
-					'The procedureId that the user has chosen out of the twoStepProcedures of the item that asked for the step',
+					'The procedureId that the user chose from the twoStepProcedures of the item that asked for the step',
 				maxLength: 512,
 				countsWith: { furtherStep: ['twoStepProcedureId'] },
 				...body('multiStepAuthentication.twoStepProcedureId'),

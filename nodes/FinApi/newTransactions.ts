@@ -26,7 +26,7 @@ const accountIds = locator({
 	displayName: 'Accounts',
 	name: 'accountIds',
 	description:
-		'The account to watch, as an ID of digits; several by ID, separated by commas; all accounts of the user when empty',
+		'The account to watch. To watch several, enter their IDs, separated by commas. All accounts of the user when empty.',
 	search: 'searchAccounts',
 	format: ACCOUNTS,
 	example: '8400000001',
@@ -39,7 +39,7 @@ const includeAdjustingEntries: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to give entries with which finAPI has made the balance right; no bank has booked them',
+		'Whether to include adjusting entries, which finAPI adds to correct the balance. No bank has booked them.',
 };
 
 const includePotentialDuplicates: Field = {
@@ -48,7 +48,7 @@ const includePotentialDuplicates: Field = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to give what finAPI takes for a possible duplicate, such as a booking that the bank has changed',
+		'Whether to include what finAPI takes for possible duplicates, such as a booking that the bank has changed',
 };
 
 const transactions = (query: Record<string, string>): Request => ({
@@ -82,7 +82,7 @@ export const newTransactions: Source = {
 	watched: [accountIds],
 	options: [includeAdjustingEntries, includePotentialDuplicates],
 	freshness:
-		'finAPI has something new after an update of a bank connection: at most four times a day by itself, or when a workflow or the user starts one. Polling every hour is plenty.',
+		'finAPI has new transactions after an update of a bank connection: at most four times a day by itself, or when a workflow or the user starts one. Polling once an hour is enough.',
 	columns: simplifiedTransaction,
 	leavesOut: ({ isAdjustingEntry, isPotentialDuplicate }, { options }) =>
 		(isAdjustingEntry === true && options.includeAdjustingEntries === false) ||

@@ -40,7 +40,7 @@ export const NOTIFICATION_EVENTS: readonly {
 	{
 		name: 'New Terms and Conditions',
 		value: 'NEW_TERMS_AND_CONDITIONS',
-		description: 'There are new terms of finAPI to agree to',
+		description: 'The user must agree to new terms of finAPI',
 	},
 	{ name: 'New Transactions', value: NEW_TRANSACTIONS, description: 'There are new transactions' },
 ];

@@ -21,7 +21,7 @@ export const presence: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. iOS 19.1',
 		description:
-			"The operating system of the user's device. Only while the user is there, and then together with the other two PSU fields.",
+			"The operating system of the user's device. Only while the user is present, and only together with the other two PSU fields.",
 		format: PLAIN,
 		...header('PSU-Device-OS'),
 	},
@@ -32,7 +32,7 @@ export const presence: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 203.0.113.7',
 		description:
-			"The IPv4 address of the user's device. Only while the user is there: without the three PSU fields, a bank allows four XS2A calls a day, and some refuse them.",
+			"The IPv4 address of the user's device. Only while the user is present. Without the three PSU fields, a bank allows four XS2A calls a day, and some banks allow none.",
 		format: IPV4,
 		...header('PSU-IP-Address'),
 	},
@@ -43,7 +43,7 @@ export const presence: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X)',
 		description:
-			'The browser or app that the user has. Only while the user is there, and then together with the other two PSU fields.',
+			'The browser or app of the user. Only while the user is present, and only together with the other two PSU fields.',
 		format: PLAIN,
 		...header('PSU-User-Agent'),
 	},

@@ -27,7 +27,7 @@ export function sortOrder(properties: readonly string[]): Field {
 		type: 'options',
 		options,
 		default: '',
-		description: `In which order the records come; by ${properties[0] ?? ''}, ascending, unless one is chosen`,
+		description: `The order of the results; by ${inWords(properties[0] ?? '')}, ascending, by default`,
 		...query('order'),
 	};
 }

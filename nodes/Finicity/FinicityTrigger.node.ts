@@ -55,19 +55,19 @@ export class FinicityTrigger implements INodeType {
 			addressOf('connect'),
 			addressOf('reports'),
 		],
-		eventTriggerDescription: 'Waiting for an event of Finicity at the test URL',
+		eventTriggerDescription: 'Waiting for an event from Finicity at the test URL',
 		activationMessage:
-			'Events of Connect and of reports come only where you have given Finicity the Production URL of the trigger: in Webhook URL of a link, or as callbackUrl of a report. Accounts for TxPush are subscribed.',
+			'Events of Connect and of reports only arrive after you give Finicity the Production URL of the trigger: in Webhook URL of a link, or as callbackUrl of a report. For TxPush, the accounts are now subscribed.',
 		triggerPanel: {
 			header: 'Let Finicity call this workflow',
 			executionsHelp: {
 				inactive:
-					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, click 'Execute step', and make a link with the test URL, or set off a TxPush event with the operation Create Test of Transaction. One event starts the workflow, here in the editor.<br /><br /> <b>To let it work by itself</b>, publish the workflow, and use the production URL. These executions are in the executions list, not in the editor.",
+					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, click 'Execute step', and make a link with the test URL, or cause a TxPush event with Transaction › Create Test. One event starts the workflow, here in the editor.<br /><br /> <b>To let it work by itself</b>, publish the workflow, and use the production URL. These executions are in the executions list, not in the editor.",
 				active:
-					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, click 'Execute step', and make a link with the test URL, or set off a TxPush event with the operation Create Test of Transaction. One event starts the workflow, here in the editor.<br /><br /> <b>The workflow works by itself</b>, because it is published, for the production URL. These executions are in the executions list, not in the editor.",
+					"Webhooks have two modes: test and production. <br /><br /> <b>To try it out</b>, click 'Execute step', and make a link with the test URL, or cause a TxPush event with Transaction › Create Test. One event starts the workflow, here in the editor.<br /><br /> <b>The workflow works by itself</b>, because it is published, for the production URL. These executions are in the executions list, not in the editor.",
 			},
 			activationHint:
-				'Once you have built the workflow, publish it: Finicity looks whether the address answers before it gives a link or a subscription.',
+				'Once you have built the workflow, publish it: Finicity checks that the address answers before it makes a link or a subscription.',
 		},
 		properties: triggerProperties,
 	};

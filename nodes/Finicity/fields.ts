@@ -29,7 +29,7 @@ export const BANK_TIMEOUT = 180_000;
 export const customerId = locator({
 	displayName: 'Customer',
 	name: 'customerId',
-	description: 'The customer, as an ID of digits. Get Many of Customer lists them.',
+	description: 'The customer. Choose one from the list, or enter the ID (digits only).',
 	search: 'searchCustomers',
 	format: DIGITS,
 	example: '1005061234',
@@ -38,7 +38,7 @@ export const customerId = locator({
 export const accountId = locator({
 	displayName: 'Account',
 	name: 'accountId',
-	description: 'The account, as an ID of digits. Get Many of Account lists those of a customer.',
+	description: 'The account. Choose one from the list, or enter the ID (digits only).',
 	search: 'searchAccounts',
 	dependsOn: ['customerId.value'],
 	format: DIGITS,
@@ -49,7 +49,7 @@ export const institutionLoginId = locator({
 	displayName: 'Institution Login',
 	name: 'institutionLoginId',
 	description:
-		"The customer's login at a bank, as an ID of digits. Every account names it as institutionLoginId.",
+		'The login of the customer at a bank. Choose one from the list, or enter the ID (digits only), which every account has as institutionLoginId.',
 	search: 'searchInstitutionLogins',
 	dependsOn: ['customerId.value'],
 	format: DIGITS,
@@ -59,7 +59,8 @@ export const institutionLoginId = locator({
 export const institutionId = locator({
 	displayName: 'Institution',
 	name: 'institutionId',
-	description: 'The bank, as an ID of digits. Every account names it as institutionId.',
+	description:
+		'The bank. Choose one from the list, or enter the ID (digits only), which every account has as institutionId.',
 	search: 'searchInstitutions',
 	format: INTEGER_ID,
 	example: '4222',
@@ -69,7 +70,7 @@ export const institutionId = locator({
 export const customerForList: Field = {
 	...customerId,
 	required: undefined,
-	description: 'Only to choose the next field from a list: whose entries it shows. It is not sent.',
+	description: 'Only fills the list of the next field. It is not sent.',
 };
 
 /** The same as part of a body. */
@@ -79,7 +80,7 @@ export const preAppId = locator({
 	displayName: 'App Registration',
 	name: 'preAppId',
 	description:
-		'The registration, as the preAppId of digits that Create gives. It is there before the app is approved.',
+		'The registration. Choose one from the list, or enter its preAppId (digits only), which Create returns before the app is approved.',
 	search: 'searchAppRegistrations',
 	format: INTEGER_ID,
 	example: '2581',
@@ -89,7 +90,7 @@ export const applicationId = locator({
 	displayName: 'App',
 	name: 'applicationId',
 	description:
-		'The approved app, as the applicationId that its registration has once it is approved',
+		'The approved app. Choose one from the list, or enter its applicationId, which it has once it is approved.',
 	search: 'searchApplications',
 	format: APPLICATION,
 	example: '00278431-b712-4f30-a044-b611f25e533d',

@@ -33,7 +33,7 @@ const accountIds = locator({
 	displayName: 'Accounts',
 	name: 'accountIds',
 	description:
-		'The account to watch, as an ID of digits; several by ID, separated by commas; all accounts of the customer when empty',
+		'The account to watch. To watch several, enter their IDs, separated by commas. All accounts of the customer when empty.',
 	search: 'searchAccounts',
 	dependsOn: ['customerId.value'],
 	format: ACCOUNTS,
@@ -47,7 +47,7 @@ const daysToLookBack: Field = {
 	type: 'number',
 	typeOptions: { minValue: REWRITTEN_DAYS },
 	default: 30,
-	description: `How many days each poll looks back, at least ${REWRITTEN_DAYS}. A transaction that arrives later than so many days after its date is missed.`,
+	description: `How many days each poll looks back, at least ${REWRITTEN_DAYS}. A transaction that arrives later than that is missed.`,
 };
 
 /** What the bank chooses and sorts by. */
@@ -94,7 +94,7 @@ export const newTransactions: Source = {
 	watched: [customerId, accountIds],
 	options: [daysToLookBack],
 	freshness:
-		'Finicity reads each account from its bank once a night, so there is something new about once a day. Polling every hour is plenty.',
+		'Finicity reads each account from its bank once a night, so there is something new about once a day. Polling once an hour is more than enough.',
 	pendingWarning:
 		'The same payment may come twice: a pending transaction may come back under another ID once it is posted, or not at all.',
 	columns: transactionSummary,

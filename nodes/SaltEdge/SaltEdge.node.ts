@@ -16,7 +16,8 @@ export class SaltEdge implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create, refresh and manage connections of customers to banks in Salt Edge',
+		description:
+			'Connect customers to banks in Salt Edge, and read their accounts and transactions',
 		defaults: { name: 'Salt Edge' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -34,7 +34,7 @@ export class SaltEdgeTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["callbackTypes"].join(", ") }}',
 		description:
-			'Read bank accounts and transactions in Salt Edge, or start a workflow when it tells of a connection or a provider',
+			'Read bank accounts and transactions in Salt Edge, or start a workflow when it reports on a connection or a provider',
 		defaults: { name: 'Salt Edge Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,9 +46,9 @@ export class SaltEdgeTrigger implements INodeType {
 			},
 		],
 		webhooks,
-		eventTriggerDescription: 'Waiting for a callback of Salt Edge at one of the test URLs',
+		eventTriggerDescription: 'Waiting for a callback from Salt Edge at one of the test URLs',
 		activationMessage:
-			"Salt Edge doesn't know this workflow's addresses yet, unless you have entered them: copy the Production URLs of the trigger into Callbacks in the dashboard of Salt Edge.",
+			'Salt Edge calls this workflow only after you copy the Production URLs of the trigger into Callbacks in the dashboard of Salt Edge.',
 		triggerPanel: {
 			header: 'Let Salt Edge call this workflow',
 			executionsHelp: {

@@ -24,26 +24,26 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	AppsRestricted:
 		'The API key is of type App, which may not do this. Create one of type Service in the dashboard of Salt Edge, and enter its App-ID and Secret in the credential.',
 	BackgroundFetchLimitExceeded:
-		"A bank allows four fetches a day without its user. Set 'User Present' when the user is there, or wait until tomorrow.",
+		"A bank allows four fetches a day without the user. If the user is present, switch on 'User Present'. Otherwise wait until tomorrow.",
 	CategorizationLimitReached:
-		'Salt Edge sorts a certain number of transactions a day. Go on tomorrow.',
+		'Salt Edge categorizes a limited number of transactions a day. Continue tomorrow.',
 	ClientDisabled: 'Salt Edge has disabled the client. Ask its support.',
 	ClientNotFound: KEYS,
 	ClientPending:
-		'Clients in pending mode may use fake providers only. Ask Salt Edge for test or live mode.',
+		'Clients in pending mode can only use fake providers. Ask Salt Edge for test or live mode.',
 	ClientRestricted: 'Salt Edge has restricted the client. Ask its support.',
 	ConnectionAlreadyProcessing:
 		'The connection is being fetched. Wait until its last attempt has finished, then try again.',
 	ConnectionCannotBeRefreshed:
-		'Look at next_refresh_possible_at of the connection. When its credentials are not stored, use Reconnect.',
+		'Look at next_refresh_possible_at of the connection. If its credentials are not stored, use Reconnect.',
 	ConnectionDisabled: 'Use Reconnect, or create the connection anew.',
 	ConnectionDuplicated:
 		'The customer has this connection already: find it with Get Many, and use Refresh or Reconnect.',
 	ConnectionLimitReached:
-		'Clients in pending or test mode may have a certain number of connections. Delete some, or ask Salt Edge for live mode.',
+		'Clients in pending or test mode can only have a limited number of connections. Delete some, or ask Salt Edge for live mode.',
 	ConnectionNotFound: 'Check the connection ID: it may be gone, or belong to another API key.',
 	CredentialsNotMatch:
-		"The credentials differ from the earlier ones. Switch on 'Override Credentials' when they are to replace them.",
+		"The credentials differ from the stored ones. To replace them, switch on 'Override Credentials'.",
 	CustomerNotFound: 'Check the customer ID: it may be gone, or belong to another API key.',
 	DuplicatedCustomer: 'A customer has this identifier already: find it in the list of customers.',
 	ExpiresAtInvalid: 'Check the clock of the machine that n8n runs on: it is part of the signature.',

@@ -5,7 +5,7 @@ import { locator } from '../shared/panel/locator';
 /** Ids of records. */
 export const DIGITS: Format = { pattern: /^\d{1,30}$/, hint: 'an id of digits only' };
 /** What the help says of what is known of one client only. */
-const SEEN_ONCE = 'Seen with one client only.';
+const SEEN_ONCE = 'Unconfirmed in v6.';
 
 const COUNTRY: Format = { pattern: /^[A-Za-z]{2}$/, hint: 'a country code of two letters' };
 const PROVIDER: Format = {
@@ -25,7 +25,7 @@ const customer = {
 export const customerInPath: Field = locator({
 	...customer,
 	description:
-		'The customer, as an ID of digits. The list is searched by ID, and by the whole identifier that you gave the customer.',
+		'The customer. Choose one from the list, or enter the ID (digits only). You can search the list by ID, or by the whole identifier that you gave the customer.',
 });
 
 /** Whose connections are listed. */
@@ -40,7 +40,7 @@ export const customerOrConnection: Field = {
 		...customer,
 		required: false,
 		description:
-			'Whose records to give, as an ID of digits. With a connection chosen below, only what belongs to that one.',
+			'The customer whose records to list. If you choose a connection below, only its records are listed.',
 	}),
 	...query('customer_id'),
 };
@@ -50,7 +50,7 @@ export const customerOfList: Field = locator({
 	...customer,
 	required: false,
 	description:
-		'Whose connections the list below shows. Not needed when the connection is chosen by ID.',
+		'Only fills the list of connections below. Not needed if you enter the connection by ID.',
 });
 
 const connection = {
@@ -64,7 +64,7 @@ const connection = {
 
 export const connectionId: Field = locator({
 	...connection,
-	description: 'The connection, as an ID of digits. Get Many lists those of a customer.',
+	description: 'The connection. Choose one from the list, or enter the ID (digits only).',
 });
 
 /** Whose records are listed. */
@@ -77,8 +77,7 @@ export const connectionOrCustomer: Field = {
 	...locator({
 		...connection,
 		required: false,
-		description:
-			'The connection whose records to give, as an ID of digits. Not needed when a customer is chosen above.',
+		description: 'The connection whose records to list. Not needed if you choose a customer above.',
 	}),
 	...query('connection_id'),
 };
@@ -87,7 +86,7 @@ export const connectionOrCustomer: Field = {
 export const connectionOfList: Field = locator({
 	...connection,
 	required: false,
-	description: 'Whose records the list below shows. Not needed for a choice by ID.',
+	description: 'Only fills the list below. Not needed if you enter the ID there.',
 });
 
 /** One account, or several. */
@@ -111,7 +110,7 @@ export const accountsOfConnection: Field = {
 		format: ACCOUNTS,
 		required: false,
 		description:
-			'The account, as an ID of digits; several by ID, separated by commas; all accounts of the connection when empty',
+			'The account. To choose several, enter their IDs, separated by commas. All accounts of the connection when empty.',
 	}),
 	wire: 'ids',
 	perRequest: 1,
@@ -123,7 +122,7 @@ export const accountInBody: Field = {
 		...account,
 		name: 'accountId',
 		format: DIGITS,
-		description: 'The account, as an ID of digits. The list shows those of the connection.',
+		description: 'The account. Choose one from the list, or enter the ID (digits only).',
 	}),
 	...body('account_id'),
 };
@@ -140,14 +139,14 @@ const country = {
 export const countryInList: Field = locator({
 	...country,
 	description:
-		'The country, by its code of two letters. XF is that of the fake providers, XO stands for others.',
+		'The country, as a code of two letters. XF is the country of the fake providers. XO stands for other countries.',
 });
 
 export const countryCode: Field = {
 	...locator({
 		...country,
 		description:
-			'The country of the provider. XF is that of the fake providers, XO stands for others.',
+			'The country of the provider. XF is the country of the fake providers. XO stands for other countries.',
 	}),
 	...body('country_code'),
 };
@@ -157,7 +156,7 @@ export const countryOfList: Field = locator({
 	...country,
 	required: false,
 	description:
-		'The country whose providers the list below shows. Not needed when the provider is chosen by code.',
+		'Only fills the list of providers below. Not needed if you enter the provider by code.',
 });
 
 const provider = {
@@ -173,13 +172,13 @@ const provider = {
 export const providerInPath: Field = locator({
 	...provider,
 	dependsOn: ['countryCode.value'],
-	description: 'The bank, by its code. The list shows those of the country.',
+	description: 'The bank. The list shows the banks of the country above.',
 });
 
 const providerToConnect = {
 	...provider,
 	dependsOn: ['countryCode.value'],
-	description: 'The bank to connect to, by its code. The list shows those of the country.',
+	description: 'The bank to connect to. The list shows the banks of the country above.',
 };
 
 export const providerCode: Field = { ...locator(providerToConnect), ...body('provider_code') };
@@ -189,7 +188,7 @@ export const providerOfWidget: Field = locator({
 	...providerToConnect,
 	required: false,
 	description:
-		'The bank to connect to, by its code; the end user chooses one when it is empty. The list shows those of the country.',
+		'The bank to connect to. The list shows the banks of the country above. When empty, the end user chooses one.',
 });
 
 /** Marks what is known of one client only. */

@@ -160,24 +160,23 @@ export const newTransactions: Source = {
 		unsent({
 			...customerOrConnection,
 			description:
-				'Whose transactions to watch, as an ID of digits: those of all connections, also later ones, or of the one chosen below',
+				'The customer to watch: all connections, including later ones, or the one that you choose below',
 		}),
 		unsent({
 			...connectionOrCustomer,
-			description:
-				'The connection to watch, as an ID of digits. Not needed when a customer is chosen above.',
+			description: 'The connection to watch. Not needed if you choose a customer above.',
 		}),
 		unsent({
 			...accountsOfConnection,
 			displayName: 'Accounts',
 			description:
-				'The account to watch, as an ID of digits; several by ID, separated by commas; all accounts when empty',
+				'The account to watch. To watch several, enter their IDs, separated by commas. All accounts when empty.',
 		}),
 	],
 	freshness:
-		'Salt Edge has something new after a refresh of a connection: at most four times a day without the end user. Polling every hour is plenty.',
+		'Salt Edge has new transactions after a refresh of a connection: at most four times a day without the end user. Polling once an hour is enough.',
 	pendingWarning:
-		'The same payment may come several times: pending transactions are gone after each refresh, and come back under another ID, pending or posted.',
+		'The same payment may come several times: pending transactions disappear after each refresh and come back under another ID, pending or posted.',
 	columns: transactionColumns,
 	complaint: ({ chosen: { customerId, connectionId } }) =>
 		customerId || connectionId

@@ -18,7 +18,7 @@ export const apiVersion = {
 			name: 'V5',
 			value: 'v5',
 			description:
-				'Its end was announced for October 2025; for clients that Salt Edge still serves',
+				'For older clients that Salt Edge still serves; its end was announced for October 2025',
 		},
 	],
 	default: 'v6',
@@ -45,7 +45,7 @@ export const versions: ApiVersions = {
 		...apiVersion,
 		noDataExpression: true,
 		description:
-			'The version of the API. The credential must be for the same, and each has its own operations.',
+			'The version of the API. Choose the same version in the credential. Each version has its own operations.',
 	},
 	pathPrefix: { v6: '/v6', v5: '/v5' },
 	boundTo: versionOf,

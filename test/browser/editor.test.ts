@@ -206,6 +206,6 @@ describe('a run', () => {
 		const error = byTestId(page, 'node-error-message');
 		await error.waitFor();
 		expect(await error.innerText()).toMatch(/^Finicity: .+ \(code \d+\)$/);
-		expect(await byTestId(page, 'node-error-description').innerText()).toContain('Check the ids');
+		expect(await byTestId(page, 'node-error-description').innerText()).toContain('Check the IDs');
 	});
 });

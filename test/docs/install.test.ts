@@ -61,9 +61,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The command of the README, for a package without anything in it. */
 function command(): string {
 	const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
-	const [found = ''] = /^.*npm install .*\.tgz$/m.exec(readme) ?? [];
-	expect(found).toContain(' /path/to/');
-	return found.replace(/\/path\/to\/\S+/, `'${tarball}'`);
+	const [found = ''] = /^.*npm install .*\.tgz"$/m.exec(readme) ?? [];
+	expect(found).toContain(' "$PWD/');
+	return found.replace(/"\$PWD\/[^"]+"/, `'${tarball}'`);
 }
 
 const project = {

@@ -302,7 +302,7 @@ describe('single operations', () => {
 		);
 		expect(status).toBe('error');
 		expect(error?.message).toContain('Die Zugangsdaten sind falsch.');
-		expect(error?.description).toContain('The words are those of the bank.');
+		expect(error?.description).toContain('This is the message of the bank.');
 	});
 });
 

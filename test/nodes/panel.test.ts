@@ -304,8 +304,8 @@ describe.each(banks)('the $folder node', ({ bank, node, folder }) => {
 			operations.flatMap((operation) => everyField(operation.fields)),
 		);
 		const sentences = {
-			day: 'A day stays that day; a moment is the day that it is in the time zone of the workflow.',
-			time: 'A time without a zone is in the time zone of the workflow.',
+			day: 'A date with a time counts as its day in the time zone of the workflow.',
+			time: 'A time without a time zone is taken to be in the time zone of the workflow.',
 		};
 		const kindOf = ({ wire }: Field) =>
 			wire === 'date' || wire?.startsWith('day') ? 'day' : 'time';

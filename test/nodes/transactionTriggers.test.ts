@@ -29,10 +29,10 @@ const triggers = [
 		often: 'once a night',
 		before: ['freshnessNotice', 'customerId', 'accountIds', 'includePending'],
 		options: [
-			'Begin With Last Days',
 			'Days to Look Back',
-			'Last Days of New Accounts',
-			'Maximum Age',
+			'First Poll History (Days)',
+			'Maximum Age (Days)',
+			'New Account History (Days)',
 		],
 	},
 	{
@@ -41,11 +41,11 @@ const triggers = [
 		often: 'four times a day',
 		before: ['freshnessNotice', 'accountIds'],
 		options: [
-			'Begin With Last Days',
+			'First Poll History (Days)',
 			'Include Adjusting Entries',
 			'Include Potential Duplicates',
-			'Last Days of New Accounts',
-			'Maximum Age',
+			'Maximum Age (Days)',
+			'New Account History (Days)',
 		],
 	},
 	{
@@ -60,7 +60,7 @@ const triggers = [
 			'accountIds',
 			'includePending',
 		],
-		options: ['Begin With Last Days', 'Last Days of New Accounts', 'Maximum Age'],
+		options: ['First Poll History (Days)', 'Maximum Age (Days)', 'New Account History (Days)'],
 	},
 ];
 
@@ -89,7 +89,7 @@ describe.each(triggers)('the panel of $folder', ({ folder, node, often, before, 
 		expect(type).toBe('notice');
 		expect(displayName).toContain(often);
 		expect(displayName).toContain('hour');
-		expect(displayName).toContain('The first poll takes what is there as known');
+		expect(displayName).toContain('The first poll returns nothing');
 	});
 
 	it('warns of pending ones as soon as they are wanted, where the bank has any', () => {

@@ -14,25 +14,25 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Notifications',
 				value: 'notifications',
-				description: 'The automatic update of finAPI has found something that a rule is about',
+				description: 'The automatic update of finAPI has found something that a rule asks for',
 			},
 			{
 				name: 'User Deletions',
 				value: 'userDeletions',
-				description: 'A finAPI user was deleted, whoever did it',
+				description: 'A finAPI user was deleted, no matter by whom',
 			},
 			{
 				name: 'Web Forms and Tasks',
 				value: 'formsAndTasks',
-				description: 'A user is done with a web form, or finAPI with an update in the background',
+				description: 'A web form or an update in the background has ended',
 			},
 		],
 		default: 'formsAndTasks',
-		description: 'What starts the workflow. Each has an address of its own.',
+		description: 'What starts the workflow. Each choice has its own address.',
 	},
 	{
 		displayName:
-			"Publish the workflow, then copy the Production URL out of 'Webhook URLs' above into <b>Callback URL</b> of the finAPI node, where it creates a web form or a task (for a task, also into <b>Callback URL for Form</b>). It counts for that form or task only, and must be https. finAPI does not sign these calls, and makes each one once.",
+			"Publish the workflow. Then copy the Production URL from 'Webhook URLs' above into <b>Callback URL</b> of the finAPI node that creates the web form or the task (for a task, also into <b>Callback URL for Form</b>). It applies to that form or task only, and must be https. finAPI does not sign these calls, and makes each one only once.",
 		name: 'formsAndTasksNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Notifications go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>Notification Callback URL</b> (finAPI node, Client Configuration: Edit) or let 'Set Address at finAPI' do it, and create rules (Notification Rule: Create). finAPI sends them only of what its automatic update finds, does not sign them, and sends each one once.",
+			"Notifications go to one address for the whole client. Publish the workflow. Then set the Production URL from 'Webhook URLs' above as <b>Notification Callback URL</b> (finAPI node, Client Configuration: Edit), or let 'Set Address at finAPI' do it. Then create rules (Notification Rule: Create). finAPI only notifies you of what its automatic update finds. It does not sign notifications, and sends each one only once.",
 		name: 'notificationsNotice',
 		type: 'notice',
 		default: '',
@@ -48,7 +48,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Deletions go to one address for the whole client. Publish the workflow, then set the Production URL out of 'Webhook URLs' above as <b>User Deletion Callback URL</b> (finAPI node, Client Configuration: Edit), or let 'Set Address at finAPI' do it. finAPI does not sign these calls, and makes each one once.",
+			"Deletions go to one address for the whole client. Publish the workflow. Then set the Production URL from 'Webhook URLs' above as <b>User Deletion Callback URL</b> (finAPI node, Client Configuration: Edit), or let 'Set Address at finAPI' do it. finAPI does not sign these calls, and makes each one only once.",
 		name: 'userDeletionsNotice',
 		type: 'notice',
 		default: '',
@@ -60,7 +60,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether publishing the workflow sets its address for the whole client, and unpublishing removes it while it is still the same. Where another address stands, the workflow is not published. A test sets the test URL for as long as it waits.',
+			'Whether publishing the workflow sets its address for the whole client. Unpublishing removes the address if it is still the same. If the client already has another address, the workflow is not published. A test sets the test URL for as long as it waits.',
 		displayOptions: { show: { listenTo: ['notifications', 'userDeletions'] } },
 	},
 	{
@@ -71,7 +71,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [...RULE_EVENTS],
 		default: [NEW_TRANSACTIONS],
 		description:
-			'Which events start the workflow. Others are answered and left at that. New transactions give an item for each, or for each account when the rule is without details. What the other events tell is passed on as it comes.',
+			'Which events start the workflow. Others are only acknowledged. New Transactions gives an item for each transaction, or for each account if the rule has no details. The content of the other events is passed on unchanged.',
 		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
@@ -82,7 +82,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [...END_EVENTS],
 		default: ['*'],
 		description:
-			'Which events start the workflow. Others are answered and left at that. By an expression also others, as webForm or task, a dot, and the state in the words of finAPI.',
+			'Which events start the workflow. Others are only acknowledged. For other events, use an expression with webForm or task, a dot, and the status as finAPI calls it.',
 		displayOptions: { show: { listenTo: ['formsAndTasks'] } },
 	},
 	{
@@ -91,7 +91,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to fetch the form or the task with the credential, and to start the workflow only when finAPI has it, in the state that it has there. The credential must be for the user that it belongs to.',
+			'Whether to look up the form or the task at finAPI, and to start the workflow only if it exists, with the status that it has there. The credential must be for the user that it belongs to.',
 		displayOptions: { show: { listenTo: ['formsAndTasks'] } },
 	},
 	{
@@ -100,7 +100,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether to fetch the rule with the credential, and to start the workflow only when its user has it, for this event and with this handle. What was found is not looked up. Switch it off when the client has many users, and use 'Secret in Handle'.",
+			"Whether to look up the rule at finAPI, and to start the workflow only if the user of the credential has it, for this event and with this handle. The content of the notification is not checked. If your client has many users, switch this off and use 'Secret in Handle'.",
 		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
@@ -109,7 +109,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask finAPI, with the keys of the client, and to start the workflow only when there is no user of this ID',
+			'Whether to ask finAPI, with the keys of the client, and to start the workflow only if no user has this ID',
 		displayOptions: { show: { listenTo: ['userDeletions'] } },
 	},
 	{
@@ -119,7 +119,7 @@ export const triggerProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			"A text that must stand in the handle of the rule ('Callback Handle' of Notification Rule: Create). Notifications without it are refused. Choose a long one that nobody can guess.",
+			"A text that must be in the handle of the rule ('Callback Handle' of Notification Rule: Create). Notifications without it are refused. Choose a long text that nobody can guess.",
 		displayOptions: { show: { listenTo: ['notifications'] } },
 	},
 	{
@@ -132,7 +132,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Anybody who knows the address can now start this workflow with made-up events. Switch this off for tests, or when the next node asks finAPI with the keys of the right user.',
+			'Anybody who knows the address can now start this workflow with made-up events. Only switch this off for tests, or if the next node asks finAPI with the keys of the right user.',
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',
@@ -144,7 +144,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to go on only when the accounts and transactions of the bank connection are downloaded and sorted, which can take minutes after the end of a form or a task. Adds the bank connection, or bankConnectionError when it was not ready in time.',
+			'Whether to start the workflow only when the accounts and transactions of the bank connection are downloaded and categorized, which can take minutes after the form or the task has ended. Adds bankConnection to the item, or bankConnectionError if it was not ready in time.',
 		displayOptions: { show: { listenTo: ['formsAndTasks'], confirm: [true] } },
 	},
 	{
@@ -161,7 +161,7 @@ export const triggerProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. accountName, accountIban',
 				description:
-					'Names of encrypted texts in notifications of other events than New Transactions, separated by commas, to be decrypted as well',
+					'Names of more encrypted fields to decrypt, separated by commas, in notifications of events other than New Transactions',
 				displayOptions: { show: { '/listenTo': ['notifications'] } },
 			},
 			{
@@ -170,15 +170,15 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the end of a form or a task, or a notification with details, starts the workflow only once within a day. Of the last 10,000 events, 1,000 of them kept over a restart. Tests with a test URL are not held back.',
+					'Whether the end of a form or a task, or a notification with details, starts the workflow only once within a day. The node remembers the last 10,000 events, and 1,000 of them after a restart. Tests with a test URL always start it.',
 			},
 			{
-				displayName: 'Max Wait for Data',
+				displayName: 'Max Wait for Data (Seconds)',
 				name: 'maxWait',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: LONGEST_WAIT },
 				default: USUAL_WAIT,
-				description: "Seconds to wait at most, where 'Wait for Data' is switched on",
+				description: "The longest time that 'Wait for Data' waits, in seconds",
 				displayOptions: { show: { '/listenTo': ['formsAndTasks'] } },
 			},
 		],

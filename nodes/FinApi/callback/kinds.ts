@@ -24,7 +24,7 @@ interface Choice {
 const any: Choice = {
 	name: 'All',
 	value: ANY,
-	description: 'Also those that this list does not have',
+	description: 'Including events that are not in this list',
 };
 
 /** In the order of their names, as n8n wants it. More may exist, which an expression can name. */
@@ -38,32 +38,32 @@ export const END_EVENTS: readonly Choice[] = [
 	{
 		name: 'Task Failed',
 		value: 'task.COMPLETED_WITH_ERROR',
-		description: 'The update came to nothing; has a code',
+		description: 'The update failed; has an error code',
 	},
 	{
 		name: 'Task Needs User',
 		value: 'task.WEB_FORM_REQUIRED',
-		description: 'The user must go through a web form first; has its address',
+		description: 'The user must go through a web form first; has the address of the form',
 	},
 	{
 		name: 'Web Form Aborted',
 		value: 'webForm.ABORTED',
-		description: 'The user has given it up',
+		description: 'The user has left the form',
 	},
 	{
 		name: 'Web Form Completed',
 		value: 'webForm.COMPLETED',
-		description: 'The user has gone through it; has the bank connection',
+		description: 'The user has finished the form; has the bank connection',
 	},
 	{
 		name: 'Web Form Expired',
 		value: 'webForm.EXPIRED',
-		description: 'Nobody has finished it in time, or the browser was closed',
+		description: 'The form was not finished in time, or the browser was closed',
 	},
 	{
 		name: 'Web Form Failed',
 		value: 'webForm.COMPLETED_WITH_ERROR',
-		description: 'It has ended with an error; has a code',
+		description: 'The form has ended with an error; has an error code',
 	},
 ];
 

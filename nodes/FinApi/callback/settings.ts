@@ -58,7 +58,7 @@ function readMaxWait(reader: SettingsReader): number {
 	const seconds = toNumber(value);
 	if (seconds !== undefined && seconds >= 1 && seconds <= LONGEST_WAIT) return seconds;
 	throw reader.refused(
-		'Max Wait for Data',
+		'Max Wait for Data (Seconds)',
 		`must be a number of seconds from 1 to ${LONGEST_WAIT}, but is ${shown(value)}`,
 		`Remove the option to wait ${USUAL_WAIT} seconds.`,
 	);

@@ -61,7 +61,7 @@ export const bank: Resource = {
 						type: 'multiOptions',
 						options: [...BANKING_INTERFACES],
 						default: [],
-						description: 'Only banks that are reached by one of these',
+						description: 'Only banks that finAPI reaches in one of these ways',
 						...query('supportedBankingInterfaces'),
 					},
 					{
@@ -71,7 +71,7 @@ export const bank: Resource = {
 						default: '',
 						placeholder: 'e.g. DE,AT',
 						description:
-							'Only banks of these countries: two capital letters each, separated by commas. International banks are always there.',
+							'Only banks of these countries: two capital letters each, separated by commas. International banks are always included.',
 						format: {
 							pattern: /^[A-Z]{2}(,[A-Z]{2})*$/,
 							hint: 'countries in two capital letters each, with commas between and no spaces',
@@ -97,7 +97,7 @@ export const bank: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Sparkasse Berlin',
-						description: 'Words that must stand in the name, the BIC, the bank code or the city',
+						description: 'Words that must be in the name, the BIC, the bank code or the city',
 						...query('search'),
 					},
 					sortOrder(['id', 'name', 'blz', 'bic', 'popularity']),

@@ -12,7 +12,7 @@ export const category: Resource = {
 			value: 'getMany',
 			name: 'Get Many',
 			action: 'Get many categories',
-			description: 'List the categories of transactions, those of finAPI and those of the user',
+			description: 'List the transaction categories, both of finAPI and of the user',
 			versions: ['V2'],
 			request: { method: 'GET', path: '/categories' },
 			fields: [
@@ -36,7 +36,7 @@ export const category: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Miete',
-						description: 'Words that must all stand in the name, whatever their case',
+						description: 'Words that must all be in the name. Upper and lower case do not matter.',
 						...query('search'),
 					},
 					sortOrder(['id', 'name', 'isCustom']),

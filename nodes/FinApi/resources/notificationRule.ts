@@ -38,7 +38,7 @@ const ruleId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1005061234',
-	description: 'The rule, as an ID of digits. Get Many lists them.',
+	description: 'The ID of the rule (digits only), which Get Many returns',
 	wire: 'integer',
 	format: INTEGER_ID,
 };
@@ -53,7 +53,7 @@ const triggerEvent: Field = {
 	type: 'options',
 	options: [...NOTIFICATION_EVENTS],
 	default: NEW_TRANSACTIONS,
-	description: 'What finAPI is to tell of, when its own daily update finds it',
+	description: 'What to send a notification for, when the daily update of finAPI finds it',
 	...body('triggerEvent'),
 };
 
@@ -74,7 +74,7 @@ const parameters: readonly Field[] = [
 		displayName: 'Amount Threshold',
 		name: 'absoluteAmountThreshold',
 		placeholder: 'e.g. 1000.00',
-		description: 'From which amount on, whether it comes in or goes out',
+		description: 'Notify from this amount on, for money that comes in or goes out',
 		format: {
 			pattern: /^\d{1,13}(\.\d{1,2})?$/,
 			hint: 'an amount without a sign and with at most two decimals, such as 1000.00',
@@ -84,7 +84,7 @@ const parameters: readonly Field[] = [
 		displayName: 'Balance Threshold',
 		name: 'balanceThreshold',
 		placeholder: 'e.g. 100.00',
-		description: 'Below which balance, which may be negative',
+		description: 'Notify below this balance, which may be negative',
 		format: {
 			pattern: /^-?\d{1,13}(\.\d{1,2})?$/,
 			hint: 'an amount with at most two decimals, such as -100.00',
@@ -94,8 +94,7 @@ const parameters: readonly Field[] = [
 		displayName: 'Category ID',
 		name: 'categoryId',
 		placeholder: 'e.g. 378',
-		description:
-			'The category of transactions, as an ID of digits; Get Many of Category lists them',
+		description: 'The ID of the category (digits only), which Category › Get Many returns',
 		format: INTEGER_ID,
 	}),
 ];
@@ -107,7 +106,7 @@ const choices: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 8400000001, 8400000002',
-		description: 'Only these accounts: their IDs, separated by commas; all when it is empty',
+		description: 'Only these accounts: their IDs, separated by commas; all when empty',
 		format: IDS,
 		writes: idsAsText,
 		...body('params.accountIds'),
@@ -118,8 +117,7 @@ const choices: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1005061234, 1005061235',
-		description:
-			'Only these bank connections: their IDs, separated by commas; all when it is empty',
+		description: 'Only these bank connections: their IDs, separated by commas; all when empty',
 		format: IDS,
 		writes: idsAsText,
 		...body('params.bankConnectionIds'),
@@ -131,7 +129,7 @@ const choices: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. {"userId":"erika"}',
 		description:
-			'A text of yours that comes back with every notification, at most 512 characters. A notification does not say whose it is: put the user in here, and a secret if nobody is to make one up.',
+			'A text of yours that comes back with every notification, at most 512 characters. A notification does not name the user: put the user in here, and a secret so that nobody can make up a notification.',
 		format: HANDLE,
 		...body('callbackHandle'),
 	},
@@ -144,7 +142,7 @@ const choices: readonly Field[] = [
 			{ name: 'Yes', value: 'true' },
 		],
 		default: 'true',
-		description: 'Whether what is booked in the categories below it counts as well',
+		description: 'Whether to include bookings in its subcategories',
 		...body('params.includeChildCategories'),
 	},
 	{
@@ -153,7 +151,7 @@ const choices: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the notification tells each transaction, encrypted with the Data Decryption Key, and not only how many',
+			'Whether the notification contains each transaction, encrypted with the Data Decryption Key, and not only their number',
 		...body('includeDetails'),
 	},
 	{
@@ -162,7 +160,7 @@ const choices: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 50',
-		description: 'How many transactions a notification tells at most; finAPI tells up to 100',
+		description: 'The largest number of transactions in a notification, up to 100',
 		format: { pattern: /^[1-9]\d{0,2}$/, hint: 'a whole number from 1 to 999' },
 		...body('params.maxTransactionsCount'),
 	},
@@ -191,9 +189,9 @@ export const notificationRule: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create notification rule',
-			description: 'Have finAPI tell you when its daily update finds something of the user',
+			description: 'Have finAPI notify you when its daily update finds something for the user',
 			notice:
-				'finAPI sends notifications only of what its automatic update finds: it must be booked for the client, and Automatic Updates be on for the user. They go to the one Notification Callback URL of the client (Client Configuration › Edit), such as that of a finAPI Trigger. While the update runs, finAPI takes no rules.',
+				'finAPI only notifies you of what its automatic update finds. The update must be part of your contract, and Automatic Updates must be on for the user. Notifications go to the Notification Callback URL of the client (Client Configuration › Edit), such as that of a finAPI Trigger. While the update runs, finAPI accepts no rules.',
 			versions: ['V2'],
 			request: { method: 'POST', path: '/notificationRules' },
 			fields: [
@@ -208,7 +206,7 @@ export const notificationRule: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete notification rule',
-			description: 'Remove a rule, so that finAPI no longer tells you of it',
+			description: 'Remove a rule, so that finAPI sends no more notifications for it',
 			notice: "This can't be undone.",
 			versions: ['V2'],
 			request: { method: 'DELETE', path: '/notificationRules/{notificationRuleId}' },
@@ -219,7 +217,7 @@ export const notificationRule: Resource = {
 			value: 'deleteAll',
 			name: 'Delete All',
 			action: 'Delete all notification rules',
-			description: 'Remove every notification rule of the user, with an item for each',
+			description: 'Remove every notification rule of the user',
 			notice: "This can't be undone.",
 			versions: ['V2'],
 			request: { method: 'DELETE', path: '/notificationRules' },
@@ -240,7 +238,7 @@ export const notificationRule: Resource = {
 			value: 'getMany',
 			name: 'Get Many',
 			action: 'Get many notification rules',
-			description: 'List the notification rules of the user, or those that the filters leave',
+			description: 'List the notification rules of the user, with optional filters',
 			versions: ['V2'],
 			request: { method: 'GET', path: '/notificationRules' },
 			fields: [

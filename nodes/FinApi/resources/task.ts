@@ -28,7 +28,7 @@ const taskId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
-	description: 'The task, as an ID of 36 characters, which Create Background Update gives',
+	description: 'The ID of the task (36 characters), which Create Background Update returns',
 	format: UUID,
 };
 
@@ -40,12 +40,13 @@ const importNewAccountsMode: Field = {
 		{
 			name: 'Import If Possible',
 			value: 'CONDITIONAL',
-			description: 'Where the consent allows it',
+			description: 'Only if the consent allows it',
 		},
 		{
 			name: 'Import Whatever It Takes',
 			value: 'FORCED',
-			description: 'Deletes a consent that does not allow it, so that the user must give a new one',
+			description:
+				'If the consent does not allow it, deletes it, so that the user must give a new one',
 		},
 		{ name: 'Skip', value: 'SKIP' },
 	],
@@ -64,7 +65,7 @@ const presence = (
 	name,
 	type: 'string',
 	default: '',
-	description: `${description}, together with the other two User fields; only while the user is there`,
+	description: `${description}. Only while the user is present, and only together with the other two User fields.`,
 	...more,
 	...body(`userMetadata.${name}`),
 });
@@ -78,10 +79,10 @@ export const task: Resource = {
 		{
 			value: 'createBackgroundUpdate',
 			name: 'Create Background Update',
-			action: 'Create background update of bank connection',
-			description: 'Let finAPI load new data of a bank connection, in the background',
+			action: 'Create background update for bank connection',
+			description: 'Have finAPI load new data for a bank connection in the background',
 			notice:
-				'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
+				"Don't run this on frequent schedules: while the user is not present, a bank allows four XS2A updates a day.",
 			versions: ['V2'],
 			request: {
 				method: 'POST',
@@ -96,7 +97,11 @@ export const task: Resource = {
 				additionalFields([
 					...downloadFields,
 					callback('finalised', 'Callback URL', 'the task has come to an end'),
-					callback('webFormRequired', 'Callback URL for Form', 'the user is needed for a web form'),
+					callback(
+						'webFormRequired',
+						'Callback URL for Form',
+						'the user must go through a web form',
+					),
 					{
 						displayName: 'Manage Saved Settings',
 						name: 'manageSavedSettings',
@@ -145,7 +150,7 @@ export const task: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get task',
-			description: 'Look up a task, or wait for its end and get the bank connection',
+			description: 'Look up a task, or wait until it is done and get the bank connection',
 			versions: ['V2'],
 			request: { method: 'GET', service: 'webForm', path: '/api/tasks/{taskId}' },
 			fields: [taskId],

@@ -28,7 +28,8 @@ const webFormId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
-	description: 'The form, as an ID of 36 characters, which Create gives',
+	description:
+		'The ID of the form (36 characters), which Create for Bank Connection Import returns',
 	format: UUID,
 };
 
@@ -42,7 +43,7 @@ export const byCreation: Field = {
 		{ name: 'Oldest First', value: 'createdAt,asc' },
 	],
 	default: 'createdAt,asc',
-	description: 'In which order they come',
+	description: 'The order of the results',
 	...query('order'),
 };
 
@@ -54,8 +55,7 @@ export const webForm: Resource = {
 			value: 'cancel',
 			name: 'Cancel',
 			action: 'Cancel web form',
-			description:
-				'End a form that nobody is to use any more; one that is in use may still complete',
+			description: 'Cancel a form that should not be used any more; one in use may still complete',
 			versions: ['V2'],
 			request: { method: 'POST', service: 'webForm', path: '/api/webForms/{webFormId}/cancel' },
 			fields: [webFormId],
@@ -66,7 +66,7 @@ export const webForm: Resource = {
 			name: 'Create for Bank Connection Import',
 			action: 'Create web form for bank connection import',
 			description:
-				'Make a form in which the user connects a bank; its address lives 20 minutes and opens once',
+				'Make a form for the user to connect a bank; its link opens once, within 20 minutes',
 			versions: ['V2'],
 			request: {
 				method: 'POST',
@@ -92,7 +92,8 @@ export const webForm: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 280001',
-						description: "The bank to connect, as an ID of digits; not together with 'Bank Search'",
+						description:
+							"The ID of the bank to connect (digits only). Not together with 'Bank Search'.",
 						wire: 'integer',
 						format: INTEGER_ID,
 						...body('bank.id'),
@@ -103,7 +104,7 @@ export const webForm: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Sparkasse Köln',
-						description: 'Words by which exactly one bank is found',
+						description: 'Search words that match exactly one bank',
 						...body('bank.search'),
 					},
 					{
@@ -133,7 +134,7 @@ export const webForm: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete web form',
-			description: 'Remove a form with what is known of it',
+			description: 'Remove a form and its data',
 			notice: "This can't be undone.",
 			versions: ['V2'],
 			request: { method: 'DELETE', service: 'webForm', path: '/api/webForms/{webFormId}' },
@@ -144,7 +145,7 @@ export const webForm: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get web form',
-			description: 'Look up a form, or wait for its end and get the bank connection',
+			description: 'Look up a form, or wait until it is done and get the bank connection',
 			versions: ['V2'],
 			request: { method: 'GET', service: 'webForm', path: '/api/webForms/{webFormId}' },
 			fields: [webFormId],

@@ -10,7 +10,7 @@ const shownFor = (...kinds: Kind[]): Pick<INodeProperties, 'displayOptions'> => 
 const notices: INodeProperties[] = [
 	{
 		displayName:
-			"Publish the workflow, then copy the Production URL out of 'Webhook URLs' above into <b>Webhook URL</b> of the Finicity node, where it makes a link (Connect: Generate URL, Generate Lite URL, Generate Fix URL, Send Email). It counts for that link only. Leave Webhook Content Type at JSON.",
+			"Publish the workflow. Then copy the Production URL from 'Webhook URLs' above into <b>Webhook URL</b> of the Finicity node that makes the link (Connect: Generate URL, Generate Lite URL, Generate Fix URL, Send Email). It applies to that link only. Leave Webhook Content Type at JSON.",
 		name: 'connectNotice',
 		type: 'notice',
 		default: '',
@@ -18,7 +18,7 @@ const notices: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Publish the workflow, then give the Production URL out of 'Webhook URLs' above as <b>callbackUrl</b> when you have a report made. Finicity does not sign these events, and sends each one once.",
+			"Publish the workflow. Then enter the Production URL from 'Webhook URLs' above as <b>callbackUrl</b> when you order a report. Finicity does not sign these events, and sends each one only once.",
 		name: 'reportsNotice',
 		type: 'notice',
 		default: '',
@@ -26,7 +26,7 @@ const notices: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Publishing the workflow subscribes the accounts, and unpublishing it takes these subscriptions back. Most banks have something new once a night. Finicity must reach n8n from the internet at port 80 or 443. TxPush does not go together with Data Access Tiers. How its events are signed is not known well enough to check it.',
+			'Publishing the workflow subscribes the accounts. Unpublishing it ends these subscriptions. Most banks have something new once a night. Finicity must be able to reach n8n from the internet on port 80 or 443. TxPush does not work together with Data Access Tiers. The signature of these events is not checked, because its format is not known.',
 		name: 'pushNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ const customerIds: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1005061234, 1005061235',
-	description: 'Start the workflow for these customers only, several separated by commas',
+	description: 'Start the workflow for these customers only: their IDs, separated by commas',
 };
 
 const ignoreRepeats: INodeProperties = {
@@ -49,10 +49,10 @@ const ignoreRepeats: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether an event starts the workflow only once within a day. Finicity sends it again when it had no answer in time. Those of Connect are told by their ID, others by every byte. Of the last 10,000 events, 1,000 of them kept over a restart. Tests with a test URL are not held back.',
+		'Whether an event starts the workflow only once within a day. Finicity sends an event again if it got no answer in time. Connect events are recognized by their ID, others by their exact content. The node remembers the last 10,000 events, and 1,000 of them after a restart. Tests with a test URL always start it.',
 };
 
-const OTHERS = 'By an expression also others, by their name at Finicity.';
+const OTHERS = 'For other events, use an expression with the name that Finicity uses.';
 
 /** The panel of the trigger. */
 export const triggerProperties: INodeProperties[] = [
@@ -65,21 +65,21 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Connect Events',
 				value: 'connect',
-				description: 'What a person does with a link: banks added, mended, or not reached',
+				description: 'What a person does with a link, for example adds or repairs a bank',
 			},
 			{
 				name: 'Report Events',
 				value: 'reports',
-				description: 'A report is done, or has failed',
+				description: 'A report is done or has failed',
 			},
 			{
 				name: 'TxPush Events',
 				value: 'txPush',
-				description: 'New and changed transactions of accounts that are subscribed',
+				description: 'New and changed transactions of subscribed accounts',
 			},
 		],
 		default: 'connect',
-		description: 'What starts the workflow. Each has an address of its own.',
+		description: 'What starts the workflow. Each choice has its own address.',
 	},
 	...notices,
 	{
@@ -89,7 +89,7 @@ export const triggerProperties: INodeProperties[] = [
 		required: true,
 		options: [...CONNECT_EVENTS],
 		default: ['added', 'unableToConnect'],
-		description: `Which events start the workflow. Others are answered and left at that. ${OTHERS}`,
+		description: `Which events start the workflow. Others are only acknowledged. ${OTHERS}`,
 		...shownFor('connect'),
 	},
 	{
@@ -99,7 +99,7 @@ export const triggerProperties: INodeProperties[] = [
 		required: true,
 		options: [...REPORT_EVENTS],
 		default: ['done', 'failed'],
-		description: `Which events start the workflow. Others are answered and left at that. ${OTHERS}`,
+		description: `Which events start the workflow. Others are only acknowledged. ${OTHERS}`,
 		...shownFor('reports'),
 	},
 	{
@@ -110,7 +110,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [...PUSH_EVENTS],
 		default: ['transaction.created'],
 		description:
-			'Which events start the workflow. Others are answered and left at that. A purchase that is pending first can come as modified, or as deleted and created, once it is booked.',
+			'Which events start the workflow. Others are only acknowledged. When a pending transaction is booked, it can come as modified, or as deleted and created.',
 		...shownFor('txPush'),
 	},
 	{ ...plain(customerId), ...shownFor('txPush') },
@@ -123,13 +123,13 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'All Accounts',
 				value: 'all',
-				description: 'Those that the customer has when you publish the workflow',
+				description: 'All accounts that the customer has when you publish the workflow',
 			},
 			{ name: 'Chosen Accounts', value: 'chosen' },
 		],
 		default: 'all',
 		description:
-			'Which accounts of the customer to be told of. Publish again after the customer has added accounts.',
+			'Which accounts of the customer to watch. Publish again after the customer has added accounts.',
 		...shownFor('txPush'),
 	},
 	{
@@ -149,12 +149,12 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask Finicity, with the credential, about what an event tells, and to start the workflow only with what Finicity confirms',
+			'Whether to look up each event at Finicity, and to start the workflow only with what Finicity confirms',
 		...shownFor('reports', 'txPush'),
 	},
 	{
 		displayName:
-			'Anybody who knows the address can now start this workflow with made-up events. Switch this off for tests only.',
+			'Anybody who knows the address can now start this workflow with made-up events. Only switch this off for tests.',
 		name: 'confirmNotice',
 		type: 'notice',
 		default: '',

@@ -22,7 +22,7 @@ interface Choice {
 const any: Choice = {
 	name: 'All',
 	value: ANY,
-	description: 'Also those that this list does not have',
+	description: 'Including events that are not in this list',
 };
 
 /** In the order of their names, as n8n wants it. More may exist, which an expression can name. */
@@ -30,10 +30,10 @@ export const CONNECT_EVENTS: readonly Choice[] = [
 	{
 		name: 'Accounts Deleted',
 		value: 'accountsDeleted',
-		description: 'The person has taken accounts away',
+		description: 'The person has removed accounts',
 	},
-	{ name: 'Added', value: 'added', description: 'Accounts were added; has them' },
-	{ name: 'Adding', value: 'adding', description: 'The bank was signed in to' },
+	{ name: 'Added', value: 'added', description: 'Accounts were added; has the accounts' },
+	{ name: 'Adding', value: 'adding', description: 'The person has signed in to the bank' },
 	any,
 	{
 		name: 'Credentials Updated',
@@ -41,16 +41,16 @@ export const CONNECT_EVENTS: readonly Choice[] = [
 		description: 'The person has given a new login',
 	},
 	{ name: 'Discovered', value: 'discovered', description: 'Accounts to choose from were found' },
-	{ name: 'Done', value: 'done', description: 'The person is at the end; has reports, if any' },
+	{ name: 'Done', value: 'done', description: 'The person has finished; has reports, if any' },
 	{
 		name: 'Institution Not Found',
 		value: 'institutionNotFound',
-		description: 'The person has looked for a bank that is not there',
+		description: 'The person has searched for a bank that was not found',
 	},
 	{
 		name: 'Institution Not Supported',
 		value: 'institutionNotSupported',
-		description: 'The person has chosen a bank that does not work',
+		description: 'The person has chosen a bank that is not supported',
 	},
 	{
 		name: 'Institution Supported',

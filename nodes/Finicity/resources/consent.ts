@@ -7,7 +7,7 @@ import { consentPages } from '../paging';
 const consentReceiptId = locator({
 	displayName: 'Consent',
 	name: 'consentReceiptId',
-	description: 'The consent, as the consentReceiptId that Get Many gives',
+	description: 'The consent. Choose one from the list, or enter its consentReceiptId.',
 	search: 'searchConsents',
 	dependsOn: ['customerId.value'],
 	format: UUID,
@@ -20,10 +20,14 @@ const updatedBy: Field = {
 	type: 'options',
 	options: [
 		{ name: 'Customer', value: 'CUSTOMER', description: 'The person has asked for it' },
-		{ name: 'Partner', value: 'PARTNER', description: 'You do it, for example with the customer' },
+		{
+			name: 'Partner',
+			value: 'PARTNER',
+			description: 'You revoke it yourself, for example together with the customer',
+		},
 	],
 	default: 'CUSTOMER',
-	description: 'Who takes the consent back',
+	description: 'Who revokes the consent',
 	...header('Update-By'),
 };
 
@@ -54,7 +58,7 @@ export const consent: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get consent',
-			description: 'Look up what a person has allowed at which banks, and until when',
+			description: 'Look up what a person has agreed to share, from which banks, and until when',
 			request: { method: 'GET', path: '/data-sharing-consents/{consentReceiptId}' },
 			fields: [customerForList, consentReceiptId],
 			answer: { kind: 'record', has: ['consentReceiptId'], simplify: consentSummary },
@@ -110,7 +114,7 @@ export const consent: Resource = {
 								{ name: 'Status', value: 'status' },
 							],
 							default: 'startDate',
-							description: 'What the consents are sorted by',
+							description: 'The field to sort the consents by',
 							...query('sort_by'),
 						},
 						{
@@ -122,7 +126,7 @@ export const consent: Resource = {
 								{ name: 'Descending', value: 'Desc' },
 							],
 							default: 'Desc',
-							description: 'Whether the smallest or the largest comes first',
+							description: 'The order of the values',
 							...query('sort_order'),
 						},
 					],
@@ -139,7 +143,7 @@ export const consent: Resource = {
 			value: 'revoke',
 			name: 'Revoke',
 			action: 'Revoke consent',
-			description: 'Take back a consent for all of its banks',
+			description: 'Revoke a consent for all of its banks',
 			notice: "This can't be undone.",
 			request: { method: 'DELETE', path: '/data-sharing-consents/{consentReceiptId}' },
 			fields: [customerForList, consentReceiptId, updatedBy],
@@ -149,7 +153,7 @@ export const consent: Resource = {
 			value: 'revokeByInstitutionLogin',
 			name: 'Revoke by Institution Login',
 			action: 'Revoke consent by institution login',
-			description: 'Take back a consent for the banks of one login',
+			description: 'Revoke a consent for the banks of one login',
 			notice: "This can't be undone.",
 			request: {
 				method: 'DELETE',

@@ -12,7 +12,7 @@ const username: Field = {
 	default: '',
 	placeholder: 'e.g. customer-4711',
 	description:
-		"Your own name for the customer, 6 to 255 characters: letters, digits and ! @ . # $ % &amp; * _ - +. It must be unique, can't be changed, and one used in Test Drive can't be used in another plan; an email address is better avoided.",
+		"Your own name for the customer, 6 to 255 characters: letters, digits and ! @ . # $ % &amp; * _ - +. It must be unique and can't be changed later. A name used in Test Drive can't be used again in another plan. It is better not to use an email address.",
 	format: {
 		pattern: /^[A-Za-z0-9!@.#$%&*_+-]{6,255}$/,
 		hint: '6 to 255 characters out of letters, digits and ! @ . # $ % & * _ - +',
@@ -39,7 +39,7 @@ const newCustomerFields: Field = additionalFields([
 	{
 		...optionalApplicationId,
 		description:
-			"The approved app that the customer belongs to, when you have registered several. It can't be changed once set.",
+			"The approved app that the customer belongs to, if you have registered several. It can't be changed once set.",
 		...body('applicationId'),
 	},
 	{
@@ -83,7 +83,7 @@ export const customer: Resource = {
 			value: 'createTesting',
 			name: 'Create Testing',
 			action: 'Create testing customer',
-			description: 'Enroll a customer for tests, who can only use the FinBank profiles',
+			description: 'Enroll a customer for tests, who can use only the FinBank test profiles',
 			request: { method: 'POST', path: '/aggregation/v2/customers/testing' },
 			fields: [username, newCustomerFields],
 			answer: { kind: 'record', has: ['id'] },
@@ -92,8 +92,8 @@ export const customer: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete customer',
-			description: 'Remove a customer with all accounts',
-			notice: "This can't be undone. All accounts of the customer go as well.",
+			description: 'Remove a customer and all of its accounts',
+			notice: "This can't be undone. All accounts of the customer are removed as well.",
 			request: { method: 'DELETE', path: '/aggregation/v1/customers/{customerId}' },
 			fields: [customerId],
 			answer: { kind: 'deleted' },

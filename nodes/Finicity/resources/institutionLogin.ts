@@ -9,7 +9,7 @@ export const institutionLogin: Resource = {
 			value: 'getAuthorizationDetails',
 			name: 'Get Authorization Details',
 			action: 'Get institution login authorization details',
-			description: 'Look up from when to when a bank with OAuth may be read',
+			description: 'Look up when the access to a bank with OAuth begins and ends',
 			request: {
 				method: 'GET',
 				path: '/customers/institution-logins/{institutionLoginId}/authorization-details',

@@ -29,7 +29,7 @@ const endsAndFields = CALLBACK_TYPES.map(
 	({ value, name }) => `…/${ADDRESS_ENDS[value]} → ${name}`,
 ).join(', ');
 
-const steps = `n8n can't tell Salt Edge these addresses. Copy each Production URL out of 'Webhook URLs' above into <a href="${DASHBOARD}" target="_blank">Callbacks</a> in the dashboard of Salt Edge, into the field that its end names: ${endsAndFields}. To use one address for all, copy …/${ADDRESS_ENDS.all} into every field; the type is then 'unknown' where a callback's content doesn't tell it.`;
+const steps = `n8n can't tell Salt Edge these addresses. Copy each Production URL from 'Webhook URLs' above into <a href="${DASHBOARD}" target="_blank">Callbacks</a> in the dashboard of Salt Edge, into the field that matches the end of the URL: ${endsAndFields}. To use one address for all, copy …/${ADDRESS_ENDS.all} into every field. The type is then 'unknown' if the content of a callback doesn't show it.`;
 
 const filters: INodeProperties[] = [
 	{
@@ -39,7 +39,7 @@ const filters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 111111111111111111, 111111111111111112',
 		description:
-			'Start the workflow for these connections only, several separated by commas. Provider Changes are about none, and pass.',
+			'Start the workflow for these connections only: their IDs, separated by commas. Does not apply to Provider Changes.',
 	},
 	{
 		displayName: 'Customer Identifiers',
@@ -48,7 +48,7 @@ const filters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. customer-4711, customer-4712',
 		description:
-			'Start the workflow for the connections of the customers with these identifiers of yours only, several separated by commas. Callbacks of v5 name none, and pass.',
+			'Start the workflow for customers with these identifiers only, separated by commas. Does not apply to callbacks of v5, which have none.',
 	},
 	{
 		displayName: 'Customer IDs',
@@ -57,7 +57,7 @@ const filters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 222222222222222222',
 		description:
-			'Start the workflow for the connections of these customers only, several separated by commas. Provider Changes are about none, and pass.',
+			'Start the workflow for the connections of these customers only: their IDs, separated by commas. Does not apply to Provider Changes.',
 	},
 	{
 		displayName: 'Stages',
@@ -66,7 +66,7 @@ const filters: INodeProperties[] = [
 		options: STAGES,
 		default: [],
 		description:
-			'Start the workflow for Notify callbacks of these stages only; others that Salt Edge may add, by an expression. Other types are not held back by it.',
+			'Start the workflow for Notify callbacks of these stages only. For a stage that is not in the list, use an expression. Does not apply to other types.',
 	},
 ];
 
@@ -78,7 +78,7 @@ const registeredAddresses: INodeProperties = {
 	placeholder: 'Add Address',
 	default: {},
 	description:
-		"For an n8n behind a proxy that calls the node by another address than it shows: the address as it stands in Salt Edge's dashboard, which is part of the signature. Callback types without an entry keep the node's own address.",
+		'Only needed behind a proxy, if Salt Edge calls another address than the node shows. Enter the address exactly as in the dashboard of Salt Edge, because it is part of the signature. Callback types without an entry keep the address of the node.',
 	options: [
 		{
 			displayName: 'Address',
@@ -91,7 +91,7 @@ const registeredAddresses: INodeProperties = {
 					options: addressOptions,
 					default: 'success',
 					description:
-						"Whose address of the node the proxy calls. 'All Types' is that ending in all.",
+						"The type whose address you enter. 'All Types' is the address that ends in all.",
 				},
 				{
 					displayName: 'Address',
@@ -99,7 +99,7 @@ const registeredAddresses: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. https://hooks.example.com/salt-edge/success',
-					description: 'To the letter, also with its slash at the end if it has one',
+					description: 'Exactly as in the dashboard, including a slash at the end if there is one',
 				},
 			],
 		},
@@ -113,16 +113,16 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a callback that is the same to the byte starts the workflow only once within a day. Salt Edge may send one several times, and anybody who has caught one could send it again. Of the last 10,000 callbacks, 1,000 of them kept over a restart. Several processes of n8n that take webhooks in can each let one through when repeats come at the same time. Tests with a test URL are not held back.',
+			'Whether a callback with exactly the same content starts the workflow only once within a day. Salt Edge may send one several times, and anybody who has intercepted one could send it again. The node remembers the last 10,000 callbacks, and 1,000 of them after a restart. If n8n runs several webhook processes, each may let one through when repeats come at the same time. Tests with a test URL always start it.',
 	},
 	{
-		displayName: 'Maximum Age',
+		displayName: 'Maximum Age (Minutes)',
 		name: 'maximumAge',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1440,
 		description:
-			'Minutes between the time in the callback and now, in either direction, beyond which it does not start the workflow; nor does one without a time. With a day (1440), no callback can be used again after Ignore Repeats has forgotten it. Needs a clock that is right.',
+			'How many minutes the time in a callback may differ from now. Other callbacks, and those without a time, do not start the workflow. With a day (1440), no callback can be used again after Ignore Repeats has forgotten it. The clock of n8n must be right.',
 	},
 	{
 		displayName: 'Public Key',
@@ -132,7 +132,7 @@ const options: INodeProperties[] = [
 		default: '',
 		placeholder: '-----BEGIN PUBLIC KEY-----',
 		description:
-			'The key, as PEM, that Salt Edge signs callbacks with, in place of those it has published for versions 5.0 and 6.0. For a new key, or a test server.',
+			'The public key (PEM) to check signatures with, in place of those that Salt Edge has published for versions 5.0 and 6.0. Only needed for a new key or a test server.',
 	},
 	registeredAddresses,
 ];
@@ -153,7 +153,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [...CALLBACK_TYPES],
 		default: ['failure', 'success'],
 		description:
-			'Which callbacks start the workflow. Others are answered and left at that. Only their addresses are shown above, and that for all.',
+			'Which callbacks start the workflow. Others are only acknowledged. Only the addresses of these types are shown above, and the address for all types.',
 	},
 	{
 		displayName: 'Verify Signature',
@@ -165,7 +165,7 @@ export const triggerProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Anybody who knows an address can now start this workflow with made-up callbacks. Switch this off for tests only.',
+			'Anybody who knows an address can now start this workflow with made-up callbacks. Only switch this off for tests.',
 		name: 'signatureNotice',
 		type: 'notice',
 		default: '',
@@ -177,7 +177,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to fetch the connection that a callback is about, and add it to the item as 'connection'. When that goes wrong, the item has 'connectionError' instead.",
+			"Whether to fetch the connection of a callback and add it to the item as 'connection'. If that fails, the item has 'connectionError' instead.",
 	},
 	{
 		displayName: 'Simplify',

@@ -95,7 +95,7 @@ export function readSettings(context: TriggerContext): Settings {
 		connectionIds: reader.ids('Connection IDs', 'filters.connectionIds'),
 		stages: reader.list('filters.stages'),
 		ignoresRepeats: reader.toggle('Ignore Repeats', 'options.ignoreRepeats', true),
-		maximumAge: reader.age('Maximum Age', 'options.maximumAge'),
+		maximumAge: reader.age('Maximum Age (Minutes)', 'options.maximumAge'),
 		addsConnection: reader.toggle('Add Connection', 'addConnection', false),
 		simplifies: reader.toggle('Simplify', 'simplify', true),
 	};

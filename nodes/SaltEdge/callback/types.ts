@@ -25,7 +25,7 @@ export const CALLBACK_TYPES: readonly Choice[] = [
 	{
 		value: 'failure',
 		name: 'Failure',
-		description: 'A fetch has failed; says why, as a class and a message',
+		description: 'A fetch has failed; has the class and the message of the error',
 	},
 	{
 		value: 'interactive',
@@ -40,7 +40,7 @@ export const CALLBACK_TYPES: readonly Choice[] = [
 	{
 		value: 'providerChanges',
 		name: 'Provider Changes',
-		description: 'A bank became available, or is no longer',
+		description: 'A bank became available or unavailable',
 	},
 	{
 		value: 'service',
@@ -50,7 +50,7 @@ export const CALLBACK_TYPES: readonly Choice[] = [
 	{
 		value: 'success',
 		name: 'Success',
-		description: 'Data was fetched; comes up to three times for one fetch',
+		description: 'Data was fetched; up to three callbacks for one fetch',
 	},
 ];
 

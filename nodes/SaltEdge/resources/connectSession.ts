@@ -27,7 +27,7 @@ const widget: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. default_template',
-		description: 'The name of the template of the widget, as it stands in the dashboard',
+		description: 'The name of the widget template, as shown in the dashboard of Salt Edge',
 		...body('connect_template'),
 	},
 	dailyRefresh,
@@ -43,7 +43,7 @@ const widget: readonly Field[] = [
 			{ name: 'Post Message', value: 'post_message' },
 		],
 		default: 'iframe',
-		description: 'How the widget tells the page or app around it how it goes',
+		description: 'How the widget reports its progress to the page or app around it',
 		...body('javascript_callback_type'),
 	},
 	{
@@ -65,7 +65,8 @@ const widget: readonly Field[] = [
 			{ name: 'Web', value: 'web' },
 		],
 		default: [],
-		description: 'Only providers that are reached in these ways; all of them when none is chosen',
+		description:
+			'Only providers that Salt Edge reaches in these ways; all ways when none is chosen',
 		...body('provider_modes'),
 	},
 	returnConnectionId,
@@ -102,7 +103,7 @@ const login: readonly Field[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the widget asks the end user for the consent; switch it off only when you have collected it yourself',
+			'Whether the widget asks the end user for the consent. Switch this off only if you have collected it yourself.',
 		...body('show_consent_confirmation'),
 	},
 ];
@@ -119,7 +120,7 @@ export const connectSession: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create connect session',
-			description: 'Make a link with which an end user connects a bank in the browser',
+			description: 'Make a link for an end user to connect a bank in the browser',
 			versions: ['v5'],
 			request: { method: 'POST', path: '/connect_sessions/create' },
 			fields: [
@@ -137,7 +138,8 @@ export const connectSession: Resource = {
 						name: 'disableProviderSearch',
 						type: 'boolean',
 						default: true,
-						description: 'Whether the end user can look for a provider only in the list',
+						description:
+							'Whether to turn off the search, so that the end user can only choose a provider from the list',
 						...body('disable_provider_search'),
 					},
 				]),
@@ -148,8 +150,8 @@ export const connectSession: Resource = {
 		{
 			value: 'reconnect',
 			name: 'Reconnect',
-			action: 'Reconnect by connect session',
-			description: 'Make a link with which an end user logs in anew or renews the consent',
+			action: 'Reconnect with connect session',
+			description: 'Make a link for an end user to log in again or renew the consent',
 			versions: ['v5'],
 			request: { method: 'POST', path: '/connect_sessions/reconnect' },
 			fields: [
@@ -169,7 +171,7 @@ export const connectSession: Resource = {
 							{ name: 'Override', value: 'override' },
 						],
 						default: 'ask',
-						description: 'Whether credentials that differ from the earlier ones replace them',
+						description: 'Whether new credentials replace the stored ones',
 						...body('override_credentials_strategy'),
 					},
 				]),
@@ -180,8 +182,8 @@ export const connectSession: Resource = {
 		{
 			value: 'refresh',
 			name: 'Refresh',
-			action: 'Refresh by connect session',
-			description: 'Make a link with which an end user lets new data be fetched',
+			action: 'Refresh with connect session',
+			description: 'Make a link for an end user to fetch new data',
 			versions: ['v5'],
 			request: { method: 'POST', path: '/connect_sessions/refresh' },
 			fields: [customerOfList, connectionInBody, furtherAttempt, additionalFields([...widget])],

@@ -13,7 +13,7 @@ import { dataPages } from '../paging';
 const consentId: Field = locator({
 	displayName: 'Consent',
 	name: 'consentId',
-	description: 'The consent, as an ID of digits. The list shows those of the connection.',
+	description: 'The consent. Choose one from the list, or enter the ID (digits only).',
 	search: 'searchConsents',
 	dependsOn: ['customerId.value', 'connectionId.value'],
 	format: DIGITS,
@@ -44,7 +44,7 @@ export const consent: Resource = {
 			{
 				v6: {
 					...ofSomebody,
-					description: 'Look up one consent, its scopes and its end; seen with one client only',
+					description: 'Look up one consent: what it covers, and until when; unconfirmed in v6',
 				},
 				v5: ofSomebody,
 			},
@@ -62,7 +62,7 @@ export const consent: Resource = {
 				v6: {
 					fields: [customerOrConnection, connectionOrCustomer],
 					atLeastOneOf: ['customerId', 'connectionId'],
-					description: 'List the consents of a connection or customer; seen with one client only',
+					description: 'List the consents of a connection or a customer; unconfirmed in v6',
 				},
 				v5: {
 					fields: [customerOrConnection, connectionOrCustomer],
@@ -75,8 +75,8 @@ export const consent: Resource = {
 				value: 'revoke',
 				name: 'Revoke',
 				action: 'Revoke consent',
-				description: 'End a consent, so that nothing is fetched with it any more',
-				notice: "This can't be undone: the end user would have to consent anew.",
+				description: 'Revoke a consent, so that no more data is fetched with it',
+				notice: "This can't be undone: the end user would have to consent again.",
 				request: { method: 'PUT', path: '/consents/{consentId}/revoke', hasNoBody: true },
 				answer: record,
 			},
@@ -85,7 +85,7 @@ export const consent: Resource = {
 					request: { method: 'POST', path: '/consents/{consentId}/revoke' },
 					fields: [customerOfList, connectionOfList, consentId],
 					description:
-						'End a consent, so that nothing is fetched with it; seen with one client only',
+						'Revoke a consent, so that no more data is fetched with it; unconfirmed in v6',
 				},
 				v5: ofSomebody,
 			},

@@ -13,7 +13,7 @@ const withFake: Field = filters([
 		name: 'includeFakeProviders',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give XF as well, the country of the fake providers for tests',
+		description: 'Whether to include XF, the country of the fake providers for tests',
 		...query('include_fake_providers'),
 	},
 ]);
@@ -27,7 +27,7 @@ export const country: Resource = {
 				value: 'get',
 				name: 'Get',
 				action: 'Get country',
-				description: 'Look up one country out of the list of countries',
+				description: 'Look up one country by its code',
 				request,
 				answer: {
 					kind: 'recordInList',

@@ -12,7 +12,7 @@ const identifier: Field = {
 	default: '',
 	placeholder: 'e.g. customer-4711',
 	description:
-		'Your own name for the customer, unique among your customers. Better a number of yours than an email address.',
+		'Your own name for the customer, unique among your customers. It is better to use a number than an email address.',
 	...body('identifier'),
 };
 
@@ -36,7 +36,8 @@ const particulars: Field = additionalFields([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name@email.com',
-		description: 'The email address of the customer, for clients that are partners of Salt Edge',
+		description:
+			'The email address of the customer. Only for clients that are partners of Salt Edge.',
 		...body('email'),
 	}),
 ]);
@@ -75,7 +76,7 @@ export const customer: Resource = {
 				value: 'create',
 				name: 'Create',
 				action: 'Create customer',
-				description: 'Register an end user, to whom connections will belong',
+				description: 'Register an end user, who will own the connections',
 				request: { method: 'POST', path: '/customers' },
 				answer: creating.v6.answer,
 			},
@@ -85,7 +86,7 @@ export const customer: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete customer',
-			description: 'Remove a customer with all connections and their data',
+			description: 'Remove a customer and all connections with their data',
 			notice: "This can't be undone.",
 			request: { method: 'DELETE', path: '/customers/{customerId}' },
 			fields: [customerInPath],
@@ -136,7 +137,7 @@ export const customer: Resource = {
 				value: 'getOrCreate',
 				name: 'Get or Create',
 				action: 'Get or create customer',
-				description: 'Look a customer up by identifier, and create one when there is none',
+				description: 'Look up a customer by identifier, or create one if there is none',
 				request: { method: 'POST', path: '/customers' },
 				answer: creating.v6.answer,
 			},
@@ -157,7 +158,7 @@ export const customer: Resource = {
 			value: 'lock',
 			name: 'Lock',
 			action: 'Lock customer',
-			description: 'Keep the data of a customer from being fetched or read, until Unlock',
+			description: 'Block fetching and reading the data of a customer, until Unlock',
 			versions: ['v5'],
 			request: { method: 'PUT', path: '/customers/{customerId}/lock', hasNoBody: true },
 			fields: [customerInPath],
@@ -167,7 +168,7 @@ export const customer: Resource = {
 			value: 'unlock',
 			name: 'Unlock',
 			action: 'Unlock customer',
-			description: 'Open the data of a locked customer again',
+			description: 'Allow fetching and reading the data of a locked customer again',
 			versions: ['v5'],
 			request: { method: 'PUT', path: '/customers/{customerId}/unlock', hasNoBody: true },
 			fields: [customerInPath],

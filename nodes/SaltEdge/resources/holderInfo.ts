@@ -9,7 +9,7 @@ export const holderInfo: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get holder info',
-			description: 'Look up whose the accounts of a connection are, as far as it was fetched',
+			description: 'Look up the account holders of a connection, if they were fetched',
 			versions: ['v5'],
 			request: { method: 'GET', path: '/holder_info' },
 			fields: [customerOfList, connectionInQuery],

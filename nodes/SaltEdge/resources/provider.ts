@@ -68,7 +68,7 @@ const parts: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to give the fields of account information, such as scopes and consent days. They come out without Simplify.',
+			'Whether to include the fields of account information, such as scopes and consent days. To see them, turn Simplify off.',
 		...query('include_ais_fields'),
 	},
 	{
@@ -76,7 +76,7 @@ const parts: readonly Field[] = [
 		name: 'includeCredentialsFields',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give the fields of the login. They come out without Simplify.',
+		description: 'Whether to include the fields of the login. To see them, turn Simplify off.',
 		...query('include_credentials_fields'),
 	},
 	{
@@ -84,7 +84,7 @@ const parts: readonly Field[] = [
 		name: 'includePisFields',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to give the fields of payments. They come out without Simplify.',
+		description: 'Whether to include the fields of payments. To see them, turn Simplify off.',
 		...query('include_pis_fields'),
 	},
 ];
@@ -94,7 +94,7 @@ const includeSandboxes: Field = {
 	name: 'includeSandboxes',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to give fake providers as well, for tests',
+	description: 'Whether to include fake providers, for tests',
 	...query('include_sandboxes'),
 };
 
@@ -138,7 +138,7 @@ export const provider: Resource = {
 								name: 'excludeInactive',
 								type: 'boolean',
 								default: false,
-								description: 'Whether to leave out providers that are out of order at the moment',
+								description: 'Whether to leave out providers that do not work at the moment',
 								...query('exclude_inactive'),
 							},
 							includeSandboxes,
@@ -165,7 +165,7 @@ export const provider: Resource = {
 								name: 'includeFakeProviders',
 								type: 'boolean',
 								default: false,
-								description: 'Whether to give fake providers as well, for tests',
+								description: 'Whether to include fake providers, for tests',
 								...query('include_fake_providers'),
 							},
 							{
@@ -174,7 +174,7 @@ export const provider: Resource = {
 								type: 'boolean',
 								default: false,
 								description:
-									'Whether to give the fields of the login. They come out without Simplify.',
+									'Whether to include the fields of the login. To see them, turn Simplify off.',
 								...query('include_provider_fields'),
 							},
 							{
@@ -183,7 +183,7 @@ export const provider: Resource = {
 								type: 'boolean',
 								default: false,
 								description:
-									'Whether to give the fields of payments. They come out without Simplify.',
+									'Whether to include the fields of payments. To see them, turn Simplify off.',
 								...query('include_payments_fields'),
 							},
 							{ ...keyOwner, ...query('provider_key_owner') },

@@ -39,7 +39,7 @@ export const rate: Resource = {
 				value: 'get',
 				name: 'Get',
 				action: 'Get rate',
-				description: 'Look up what one unit of a currency was worth in US dollars on a day',
+				description: 'Look up the value of one unit of a currency in US dollars on a day',
 				request,
 				answer: {
 					kind: 'recordInList',
@@ -54,7 +54,7 @@ export const rate: Resource = {
 				value: 'getMany',
 				name: 'Get Many',
 				action: 'Get many rates',
-				description: 'List what one unit of each currency was worth in US dollars on a day',
+				description: 'List the value of one unit of each currency in US dollars on a day',
 				request,
 				answer: { kind: 'records', property },
 			},

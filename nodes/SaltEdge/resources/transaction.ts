@@ -37,26 +37,26 @@ export const transactionColumns: Columns = {
 
 /** Which of them v6 gives; without a word the posted ones. */
 const which: Field = {
-	displayName: 'Which',
+	displayName: 'Kind',
 	name: 'which',
 	type: 'options',
 	options: [
 		{
 			name: 'Duplicated',
 			value: 'duplicated',
-			description: 'Those that were marked as duplicates, by Salt Edge or by you',
+			description: 'Marked as duplicates, by Salt Edge or by you',
 			routing: { request: { qs: { duplicated: true } } },
 		},
 		{
 			name: 'Pending',
 			value: 'pending',
-			description: 'Not booked yet; may be gone after a refresh and come again under another ID',
+			description: 'Not booked yet; may disappear after a refresh and come back under another ID',
 			routing: { request: { qs: { pending: true } } },
 		},
 		{ name: 'Posted', value: 'posted', description: 'Booked by the bank' },
 	],
 	default: 'posted',
-	description: 'Which transactions to give. Each call gives one kind.',
+	description: 'Which transactions to list. One kind at a time.',
 };
 
 const transactionIds: Field = {
@@ -66,7 +66,7 @@ const transactionIds: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 444444444444444444, 444444444444444445',
-	description: 'The IDs of the transactions, digits each, separated by commas, or as a list',
+	description: 'The IDs of the transactions (digits only), separated by commas or as a list',
 	wire: 'ids',
 	...body('transaction_ids'),
 };
@@ -75,7 +75,7 @@ const transactionIds: Field = {
 const upToHundred: Field = {
 	...transactionIds,
 	description:
-		'The IDs of the transactions, digits each, separated by commas, or as a list; at most 100',
+		'The IDs of the transactions (digits only), separated by commas or as a list, at most 100',
 	maxLength: 100,
 };
 
@@ -109,14 +109,14 @@ export const transaction: Resource = {
 				connectionOfList,
 				accountInBody,
 				{
-					displayName: 'Keep Days',
+					displayName: 'Days to Keep',
 					name: 'keepDays',
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					required: true,
 					default: 90,
 					description:
-						'How many days to keep, today included; what was made before is removed, and 0 removes all',
+						'How many days to keep, including today. Older transactions are removed. With 0, all are removed.',
 					format: { pattern: /^\d{1,5}$/, hint: 'a whole number of days, at least 0' },
 					...body('keep_days'),
 				},
@@ -178,7 +178,7 @@ export const transaction: Resource = {
 			value: 'mark',
 			name: 'Mark as Duplicate or Not',
 			action: 'Mark transactions as duplicates or not',
-			description: 'Mark transactions as duplicates, or take it back; seen with one client only',
+			description: 'Mark transactions as duplicates, or remove the mark; unconfirmed in v6',
 			versions: ['v6'],
 			request: { method: 'PUT', path: '/transactions' },
 			fields: [
@@ -191,7 +191,7 @@ export const transaction: Resource = {
 					type: 'boolean',
 					required: true,
 					default: true,
-					description: 'Whether they are duplicates; off takes an earlier mark back',
+					description: 'Whether they are duplicates. Switch this off to remove an earlier mark.',
 					...body('duplicate'),
 				},
 			],
@@ -201,7 +201,7 @@ export const transaction: Resource = {
 			value: 'unmark',
 			name: 'Unmark as Duplicate',
 			action: 'Unmark transactions as duplicates',
-			description: 'Take the mark of a duplicate away from transactions',
+			description: 'Remove the duplicate mark from transactions',
 			versions: ['v5'],
 			request: { method: 'PUT', path: '/transactions/unduplicate' },
 			fields: [customerInBody, upToHundred],

@@ -101,7 +101,7 @@ export async function waitForCompletion(
 	throw apiError(session, {
 		message: `${bank}: ${name} ${id} was not ready after ${seconds} s`,
 		description:
-			"The bank goes on with it in the background: look at it later instead of sending the request again, or raise 'Max Wait for Completion'.",
+			"It continues in the background. Look at it later instead of sending the request again, or raise 'Max Completion Wait (Seconds)'.",
 		facts: { id },
 	});
 }

@@ -71,8 +71,8 @@ export function checkForm(item: Item, form: Field, mapper: unknown, masked?: Com
 	if (!isLoaded(mapper)) {
 		throw item.complaint(
 			form,
-			'was never loaded from the bank, so nobody knows what belongs into it',
-			'Open the node and load the form. When an expression names the record, enter the values as JSON instead; when the bank asks for nothing, choose that. Nothing was sent for this item.',
+			'was never loaded from the bank, so its fields are not known',
+			'Open the node and load the form. If an expression names the record, enter the values as JSON instead. If the bank asks for nothing, choose None. Nothing was sent for this item.',
 		);
 	}
 	const fields = formFields(mapper);
@@ -82,7 +82,7 @@ export function checkForm(item: Item, form: Field, mapper: unknown, masked?: Com
 		throw item.complaint(
 			completing,
 			`has '${odd}', which the bank does not ask for here`,
-			'Remove it, or load the form again when the bank has changed it. Nothing was sent for this item.',
+			'Remove it, or load the form again if the bank has changed it. Nothing was sent for this item.',
 		);
 	}
 	const given = [...Object.keys(filledIn(mapper) ?? {}), ...names];

@@ -58,7 +58,7 @@ export function updateFields(fields: readonly Field[]): Field {
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What is not added stays as it is',
+		description: 'Fields that you do not add stay as they are',
 		options: inOrder(fields),
 	};
 }

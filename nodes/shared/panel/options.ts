@@ -10,7 +10,7 @@ const maxParallelRequests: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_PARALLEL },
 	default: DEFAULT_PARALLEL,
-	description: `How many requests are out at the same time, over all input items and the pages of their lists, from 1 to ${MAX_PARALLEL}. A higher number is faster; a lower one is gentler on the rate limit of the bank.`,
+	description: `How many requests to send at the same time, across all input items and pages, from 1 to ${MAX_PARALLEL}. A higher number is faster. A lower one is less likely to hit the rate limit of the bank.`,
 };
 
 export const failOnFurtherStep: Field = {
@@ -19,7 +19,7 @@ export const failOnFurtherStep: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to stop with an error when the bank asks for a further step, such as a TAN, instead of giving an item that says what to do',
+		'Whether to stop with an error when the bank asks for a further step, such as a one-time code (TAN), instead of returning an item that says what to do',
 };
 
 export const includeSecret: Field = {
@@ -28,26 +28,26 @@ export const includeSecret: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to give the secret of a record as well, which opens it to an app of the end user. Without it, the secret stays out of the output and of the execution log.',
+		'Whether to include the secret of the record in the output. Otherwise it stays out of the output and of the execution log.',
 };
 
 export const maxBusyWait: Field = {
-	displayName: 'Max Wait While Busy',
+	displayName: 'Max Busy Wait (Seconds)',
 	name: 'maxBusyWait',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 60,
 	description:
-		'How many seconds to go on asking while the record is busy with something else. With 0, a busy record is an error at once.',
+		'How many seconds to keep trying while the record is busy with something else. With 0, a busy record is an error right away.',
 };
 
 export const maxCompletionWait: Field = {
-	displayName: 'Max Wait for Completion',
+	displayName: 'Max Completion Wait (Seconds)',
 	name: 'maxCompletionWait',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 300,
-	description: "How many seconds 'Wait for Completion' waits at most",
+	description: "The longest time that 'Wait for Completion' waits, in seconds",
 };
 
 export const waitForCompletion: Field = {
@@ -56,7 +56,7 @@ export const waitForCompletion: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to wait until the data is there, or the bank asks for a further step, and to stop with an error when the download came to nothing. Without it, the data arrives in the background.',
+		'Whether to wait until the data is there or the bank asks for a further step. If the download fails, the node stops with an error. Without this option, the data arrives in the background.',
 };
 
 const collections = new Map<string, Field>();
@@ -67,9 +67,9 @@ export function optionsOf(operation: Operation, bank: Bank): Field[] {
 	const options = [
 		...(operation.furtherSteps ? [failOnFurtherStep] : []),
 		...('confidential' in operation.answer ? [includeSecret] : []),
-		...(reads ? [maxParallelRequests] : []),
-		...(operation.completion ? [maxCompletionWait] : []),
 		...(!reads && bank.busyStatus ? [maxBusyWait] : []),
+		...(operation.completion ? [maxCompletionWait] : []),
+		...(reads ? [maxParallelRequests] : []),
 		...(operation.completion ? [waitForCompletion] : []),
 	];
 	if (options.length === 0) return [];

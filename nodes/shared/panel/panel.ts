@@ -5,16 +5,15 @@ import { isRead } from '../wire/request';
 import { noticeFields } from './notice';
 import { isOffered } from './selection';
 
-const DAY =
-	'A day stays that day; a moment is the day that it is in the time zone of the workflow.';
+const DAY = 'A date with a time counts as its day in the time zone of the workflow.';
 
 /** How a value of the user's is read, where that isn't plain to see. */
 const READING: Readonly<Partial<Record<Wire, string>>> = {
 	dayStart: DAY,
 	dayEnd: DAY,
 	date: DAY,
-	dateTime: 'A time without a zone is in the time zone of the workflow.',
-	unixSeconds: 'A time without a zone is in the time zone of the workflow.',
+	dateTime: 'A time without a time zone is taken to be in the time zone of the workflow.',
+	unixSeconds: 'A time without a time zone is taken to be in the time zone of the workflow.',
 };
 
 /** A description with another sentence. */

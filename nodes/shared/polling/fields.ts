@@ -5,7 +5,7 @@ export const includePending: Field = {
 	name: 'includePending',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to give transactions that are not booked yet as well',
+	description: 'Whether to include transactions that are not booked yet',
 };
 
 export const direction: Field = {
@@ -27,7 +27,7 @@ export const minimumAmount: Field = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 2 },
 	default: 0,
-	description: 'Only transactions of at least this amount, whatever the sign of theirs',
+	description: 'Only transactions of at least this amount, whether positive or negative',
 };
 
 export const text: Field = {
@@ -37,7 +37,7 @@ export const text: Field = {
 	default: '',
 	placeholder: 'e.g. rent',
 	description:
-		'Words that must all stand in the description or the counterparty of a transaction, whatever their case',
+		'Words that must all be in the description or the counterparty of a transaction. Upper and lower case do not matter.',
 };
 
 export const filters: Field = {
@@ -46,36 +46,36 @@ export const filters: Field = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'After a change of them the trigger begins anew, as with its first poll',
+	description: 'After you change the filters, the trigger starts over with a first poll',
 	options: [direction, minimumAmount, text],
 };
 
 export const firstDays: Field = {
-	displayName: 'Begin With Last Days',
+	displayName: 'First Poll History (Days)',
 	name: 'firstDays',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'From how many days back the first poll gives what is there already. With 0 it gives nothing.',
+		'How many days of existing transactions the first poll returns. With 0, it returns none.',
 };
 
 export const newAccountDays: Field = {
-	displayName: 'Last Days of New Accounts',
+	displayName: 'New Account History (Days)',
 	name: 'newAccountDays',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'From how many days back to give what an account brings along that is linked later. With 0 its history is left out.',
+		'How many days of existing transactions to return for an account that is linked later. With 0, none.',
 };
 
 export const maximumAge: Field = {
-	displayName: 'Maximum Age',
+	displayName: 'Maximum Age (Days)',
 	name: 'maximumAge',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 90,
 	description:
-		'How many days ago a transaction may have been booked. Leaves out old ones that a bank hands in later. Without this option they are given.',
+		'Leave out transactions that were booked more than this many days ago. A bank may deliver such old ones late. Without this option they are included.',
 };

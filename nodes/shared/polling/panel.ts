@@ -25,7 +25,7 @@ export function triggerProperties(source: Source): INodeProperties[] {
 	const fields: Field[] = [
 		notice(
 			'freshnessNotice',
-			`${freshness} The first poll takes what is there as known, and gives nothing unless an option says otherwise.`,
+			`${freshness} The first poll returns nothing: it only remembers what is there already. To get some of it, add the option 'First Poll History (Days)'.`,
 		),
 		...watched,
 		...(pendingWarning === undefined

@@ -82,6 +82,6 @@ export function unexpectedAnswer(bank: string, { status }: Answer, words: string
 	}
 	const what = status === 200 ? 'without a token' : `with HTTP status ${status}`;
 	return new Error(
-		`${bank} answered the sign-in ${what}${words}. Check the address in the credential: it may be another one's.`,
+		`${bank} answered the sign-in ${what}${words}. Check the address in the credential: it may belong to another service.`,
 	);
 }

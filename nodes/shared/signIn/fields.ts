@@ -10,7 +10,7 @@ export function signInAttempt(shownFor: readonly string[]): INodeProperties {
 		displayOptions: { show: { authentication: [...shownFor] } },
 		default: 1,
 		description:
-			'Raise this number to try refused keys again at once, when they are right after all: a new account that had to be activated, or a locked one that has been opened again',
+			'Refused keys are not tried again for a day. If they should work by now, for example because the account was activated or unlocked, raise this number to try them at once.',
 	};
 }
 

@@ -12,6 +12,6 @@ export function requireEntered(fields: Readonly<Record<string, string>>): void {
 	if (blank === undefined) return;
 	throw new UserError(`The credential's '${blank}' is empty`, {
 		description:
-			'Enter it in the credential. When it is an expression, it must have a value for each item. Nothing was sent.',
+			'Enter it in the credential. If it is an expression, it must have a value for each item. Nothing was sent.',
 	});
 }

@@ -10,7 +10,7 @@ const TOO_LONG = 'The request is too long. Give fewer ids, or shorter texts.';
 const BY_ANYBODY: ReadonlyMap<number, string> = new Map([
 	[
 		407,
-		'A proxy on the way asks for a sign-in, and the bank has received nothing. Enter the user and password of the proxy where n8n has its address (HTTPS_PROXY).',
+		'A proxy asks for a sign-in, and the bank has received nothing. Enter the user and password of the proxy together with its address (HTTPS_PROXY).',
 	],
 	// Nobody but a bank says these two.
 	[409, 'The bank already has a record with these values.'],
@@ -25,7 +25,7 @@ const BY_ANYBODY: ReadonlyMap<number, string> = new Map([
 const BY_BANK: ReadonlyMap<number, string> = new Map([
 	[401, 'Check the credential: its keys may be wrong or belong to another environment.'],
 	[403, 'The credential is not allowed to do this, or the record is locked.'],
-	[404, 'Check the ids: the record may be gone or belong to another account.'],
+	[404, 'Check the IDs: the record may be gone or belong to another account.'],
 ]);
 
 /** What to check when nobody knows who has said it. */
@@ -33,9 +33,9 @@ const BY_SOMEBODY: ReadonlyMap<number, string> = new Map([
 	[401, 'Check the keys in the credential, and its Base URL.'],
 	[
 		403,
-		'Check the Base URL of the credential, and whether requests from the address of n8n are let in.',
+		'Check the Base URL of the credential, and whether requests from the address of n8n are allowed.',
 	],
-	[404, 'Check the Base URL of the credential, and the ids.'],
+	[404, 'Check the Base URL of the credential, and the IDs.'],
 ]);
 
 /** Whether a server may have begun with a request that it answers so. */
@@ -80,11 +80,11 @@ export function adviceAfterAnswer(status: number, { bank, isSpoken, isRead }: An
 const AFTER_FAULT: readonly (readonly [codes: RegExp, advice: string])[] = [
 	[
 		/^(CERT_UNTRUSTED|DEPTH_ZERO_SELF_SIGNED_CERT|INVALID_CA|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT\w*|UNABLE_TO_VERIFY_LEAF_SIGNATURE)$/,
-		"n8n doesn't trust the certificate that it was shown. When your company has a certificate authority of its own, give n8n its certificate in the environment variable NODE_EXTRA_CA_CERTS. Otherwise check the Base URL of the credential.",
+		"n8n doesn't trust the certificate of the server. If your company has its own certificate authority, give n8n its certificate in the environment variable NODE_EXTRA_CA_CERTS. Otherwise check the Base URL of the credential.",
 	],
 	[
 		/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/,
-		'The certificate has run out, or is not valid yet. Check the clock of the machine that n8n runs on, and the Base URL of the credential.',
+		'The certificate has expired, or is not valid yet. Check the clock of the machine that n8n runs on, and the Base URL of the credential.',
 	],
 	[
 		/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,

@@ -157,7 +157,7 @@ describe('a busy bank connection', () => {
 		expect(error?.message).toBe(
 			'finAPI: The bank connection is being imported, updated or categorized (code LOCKED)',
 		);
-		expect(error?.description).toContain("raise 'Max Wait While Busy'");
+		expect(error?.description).toContain("raise 'Max Busy Wait (Seconds)'");
 		expect(calls().length).toBeGreaterThan(2);
 		expect(sandbox.state.connections.size).toBe(4);
 	});
@@ -234,7 +234,7 @@ describe('an import that is waited for', () => {
 			error: 'finAPI: bank connection 4500000001001 was not ready after 1 s',
 			details: {
 				id: '4500000001001',
-				description: expect.stringContaining("raise 'Max Wait for Completion'") as string,
+				description: expect.stringContaining("raise 'Max Completion Wait (Seconds)'") as string,
 			},
 		});
 	});
@@ -687,7 +687,7 @@ describe('a failure', () => {
 		['invalid_token', 403, 'The token has run out'],
 		['invalid_token', 400, 'The token has run out'],
 		['invalid_client', 400, 'Check the Client ID'],
-		['constructor', 404, 'Check the ids'],
+		['constructor', 404, 'Check the IDs'],
 	])('of the sign-in is told by its code %s, not by its status %d', async (code, status, told) => {
 		const body = { error: code, error_description: 'No' };
 		sandbox.fault({ path: base, status, body });
@@ -700,7 +700,7 @@ describe('a failure', () => {
 		const errors = [{ message: 'No', code: 'constructor' }];
 		sandbox.fault({ path: base, status: 404, body: { errors } });
 		const { error } = await runFinApi(sandbox, 'getMany');
-		expect(error?.description).toContain('Check the ids: the record may be gone');
+		expect(error?.description).toContain('Check the IDs: the record may be gone');
 	});
 
 	it('of a read that meets a busy record is told at once', async () => {
@@ -778,7 +778,7 @@ describe('an option', () => {
 			bankConnectionId: household,
 			options: { maxBusyWait },
 		});
-		expect(error?.message).toContain("'Max Wait While Busy' must be a number of seconds");
+		expect(error?.message).toContain("'Max Busy Wait (Seconds)' must be a number of seconds");
 		expect(sandbox.requests).toEqual([]);
 	});
 });

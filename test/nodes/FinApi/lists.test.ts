@@ -231,7 +231,7 @@ describe('the labels of a login', () => {
 	it('say in the words of finAPI why there are none', async () => {
 		const found = await options('getLoginLabels', 'update', { bankConnectionId: byId('1') });
 		expect(namesOf(found)).toEqual([expect.stringMatching(/^\(finAPI: .*UNKNOWN_ENTITY\)\)$/)]);
-		expect(found[0]?.description).toContain('Check the ids');
+		expect(found[0]?.description).toContain('Check the IDs');
 	});
 });
 

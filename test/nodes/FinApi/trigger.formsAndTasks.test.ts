@@ -331,8 +331,12 @@ describe('the panel', () => {
 		[{ endEvents: [] }, {}, "'Events' is empty"],
 		[{ listenTo: 'balances' }, {}, "'Listen To' has no 'balances'"],
 		[{ confirm: 'perhaps' }, {}, "'Confirm With finAPI' must be true or false"],
-		[{ options: { maxWait: 0 } }, {}, "'Max Wait for Data' must be a number of seconds"],
-		[{ options: { maxWait: 99_999 } }, {}, "'Max Wait for Data' must be a number of seconds"],
+		[{ options: { maxWait: 0 } }, {}, "'Max Wait for Data (Seconds)' must be a number of seconds"],
+		[
+			{ options: { maxWait: 99_999 } },
+			{},
+			"'Max Wait for Data (Seconds)' must be a number of seconds",
+		],
 	])('refuses to be published with %j and %j', async (parameters, changes, message) => {
 		expect(await refusal(parameters, changes)).toContain(message);
 		expect(sandbox.requests).toEqual([]);

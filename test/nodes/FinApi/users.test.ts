@@ -199,8 +199,14 @@ describe('the configuration of the client', () => {
 
 	it.each([
 		[{}, 'Notification Callback URL'],
-		[{ userAccessTokensValidityPeriod: 59 }, "'User Token Validity' must be 0 or a whole number"],
-		[{ refreshTokensValidityPeriod: 60.5 }, "'Refresh Token Validity' must be 0 or a whole number"],
+		[
+			{ userAccessTokensValidityPeriod: 59 },
+			"'User Token Life (Seconds)' must be 0 or a whole number",
+		],
+		[
+			{ refreshTokensValidityPeriod: 60.5 },
+			"'Refresh Token Life (Seconds)' must be 0 or a whole number",
+		],
 		[{ userNotificationCallbackUrl: 'n8n.example.com' }, "'Notification Callback URL' must be an"],
 		[
 			{ userNotificationCallbackUrl: `https://x.example/${'x'.repeat(500)}` },

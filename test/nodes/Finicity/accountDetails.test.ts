@@ -115,8 +115,11 @@ describe('an owner', () => {
 
 describe('a balance', () => {
 	it.each([
-		[{ balanceCacheInterval: 1441 }, "'Max Age' must be a whole number of minutes from 0 to 1440"],
-		[{ balanceCacheInterval: 0.5 }, "'Max Age' must be a whole number"],
+		[
+			{ balanceCacheInterval: 1441 },
+			"'Max Age (Minutes)' must be a whole number of minutes from 0 to 1440",
+		],
+		[{ balanceCacheInterval: 0.5 }, "'Max Age (Minutes)' must be a whole number"],
 	])('is not asked for with %j', async (additionalFields, message) => {
 		const { error } = await run('getAvailableBalance', { ...checking, additionalFields });
 		expect(error?.message).toContain(message);

@@ -213,7 +213,7 @@ describe("the bank's own words", () => {
 		'with the code %s say what the status says',
 		async (code) => {
 			const error = await get(404, { code, message: 'No' });
-			expect(error?.description).toContain('Check the ids');
+			expect(error?.description).toContain('Check the IDs');
 		},
 	);
 

@@ -71,9 +71,9 @@ describe('the panel', () => {
 	});
 
 	it.each([
-		['connect', /Publish the workflow, then copy .*Webhook URL/],
+		['connect', /Publish the workflow. Then copy .*Webhook URL/],
 		['reports', /callbackUrl.*does not sign.*once/],
-		['txPush', /Publishing.*subscribes.*port 80 or 443.*Data Access Tiers.*signed/],
+		['txPush', /Publishing.*subscribes.*port 80 or 443.*Data Access Tiers.*signature/],
 	])('says of %s in a notice what to do and what to know', (listenTo, words) => {
 		const notices = shown({ listenTo }).filter(({ type }) => type === 'notice');
 		expect(notices).toHaveLength(1);
@@ -111,7 +111,7 @@ describe('the panel', () => {
 	it('names the button that n8n has, and operations that there are', () => {
 		const help = JSON.stringify(description.triggerPanel);
 		expect(help).toContain("click 'Execute step'");
-		expect(help).toContain('Create Test of Transaction');
+		expect(help).toContain('Transaction › Create Test');
 		expect(readFileSync('docs/finicity.md', 'utf8')).toContain('**Create Test**');
 	});
 

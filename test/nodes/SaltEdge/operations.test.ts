@@ -171,7 +171,7 @@ describe.each(cases)('$version $operation', (testCase) => {
 	});
 
 	it('says so where something is known from one client only', () => {
-		const SEEN_ONCE = /seen with one client only/i;
+		const SEEN_ONCE = /unconfirmed in v6/i;
 		const marked = seenOnceIn(contract);
 		if (contract.seenOnce) expect(operation.description).toMatch(SEEN_ONCE);
 		for (const field of [...fieldsTo(operation, 'body'), ...fieldsTo(operation, 'query')]) {

@@ -175,7 +175,7 @@ describe('the filter of stages', () => {
 	});
 });
 
-describe('Maximum Age', () => {
+describe('Maximum Age (Minutes)', () => {
 	const minute = 60_000;
 	const noon = Date.parse('2026-01-31T12:00:00Z');
 

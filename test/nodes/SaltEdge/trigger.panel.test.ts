@@ -122,7 +122,7 @@ describe('the panel', () => {
 	it('offers to register an address for each type and for all', () => {
 		const options = property('options')?.options ?? [];
 		const rows = options.find(({ name }) => name === 'registeredAddresses');
-		expect(JSON.stringify(rows)).toContain('To the letter');
+		expect(JSON.stringify(rows)).toContain('Exactly as in the dashboard');
 		for (const name of [...typeNames, 'all']) {
 			expect(JSON.stringify(rows)).toContain(`"value":"${name}"`);
 		}

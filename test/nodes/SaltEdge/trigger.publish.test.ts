@@ -118,22 +118,22 @@ describe('a workflow is not published with', () => {
 		[
 			'an age of nothing',
 			{ options: { maximumAge: 0 } },
-			"'Maximum Age' must be a number of minutes above 0, but is '0'",
+			"'Maximum Age (Minutes)' must be a number of minutes above 0, but is '0'",
 		],
 		[
 			'an age below nothing',
 			{ options: { maximumAge: -1 } },
-			"'Maximum Age' must be a number of minutes above 0, but is '-1'",
+			"'Maximum Age (Minutes)' must be a number of minutes above 0, but is '-1'",
 		],
 		[
 			'an empty age',
 			{ options: { maximumAge: '' } },
-			"'Maximum Age' must be a number of minutes above 0, but is ''",
+			"'Maximum Age (Minutes)' must be a number of minutes above 0, but is ''",
 		],
 		[
 			'an age that is a word',
 			{ options: { maximumAge: 'a day' } },
-			"'Maximum Age' must be a number of minutes above 0, but is 'a day'",
+			"'Maximum Age (Minutes)' must be a number of minutes above 0, but is 'a day'",
 		],
 	])('%s', async (_, parameters, message) => {
 		const error = (await publish(triggerSetup(parameters)).catch(

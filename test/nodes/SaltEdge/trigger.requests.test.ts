@@ -165,7 +165,7 @@ describe('settings that an expression makes unusable', () => {
 			{ filters: { customerIds: '={{ -1 }}' } },
 		],
 		[
-			"'Maximum Age' must be a number of minutes above 0, but is 'soon'",
+			"'Maximum Age (Minutes)' must be a number of minutes above 0, but is 'soon'",
 			{ options: { maximumAge: '={{ "soon" }}' } },
 		],
 		[

@@ -31,7 +31,7 @@ export const bankingInterface: Field = {
 	options: [...BANKING_INTERFACES],
 	default: '',
 	description:
-		'How finAPI reaches the bank: XS2A, FINTS_SERVER or WEB_SCRAPER, as far as the bank has it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'How finAPI reaches the bank: XS2A, FINTS_SERVER or WEB_SCRAPER. Not every bank has all three. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	...body('bankingInterface'),
 };
 
@@ -101,7 +101,7 @@ export const storeSecrets: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether finAPI keeps the secret parts of the login, without which it cannot update on its own',
+		'Whether finAPI stores the secret parts of the login. Without them it cannot update by itself.',
 	...body('storeSecrets'),
 };
 
@@ -177,7 +177,7 @@ export const loadOwnerData: Field = {
 	name: 'loadOwnerData',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to load who owns the accounts as well',
+	description: 'Whether to load the owners of the accounts as well',
 	...body('loadOwnerData'),
 };
 
@@ -187,7 +187,7 @@ export const importNewAccounts: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to load accounts that are not there yet, those left out by an earlier import among them',
+		'Whether to load accounts that are not there yet, including those that an earlier import left out',
 	...body('importNewAccounts'),
 };
 
@@ -202,7 +202,7 @@ export const defaultTwoStepProcedureId: Field = {
 	},
 	default: '',
 	description:
-		'How the user confirms by default, when the bank asks for a further step; empty for no default. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'How the user confirms by default when the bank asks for a further step. Empty for no default. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	maxLength: 512,
 	clears: true,
 	...body('defaultTwoStepProcedureId'),

@@ -9,7 +9,7 @@ export const bankingUserId: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		"The user's ID for online banking, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
+		"The user's ID for online banking, at most 170 characters. Ignored if 'Banking Interface' or 'Login Credentials' is set, which finAPI prefers.",
 	maxLength: 170,
 	...body('bankingUserId'),
 };
@@ -21,7 +21,7 @@ export const bankingPin: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		"The PIN for online banking, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
+		"The PIN for online banking, at most 170 characters. Ignored if 'Banking Interface' or 'Login Credentials' is set, which finAPI prefers.",
 	maxLength: 170,
 	...body('bankingPin'),
 };
@@ -33,7 +33,7 @@ export const bankingCustomerId: Field = {
 	typeOptions: { password: true },
 	default: '',
 	description:
-		"The second ID that a few banks ask for, at most 170 characters. Ignored beside 'Banking Interface' or 'Login Credentials', which finAPI wants instead.",
+		"The second ID that a few banks ask for, at most 170 characters. Ignored if 'Banking Interface' or 'Login Credentials' is set, which finAPI prefers.",
 	maxLength: 170,
 	...body('bankingCustomerId'),
 };
@@ -85,8 +85,7 @@ export const accountTypeIds: Field = {
 		{ name: 'Security', value: 4 },
 	],
 	default: [],
-	description:
-		"Only accounts of these types are imported. finAPI has replaced this by 'Account Types'.",
+	description: "Import only accounts of these types. finAPI has replaced this by 'Account Types'.",
 	...body('accountTypeIds'),
 };
 
@@ -105,7 +104,7 @@ export const accountTypes: Field = {
 		{ name: 'Security', value: 'Security' },
 	],
 	default: [],
-	description: 'Only accounts of these types are imported; all of them when none is chosen',
+	description: 'Import only accounts of these types; all types when none is chosen',
 	...body('accountTypes'),
 };
 
@@ -126,6 +125,6 @@ export const forceWebForm: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to send the user to finAPI's web form even when finAPI has all it needs, to change what is stored",
+		"Whether to send the user to finAPI's web form even if finAPI has all it needs, to change what is stored",
 	...body('forceWebForm'),
 };

@@ -10,7 +10,7 @@ export const skipBalancesDownload: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to load only the accounts, without their balances. Goes together with 'Skip Positions Download'.",
+		"Whether to load only the accounts, without their balances. Only together with 'Skip Positions Download'.",
 	needs: 'skipPositionsDownload',
 	...body('skipBalancesDownload'),
 };
@@ -21,14 +21,14 @@ export const accountTypes: Field = {
 	type: 'multiOptions',
 	options: [...ACCOUNT_TYPES],
 	default: [],
-	description: 'Only accounts of these types are imported; all of them when none is chosen',
+	description: 'Import only accounts of these types; all types when none is chosen',
 	...body('accountTypes'),
 };
 
 export const loadOwnerData: Field = {
 	...both.loadOwnerData,
 	description:
-		'Whether to load who owns the accounts as well, which only the banking interface Web Scraper can',
+		'Whether to load the owners of the accounts as well. Only possible with the banking interface Web Scraper.',
 };
 
 /** Where the new interface of a connection takes its settings from. */
@@ -38,6 +38,6 @@ export const sourceBankingInterface: Field = {
 	type: 'options',
 	options: [...BANKING_INTERFACES],
 	default: 'XS2A',
-	description: 'The interface of the connection out of whose settings the new one is set up',
+	description: 'The existing interface from which to copy the settings for the new one',
 	...body('sourceBankingInterface'),
 };

@@ -38,8 +38,8 @@ export const bankConnection: Resource = {
 		{
 			value: 'connectInterface',
 			name: 'Connect Interface',
-			action: 'Connect interface of bank connection',
-			description: 'Reach the bank of a connection in another way, too, and load its accounts',
+			action: 'Connect interface to bank connection',
+			description: 'Add another banking interface to a bank connection and load its accounts',
 			versions: ['V2'],
 			request: { method: 'POST', path: '/bankConnections/connectInterface', timeout: 180_000 },
 			fields: [
@@ -70,7 +70,7 @@ export const bankConnection: Resource = {
 			action: 'Delete bank connection',
 			description: 'Remove a bank connection with its accounts and transactions',
 			notice:
-				"This can't be undone. Balances, and rules for this connection alone, go as well; so does the consent at the bank where the API can withdraw it.",
+				"This can't be undone. It also removes balances and the notification rules that are for this connection only. The consent at the bank is withdrawn if the API allows it.",
 			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId, additionalFields(presence)],
 			answer: { kind: 'deleted' },
@@ -81,7 +81,7 @@ export const bankConnection: Resource = {
 			action: 'Delete all bank connections',
 			description: 'Remove every bank connection of the user',
 			notice:
-				"This deletes ALL bank connections of the user that the credential signs in, with their accounts, transactions and balances. It can't be undone. While one of them is busy, none is removed.",
+				"This deletes ALL bank connections of the user of the credential, with their accounts, transactions and balances. It can't be undone. While one of them is busy, none is removed.",
 			request: { method: 'DELETE', path: '/bankConnections' },
 			fields: [additionalFields(presence)],
 			answer: { kind: 'deletedMany', property: 'identifiers' },
@@ -90,9 +90,9 @@ export const bankConnection: Resource = {
 			value: 'deleteConsent',
 			name: 'Delete Consent',
 			action: 'Delete consent of bank connection',
-			description: "Withdraw the user's consent to XS2A, at finAPI and at the bank",
+			description: 'Withdraw the consent of the user to XS2A access, at finAPI and at the bank',
 			notice:
-				"This can't be undone. Without a consent there are no updates by this interface until the user gives a new one. The bank connection and its data stay.",
+				"This can't be undone. Without a consent, this interface gets no updates until the user gives a new one. The bank connection and its data stay.",
 			versions: ['V2'],
 			request: { method: 'DELETE', path: '/bankConnections/{bankConnectionId}/aisConsent' },
 			fields: [
@@ -106,7 +106,7 @@ export const bankConnection: Resource = {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether finAPI forgets the consent also when the bank does not withdraw it; else nothing is changed then',
+							'Whether to remove the consent at finAPI even if the bank does not withdraw it. Otherwise nothing changes in that case.',
 						...query('forceDeletion'),
 					},
 				]),
@@ -165,7 +165,7 @@ export const bankConnection: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get bank connection',
-			description: 'Look up one bank connection by ID: its state, its accounts, its last download',
+			description: 'Look up one bank connection by ID: its status, its accounts, its last download',
 			request: { method: 'GET', path: '/bankConnections/{bankConnectionId}' },
 			fields: [bankConnectionId],
 			answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
@@ -188,7 +188,7 @@ export const bankConnection: Resource = {
 			name: 'Get Multiple (Deprecated)',
 			action: 'Get multiple bank connections',
 			description: 'Look up several bank connections by their IDs',
-			notice: "finAPI has replaced this operation by Get Many with the filter 'IDs'.",
+			notice: "finAPI has replaced this operation. Use Get Many with the filter 'IDs' instead.",
 			versions: ['V1'],
 			request: { method: 'GET', path: '/bankConnections/{ids}', pathForOne: '/bankConnections' },
 			fields: [{ ...ids, required: true }],
@@ -256,10 +256,10 @@ export const bankConnection: Resource = {
 		{
 			value: 'removeInterface',
 			name: 'Remove Interface',
-			action: 'Remove interface of bank connection',
-			description: 'Stop reaching the bank in one of the ways that a connection has',
+			action: 'Remove interface from bank connection',
+			description: 'Remove one of the banking interfaces from a bank connection',
 			notice:
-				"This can't be undone. The stored login and the consent of the interface go. The bank connection and its accounts stay.",
+				"This can't be undone. The stored login and the consent of the interface are removed. The bank connection and its accounts stay.",
 			versions: ['V2'],
 			request: { method: 'POST', path: '/bankConnections/removeInterface' },
 			fields: [
@@ -276,7 +276,7 @@ export const bankConnection: Resource = {
 				action: 'Update bank connection',
 				description: 'Load new data from the bank',
 				notice:
-					'Not for frequent schedules: without the user, a bank allows four XS2A updates a day.',
+					"Don't run this on frequent schedules: while the user is not present, a bank allows four XS2A updates a day.",
 				request: { method: 'POST', path: '/bankConnections/update', timeout: 180_000 },
 				answer: { kind: 'record', has: ['id'], simplify: connectionSummary },
 				furtherSteps: true,

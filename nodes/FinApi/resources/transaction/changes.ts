@@ -11,7 +11,7 @@ export const changes: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 378',
 		description:
-			'The category to set, as an ID of digits; Get Many of Category lists them. Added and left empty, or 0, it removes the category.',
+			'The ID of the category to set (digits only), which Category › Get Many returns. Leave it empty or enter 0 to remove the category.',
 		wire: 'integer',
 		format: INTEGER_ID,
 		clears: 0,
@@ -22,7 +22,7 @@ export const changes: readonly Field[] = [
 		name: 'isNew',
 		type: 'boolean',
 		default: false,
-		description: 'Whether it counts as one that the user has not seen yet',
+		description: 'Whether it counts as not yet seen by the user',
 		...body('isNew'),
 	},
 	{
@@ -31,7 +31,7 @@ export const changes: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether it may be a duplicate. It can only be switched off, as finAPI switches it on.',
+			'Whether it may be a duplicate. You can only switch it off: finAPI switches it on.',
 		...body('isPotentialDuplicate'),
 	},
 	{
@@ -41,7 +41,7 @@ export const changes: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 1001, 1002',
 		description:
-			'The labels to set, in place of those it has: their IDs, separated by commas. Added and left empty, it removes all labels.',
+			'The labels to set in place of the present ones: their IDs, separated by commas. Leave it empty to remove all labels.',
 		wire: 'integers',
 		format: INTEGER_ID,
 		clears: [],
@@ -53,7 +53,7 @@ export const changes: readonly Field[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether finAPI learns the category for similar transactions of the user, too. It does so unless this is switched off. Goes together with 'Category ID'.",
+			"Whether finAPI learns to give similar transactions of the user this category. It does so unless you switch this off. Only together with 'Category ID'.",
 		...body('trainCategorization'),
 	},
 ];

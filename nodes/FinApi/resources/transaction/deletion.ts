@@ -8,7 +8,7 @@ export const safeMode: Field = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to delete only what is of a test bank, a possible duplicate or an adjusting entry. Without it, everything that the filters leave is deleted.',
+		'Whether to delete only transactions at test banks, possible duplicates and adjusting entries. When off, everything that matches the filters is deleted.',
 	...query('safeMode'),
 };
 
@@ -41,7 +41,7 @@ export const deletionFilters: Field = filters([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether finAPI leaves them out of later updates, too, instead of loading them again',
+			'Whether finAPI leaves them out of later updates, so that they are not loaded again',
 		...query('rememberDeletion'),
 	},
 ]);

@@ -52,7 +52,7 @@ const words = (name: string, displayName: string, placeholder: string, where: st
 	type: 'string',
 	default: '',
 	placeholder,
-	description: `Words that must all stand in ${where}, whatever their case`,
+	description: `Words that must all be in ${where}. Upper and lower case do not matter.`,
 	...query(name),
 });
 
@@ -79,11 +79,11 @@ export const view: Field = {
 		{
 			name: 'User View',
 			value: 'userView',
-			description: 'Where a transaction was split, its parts instead of it',
+			description: 'The parts of a split transaction in place of it',
 		},
 	],
 	default: 'bankView',
-	description: 'Whether split transactions come as the bank has them, or as their parts',
+	description: 'Whether to return split transactions as the bank has them, or their parts',
 	...query('view'),
 };
 
@@ -108,7 +108,7 @@ export const transactionFilters: Field = filters([
 		required: true,
 		default: [],
 		description:
-			'Only transactions of these categories, at most 100; 0 is none. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Only transactions of these categories, at most 100; 0 for those without a category. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		wire: 'ids',
 		format: INTEGER_ID,
 		maxLength: 100,
@@ -140,7 +140,7 @@ export const transactionFilters: Field = filters([
 			{ name: 'Spending', value: 'spending' },
 		],
 		default: 'all',
-		description: 'Whether to list what came in, what went out, or both',
+		description: 'Whether to list money that came in, money that went out, or both',
 		...query('direction'),
 	},
 	...range('FinapiBookingDate', 'finAPI Booking Date', 'that finAPI has booked'),
@@ -152,18 +152,22 @@ export const transactionFilters: Field = filters([
 	flag(
 		'includeChildCategories',
 		'Include Child Categories',
-		"Whether 'Category Names or IDs' stands for the categories below those as well",
+		"Whether 'Category Names or IDs' includes the subcategories",
 	),
 	flag(
 		'isAdjustingEntry',
 		'Is Adjusting Entry',
-		'Whether to list entries with which finAPI has made the balance right, or all but those',
+		'Whether to list only adjusting entries, which finAPI adds to correct the balance. When off, they are left out.',
 	),
-	flag('isNew', 'Is New', 'Whether to list what counts as not seen yet, or all but that'),
+	flag(
+		'isNew',
+		'Is New',
+		'Whether to list only transactions that count as not yet seen. When off, they are left out.',
+	),
 	flag(
 		'isPotentialDuplicate',
 		'Is Potential Duplicate',
-		'Whether to list what finAPI takes for a possible duplicate, or all but that',
+		'Whether to list only what finAPI takes for possible duplicates. When off, they are left out.',
 	),
 	{
 		displayName: 'Label IDs',

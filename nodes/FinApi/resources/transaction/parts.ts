@@ -21,7 +21,7 @@ const part: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 378',
 		description:
-			'As an ID of digits; Get Many of Category lists them. 0 for none, empty for that of the transaction.',
+			'The ID of a category (digits only), which Category › Get Many returns. 0 for none, empty for that of the transaction.',
 		wire: 'integer',
 		format: INTEGER_ID,
 	},
@@ -75,7 +75,7 @@ const part: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1001, 1002',
-		description: 'IDs, separated by commas. Parts do not have the labels of the transaction.',
+		description: 'IDs, separated by commas. Parts do not inherit the labels of the transaction.',
 		wire: 'integers',
 		format: INTEGER_ID,
 	},
@@ -100,7 +100,7 @@ export const parts: Field = {
 	required: true,
 	default: {},
 	description:
-		'Two parts or more whose amounts add up to that of the transaction. They take the place of earlier parts.',
+		'Two or more parts. Their amounts must add up to the amount of the transaction. They replace earlier parts.',
 	options: [{ displayName: 'Part', name: 'part', values: inOrder(part) }],
 	...body('subTransactions'),
 };

@@ -13,7 +13,7 @@ export const userId: Field = {
 	default: '',
 	placeholder: 'e.g. customer-4711',
 	description:
-		'The finAPI user, as an ID of at most 36 characters; small and capital letters are alike',
+		'The ID of the finAPI user, at most 36 characters. Upper and lower case do not matter.',
 	format: {
 		pattern: /^[a-zA-Z0-9\-_.+@]{1,36}$/,
 		hint: 'an id of 1 to 36 letters, digits and marks of - _ . + @',
@@ -26,7 +26,7 @@ export const password: Field = {
 	type: 'string',
 	typeOptions: { password: true },
 	default: '',
-	description: 'With which the user signs in to finAPI: 6 to 128 characters',
+	description: 'The password with which the user signs in to finAPI, 6 to 128 characters',
 	maxLength: 128,
 	...body('password'),
 };
@@ -48,7 +48,7 @@ export const autoUpdate: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether finAPI loads new data for the user by itself, once a day, where the client has booked that',
+		'Whether finAPI loads new data for the user by itself, once a day. This must be part of your contract.',
 	...body('isAutoUpdateEnabled'),
 };
 

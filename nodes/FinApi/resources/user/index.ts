@@ -26,9 +26,9 @@ export const user: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create user',
-			description: 'Add a finAPI user, with the ID and the password that you or finAPI choose',
+			description: 'Add a finAPI user, with an ID and a password from you or from finAPI',
 			notice:
-				'finAPI gives the password in this item and never again: keep it, for the user signs in with it.',
+				'The output has the password, and finAPI never shows it again. Keep it: the credential of this user needs it.',
 			versions: ['V2'],
 			request: { method: 'POST', path: '/users', signInAs: CLIENT, alwaysHasBody: true },
 			fields: [
@@ -37,13 +37,13 @@ export const user: Resource = {
 					email,
 					{
 						...password,
-						description: `${password.description}. finAPI makes one up when it is empty.`,
+						description: `${password.description}. When empty, finAPI makes one up.`,
 					},
 					phone,
 					{
 						...userId,
 						required: false,
-						description: `${userId.description}. finAPI makes one up when it is empty.`,
+						description: `${userId.description} When empty, finAPI makes one up.`,
 						...body('id'),
 					},
 				]),
@@ -55,9 +55,9 @@ export const user: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete user',
-			description: 'Remove the user of the credential with everything that belongs to it',
+			description: 'Remove the user of the credential and all of its data',
 			notice:
-				"This deletes the user that the credential signs in, with ALL bank connections, accounts and transactions. It can't be undone. While a bank connection is busy, nothing is removed.",
+				"This deletes the user of the credential, with ALL bank connections, accounts and transactions. It can't be undone. While a bank connection is busy, nothing is removed.",
 			versions: ['V2'],
 			request: { method: 'DELETE', path: '/users' },
 			fields: [additionalFields(presence)],
@@ -78,7 +78,7 @@ export const user: Resource = {
 			value: 'edit',
 			name: 'Edit',
 			action: 'Edit user',
-			description: 'Change email, phone or automatic updates of the user of the credential',
+			description: 'Change the email, phone or automatic updates of the user of the credential',
 			versions: ['V2'],
 			request: { method: 'PATCH', path: '/users' },
 			fields: [updateFields([autoUpdate, cleared(email), cleared(phone)])],
@@ -88,10 +88,10 @@ export const user: Resource = {
 		{
 			value: 'executePasswordChange',
 			name: 'Execute Password Change',
-			action: 'Execute password change of user',
-			description: 'Give a user a new password, with the token of a request for it',
+			action: 'Execute password change for user',
+			description: 'Set a new password for a user, with the token from Request Password Change',
 			notice:
-				'All tokens of the user end, and a locked user can sign in again. Where a credential has the old password, enter the new one there.',
+				'All tokens of the user expire, and a locked user can sign in again. Enter the new password in each credential that has the old one.',
 			versions: ['V2'],
 			request: { method: 'POST', path: '/users/executePasswordChange', signInAs: CLIENT },
 			fields: [
@@ -105,7 +105,7 @@ export const user: Resource = {
 					required: true,
 					default: '',
 					description:
-						'The passwordChangeToken that Request Password Change gives, of 36 characters; it is good for one change',
+						'The passwordChangeToken (36 characters) that Request Password Change returns. It can be used once.',
 					format: UUID,
 					...body('passwordChangeToken'),
 				},
@@ -127,7 +127,7 @@ export const user: Resource = {
 			value: 'getVerificationStatus',
 			name: 'Get Verification Status',
 			action: 'Get verification status of user',
-			description: 'Find out whether a user has been verified, without which it cannot sign in',
+			description: 'Look up whether a user has been verified and can sign in',
 			versions: ['V2'],
 			request: { method: 'GET', path: '/users/verificationStatus', signInAs: CLIENT },
 			fields: [{ ...userId, ...query('userId') }],
@@ -136,10 +136,10 @@ export const user: Resource = {
 		{
 			value: 'requestPasswordChange',
 			name: 'Request Password Change',
-			action: 'Request password change of user',
-			description: 'Get the token with which a verified user gets a new password',
+			action: 'Request password change for user',
+			description: 'Get the token that Execute Password Change needs, for a verified user',
 			notice:
-				"finAPI encrypts the token and the email. The node reads them with 'Data Decryption Key' of the credential. Whoever has the token can set the password.",
+				"finAPI encrypts the token and the email, so the credential needs the 'Data Decryption Key'. Anyone who has the token can set the password.",
 			versions: ['V2'],
 			request: { method: 'POST', path: '/users/requestPasswordChange', signInAs: CLIENT },
 			fields: [userInBody],
@@ -153,7 +153,7 @@ export const user: Resource = {
 			value: 'verify',
 			name: 'Verify',
 			action: 'Verify user',
-			description: 'Let a new user sign in, where finAPI does not do that by itself',
+			description: 'Allow a new user to sign in, unless finAPI does so by itself',
 			versions: ['V2'],
 			request: { method: 'POST', path: '/users/verify/{userId}', signInAs: CLIENT },
 			fields: [userId],

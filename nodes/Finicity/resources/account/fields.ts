@@ -15,7 +15,7 @@ export const accountFilters = filters([
 			},
 		],
 		default: 'ava',
-		description: 'Only accounts of this type; the API knows no other value',
+		description: 'Only accounts of this type, the only one that can be chosen',
 		...query('account_type'),
 	},
 	{
@@ -58,7 +58,7 @@ export const transactionDates: Field = {
 			name: 'toDate',
 			type: 'dateTime',
 			default: '',
-			description: 'Fetch transactions up to and including this time, which is after From',
+			description: 'Fetch transactions up to and including this time, which must be after From',
 			wire: 'unixSeconds',
 			...query('toDate'),
 		},
@@ -68,13 +68,13 @@ export const transactionDates: Field = {
 /** How old a live balance may be. */
 export const balanceAge: Field = additionalFields([
 	{
-		displayName: 'Max Age',
+		displayName: 'Max Age (Minutes)',
 		name: 'balanceCacheInterval',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 1440 },
 		default: 30,
 		description:
-			'How many minutes old the balance may be, from 0 to 1440. With 0, the bank is always asked. Not added, it is 30.',
+			'How old the balance may be, from 0 to 1440 minutes. With 0, the bank is always asked. Without this field, it is 30.',
 		format: {
 			pattern: /^\d{1,4}$/,
 			hint: 'a whole number of minutes from 0 to 1440',
@@ -96,7 +96,7 @@ export const statementIndex: Field = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 24 },
 	default: 1,
-	description: 'Which statement: 1 for the newest, up to 24 for the one of two years ago',
+	description: 'Which statement: 1 is the newest, 24 the one from two years ago',
 	format: ONE_MONTH,
 	...query('index'),
 };
@@ -108,7 +108,7 @@ export const statementIndexes: Field = {
 	default: '1',
 	placeholder: 'e.g. 1,2,3',
 	description:
-		'Which statements, with commas between them: 1 for the newest, up to 24 for the one of two years ago',
+		'Which statements, separated by commas: 1 is the newest, 24 the one from two years ago',
 	format: {
 		pattern: new RegExp(`^${MONTH}(\\s*,\\s*${MONTH})*$`),
 		hint: 'whole numbers from 1 (the newest) to 24, with commas between them',
@@ -126,7 +126,7 @@ export const ownerOptions: Field = additionalFields([
 		default: '',
 		placeholder: 'e.g. OBAO',
 		description:
-			'Only for issuers in a program with the provider: what the agreement says is sent in the header Meta-Data',
+			'Only for issuers in a program with the provider: the value of the Meta-Data header in your agreement',
 		...header('Meta-Data'),
 	},
 	{
@@ -135,7 +135,7 @@ export const ownerOptions: Field = additionalFields([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to check the email address, the phone number and the address of the owner as well. The result is there with Simplify turned off.',
+			'Whether to check the email address, the phone number and the address of the owner as well. To see the result, turn Simplify off.',
 		...query('withInsights'),
 	},
 ]);

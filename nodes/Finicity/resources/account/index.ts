@@ -35,7 +35,7 @@ export const account: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete account',
-			description: 'Remove one account of a customer',
+			description: 'Remove one account from a customer',
 			notice: "This can't be undone.",
 			request: {
 				method: 'DELETE',
@@ -49,7 +49,7 @@ export const account: Resource = {
 			name: 'Delete by Institution Login',
 			action: 'Delete accounts by institution login',
 			description: 'Remove all accounts of a customer at one institution login',
-			notice: "This can't be undone. All accounts that came from this login go.",
+			notice: "This can't be undone. All accounts from this login are removed.",
 			request: {
 				method: 'DELETE',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}',
@@ -86,7 +86,7 @@ export const account: Resource = {
 			value: 'getAvailableBalance',
 			name: 'Get Available Balance',
 			action: 'Get account available balance',
-			description: 'Ask the bank for the balances of now, or take them from minutes ago',
+			description: 'Get the balances from the bank now, or ones that are a few minutes old',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -100,8 +100,9 @@ export const account: Resource = {
 			value: 'getAvailableBalanceDeprecated',
 			name: 'Get Available Balance (Deprecated)',
 			action: 'Get account available balance (deprecated)',
-			description: 'Look up the balances as last stored',
-			notice: 'Each call is billed. The provider has announced the end of this one.',
+			description: 'Look up the balances that were last stored',
+			notice:
+				'Each call is billed. The provider has announced its end. Use Get Available Balance instead.',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/accounts/{accountId}/availableBalance',
@@ -113,7 +114,7 @@ export const account: Resource = {
 			value: 'getLoanDetails',
 			name: 'Get Loan Details',
 			action: 'Get account loan details',
-			description: 'Look up how a loan is paid and what would pay it off',
+			description: 'Look up the payments and the payoff amount of a loan',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -135,8 +136,7 @@ export const account: Resource = {
 			value: 'getManyByInstitution',
 			name: 'Get Many by Institution',
 			action: 'Get many accounts by institution',
-			description:
-				'List the active accounts of a customer at one bank, whatever login they came from',
+			description: 'List the active accounts of a customer at one bank, across all logins',
 			request: {
 				method: 'GET',
 				path: '/aggregation/v1/customers/{customerId}/institutions/{institutionId}/accounts',
@@ -196,7 +196,7 @@ export const account: Resource = {
 			value: 'getOwner',
 			name: 'Get Owner',
 			action: 'Get account owner',
-			description: 'Ask the bank for the owners with their addresses, emails and phones',
+			description: 'Get the owners from the bank, with their addresses, emails and phone numbers',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -210,7 +210,7 @@ export const account: Resource = {
 			value: 'getOwnerOlder',
 			name: 'Get Owner (Older)',
 			action: 'Get account owner (older)',
-			description: 'Ask the bank for the name and the address of the owner',
+			description: 'Get the name and the address of the owner from the bank',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -224,7 +224,7 @@ export const account: Resource = {
 			value: 'getPaymentInstructions',
 			name: 'Get Payment Instructions',
 			action: 'Get account payment instructions',
-			description: 'List the ways in which an account can be paid',
+			description: 'List the payment types of an account, with the numbers to use for each',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -268,7 +268,7 @@ export const account: Resource = {
 			value: 'getStatements',
 			name: 'Get Statements',
 			action: 'Get account statements',
-			description: 'List statements with their days and IDs',
+			description: 'List the statements with their dates and IDs',
 			notice: 'Each call is billed.',
 			request: {
 				method: 'GET',
@@ -284,7 +284,7 @@ export const account: Resource = {
 			action: 'Refresh accounts',
 			description: 'Fetch new data for all accounts of a customer while you wait',
 			notice:
-				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
+				"Don't run this on schedules: the provider doesn't allow it, and refreshes once a day by itself. It takes up to three minutes. If your contract has Data Access Tiers, use the operations with that name.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/accounts',
@@ -299,7 +299,7 @@ export const account: Resource = {
 			action: 'Refresh accounts by institution login',
 			description: 'Fetch new data for the accounts of one institution login while you wait',
 			notice:
-				"Not for schedules, which the provider doesn't allow: it refreshes once a day by itself. Takes up to three minutes. Under Data Access Tiers, use the operations that are named so.",
+				"Don't run this on schedules: the provider doesn't allow it, and refreshes once a day by itself. It takes up to three minutes. If your contract has Data Access Tiers, use the operations with that name.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v1/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -312,9 +312,10 @@ export const account: Resource = {
 			value: 'refreshByInstitutionLoginForDataAccessTiers',
 			name: 'Refresh by Institution Login for Data Access Tiers',
 			action: 'Refresh accounts by institution login for data access tiers',
-			description: 'Fetch new data for one institution login under the tiers ASD, AFD and ATD',
+			description:
+				'Fetch new data for one institution login under Data Access Tiers (ASD, AFD, ATD)',
 			notice:
-				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
+				"Don't run this on schedules: the provider doesn't allow it. It takes up to three minutes and returns no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/institutionLogins/{institutionLoginId}/accounts',
@@ -327,9 +328,10 @@ export const account: Resource = {
 			value: 'refreshForDataAccessTiers',
 			name: 'Refresh for Data Access Tiers',
 			action: 'Refresh accounts for data access tiers',
-			description: 'Fetch new data for all accounts of a customer under the tiers ASD, AFD and ATD',
+			description:
+				'Fetch new data for all accounts of a customer under Data Access Tiers (ASD, AFD, ATD)',
 			notice:
-				"Not for schedules, which the provider doesn't allow. Takes up to three minutes, and gives no accounts: list them afterwards.",
+				"Don't run this on schedules: the provider doesn't allow it. It takes up to three minutes and returns no accounts: list them afterwards.",
 			request: {
 				method: 'POST',
 				path: '/aggregation/v2/customers/{customerId}/accounts',

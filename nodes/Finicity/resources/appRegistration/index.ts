@@ -26,7 +26,7 @@ export const appRegistration: Resource = {
 			name: 'Assign to Customer',
 			action: 'Assign app to customer',
 			description: 'Assign one of several registered apps to an existing customer',
-			notice: "This can't be undone: a customer stays with the app.",
+			notice: "This can't be undone: the customer stays assigned to the app.",
 			request: {
 				method: 'PUT',
 				path: '/aggregation/v1/customers/{customerId}/applications/{applicationId}',
@@ -38,7 +38,7 @@ export const appRegistration: Resource = {
 			value: 'create',
 			name: 'Create',
 			action: 'Create app registration',
-			description: 'Register an app so that its users can sign in at banks with OAuth',
+			description: 'Register an app so that its users can sign in to banks with OAuth',
 			request: { method: 'POST', path: '/aggregation/v1/partners/applications' },
 			fields: registrationFields,
 			answer: { kind: 'record', has: ['preAppId'] },
@@ -47,7 +47,7 @@ export const appRegistration: Resource = {
 			value: 'getMany',
 			name: 'Get Many',
 			action: 'Get many app registrations',
-			description: 'List your app registrations with their details and state',
+			description: 'List your app registrations with their details and status',
 			request: { method: 'GET', path: '/applications' },
 			fields: [
 				filters([
@@ -84,7 +84,7 @@ export const appRegistration: Resource = {
 			value: 'getManyByInstitution',
 			name: 'Get Many by Institution',
 			action: 'Get many app registrations by institution',
-			description: 'List the state of an app registration at each bank, or at one of them',
+			description: 'List the status of an app registration at each bank, or at one bank',
 			request: { method: 'GET', path: '/applications/{applicationId}/institutions' },
 			fields: [
 				applicationId,
@@ -107,7 +107,7 @@ export const appRegistration: Resource = {
 			value: 'getManyStatuses',
 			name: 'Get Many Statuses (Deprecated)',
 			action: 'Get many app registration statuses',
-			description: 'List the states of your app registrations with those at each bank',
+			description: 'List the status of your app registrations, also at each bank',
 			notice:
 				'The provider has announced the end of this call for May 2026. Use Get Many and Get Many by Institution instead.',
 			request: { method: 'GET', path: '/aggregation/v2/partners/applications' },

@@ -28,7 +28,7 @@ export const sessionFields: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. 84fd419a-1add-4bf4-961b-16e8285b3a92',
 		description:
-			'The look and the products of the Connect page, as an ID out of Get Experiences, or default. Left empty, your default one is used.',
+			'An ID from Get Experiences, which sets the design and the products of the Connect page, or the word default. When empty, your default experience is used.',
 		format: {
 			pattern: new RegExp(`${UUID.pattern.source}|^default$`),
 			hint: `${UUID.hint}, or default`,
@@ -44,7 +44,7 @@ export const sessionFields: readonly Field[] = [
 			{ name: 'Spanish (United States)', value: 'es' },
 		],
 		default: 'es',
-		description: 'Language of the Connect page. Not added, the page is in English.',
+		description: 'Language of the Connect page. Without this field, it is English.',
 		...body('language'),
 	},
 	partnerId,
@@ -65,7 +65,7 @@ export const sessionFields: readonly Field[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether the link ends once a bank has been connected with it. This goes before what the experience says.',
+			'Whether the link stops working once a bank has been connected with it. This overrides the setting of the experience.',
 		...body('singleUseUrl'),
 	},
 	{
@@ -77,7 +77,7 @@ export const sessionFields: readonly Field[] = [
 			{ name: 'XML', value: 'application/xml' },
 		],
 		default: 'application/json',
-		description: 'How the events are written',
+		description: 'The format of the events',
 		needs: 'webhook',
 		...body('webhookContentType'),
 	},
@@ -87,7 +87,8 @@ export const sessionFields: readonly Field[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "orderId": "4711" }',
-		description: 'A JSON object that every event brings along, to find your own record again',
+		description:
+			'A JSON object that comes back with every event, so that you can match it to your own records',
 		wire: 'object',
 		needs: 'webhook',
 		...body('webhookData'),
@@ -99,7 +100,7 @@ export const sessionFields: readonly Field[] = [
 		placeholder: 'Add Header',
 		typeOptions: { multipleValues: true },
 		default: {},
-		description: 'Headers that every event is sent with, such as one with a key of your own',
+		description: 'Headers to send with every event, such as one with a key of your own',
 		wire: 'keyed',
 		needs: 'webhook',
 		options: [
@@ -137,7 +138,7 @@ export const sessionFields: readonly Field[] = [
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…/connect',
 		description:
-			'Where the events of this link are sent: the Production URL of a Finicity Trigger that listens to Connect Events. Its workflow must be published first: a ping arrives before the link is given, and without an answer there is no link.',
+			'Where to send the events of this link: the Production URL of a Finicity Trigger that listens to Connect Events. Publish its workflow first, because Finicity pings this address and makes no link without an answer.',
 		format: HTTP_ADDRESS,
 		...body('webhook'),
 	},
@@ -172,7 +173,7 @@ export const consumerId: Field = {
 	default: '',
 	placeholder: 'e.g. 0bf46322c167b562e6cbed9d40e19a4c',
 	description:
-		'The person behind the customer, whom reports are about. Get by Customer of Consumer tells it.',
+		'The ID of the consumer, who is the person behind the customer. Consumer › Get by Customer returns it.',
 	format: CONSUMER,
 	...body('consumerId'),
 };
@@ -186,7 +187,7 @@ export const wholeConnectFields: readonly Field[] = [
 		typeOptions: { password: true },
 		default: '',
 		placeholder: 'e.g. 1975-12-31',
-		description: 'Birthday of the person as YYYY-MM-DD, filled in on the page beforehand',
+		description: 'Birthday of the person as YYYY-MM-DD, filled in on the page in advance',
 		format: BIRTHDAY,
 		writes: birthdayToNoon,
 		needs: 'ssn',
@@ -198,7 +199,7 @@ export const wholeConnectFields: readonly Field[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'The day with which the transactions of reports begin. Only for an experience that makes reports.',
+			'The first day of the transactions in reports. Only for an experience that makes reports.',
 		wire: 'unixSeconds',
 		...body('fromDate'),
 	},
@@ -208,7 +209,8 @@ export const wholeConnectFields: readonly Field[] = [
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. { "101732": "hidden" }',
-		description: 'A JSON object that says which banks the page offers, as the provider defines it',
+		description:
+			'A JSON object that sets which banks the page offers, in the format of the provider',
 		wire: 'object',
 		...body('institutionSettings'),
 	},
@@ -240,7 +242,7 @@ export const wholeConnectFields: readonly Field[] = [
 						name: 'shown',
 						type: 'boolean',
 						default: true,
-						description: 'Whether the PDF of the report shows the field, too',
+						description: 'Whether to show the field in the PDF of the report as well',
 					},
 					{
 						displayName: 'Value',
@@ -249,7 +251,7 @@ export const wholeConnectFields: readonly Field[] = [
 						required: true,
 						default: '',
 						placeholder: 'e.g. 4711',
-						description: 'What stands in the field',
+						description: 'The value of the field',
 					},
 				],
 			},
@@ -263,7 +265,7 @@ export const wholeConnectFields: readonly Field[] = [
 		typeOptions: { password: true },
 		default: '',
 		description:
-			'All nine digits of the social security number, with or without hyphens, filled in on the page beforehand',
+			'All nine digits of the social security number, with or without hyphens, filled in on the page in advance',
 		format: SSN,
 		writes: plainSsn,
 		...body('optionalConsumerInfo.ssn'),
@@ -278,7 +280,7 @@ export const emailFields: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Ada',
-		description: 'How the email addresses the person',
+		description: 'How the email greets the person',
 		...body('email.firstName'),
 	},
 	{
@@ -315,7 +317,7 @@ export const emailFields: readonly Field[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. Your team at Example Bank',
-		description: 'What the email ends with; each line of the text is a line of it',
+		description: 'The last lines of the email. Line breaks are kept.',
 		writes: (text) => text.split(/\r?\n/),
 		...body('email.signature'),
 	},
@@ -325,7 +327,7 @@ export const emailFields: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Connect your bank',
-		description: 'Subject of the email; the provider has one of its own',
+		description: 'Subject of the email. Without this field, the provider uses its own.',
 		...body('email.subject'),
 	},
 	{

@@ -6,7 +6,7 @@ import { consumerId, emailFields, inAppFields, sessionFields, wholeConnectFields
 const link: Answer = { kind: 'record', has: ['link'] };
 
 const hearOfIt =
-	"To hear of what the person does, add 'Webhook URL' and enter the Production URL of a Finicity Trigger there.";
+	"To be told what the person does, add 'Webhook URL' and enter the Production URL of a Finicity Trigger there.";
 
 export const connect: Resource = {
 	value: 'connect',
@@ -16,7 +16,7 @@ export const connect: Resource = {
 			value: 'generateFixUrl',
 			name: 'Generate Fix URL',
 			action: 'Generate connect fix URL',
-			description: 'Make a link on which the person repairs the login at a bank',
+			description: 'Make a link for the person to repair the login at a bank',
 			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate/fix' },
 			fields: [
@@ -30,7 +30,7 @@ export const connect: Resource = {
 			value: 'generateLiteUrl',
 			name: 'Generate Lite URL',
 			action: 'Generate connect lite URL',
-			description: 'Make a link on which the person connects one bank that you choose',
+			description: 'Make a link for the person to connect a bank that you choose',
 			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate/lite' },
 			fields: [
@@ -44,7 +44,7 @@ export const connect: Resource = {
 			value: 'generateUrl',
 			name: 'Generate URL',
 			action: 'Generate connect URL',
-			description: 'Make a link, good for two hours, on which the person connects a bank',
+			description: 'Make a link for the person to connect a bank, valid for two hours',
 			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/generate' },
 			fields: [
@@ -57,7 +57,7 @@ export const connect: Resource = {
 			value: 'getExperiences',
 			name: 'Get Experiences',
 			action: 'Get connect experiences',
-			description: 'List the looks of the Connect page that an app of yours has',
+			description: 'List the designs of the Connect page that one of your apps has',
 			request: { method: 'GET', path: '/connect/experiences' },
 			fields: [
 				{
@@ -76,7 +76,7 @@ export const connect: Resource = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. TXN,AO',
-					description: 'Only those with one of these products, as codes with commas between them',
+					description: 'Only those with one of these products, as codes separated by commas',
 					format: {
 						pattern: /^\s*[A-Za-z0-9_-]{1,10}(\s*,\s*[A-Za-z0-9_-]{1,10})*\s*$/,
 						hint: 'codes of up to 10 letters and digits, with commas between them',
@@ -91,7 +91,7 @@ export const connect: Resource = {
 			value: 'sendEmail',
 			name: 'Send Email',
 			action: 'Send connect email',
-			description: 'Make a link to Connect and let the provider email it to the person',
+			description: 'Make a link to Connect and have the provider email it to the person',
 			notice: hearOfIt,
 			request: { method: 'POST', path: '/connect/v2/send/email' },
 			fields: [
@@ -104,7 +104,7 @@ export const connect: Resource = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. name@email.com',
-					description: 'Address that the email goes to',
+					description: 'Email address of the person who gets the link',
 					format: { pattern: /^[^\s@]+@[^\s@]+$/, hint: 'an email address' },
 					...body('email.to'),
 				},

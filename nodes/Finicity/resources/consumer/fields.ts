@@ -10,7 +10,7 @@ export const consumerId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 0bf46322c167b562e6cbed9d40e19a4c',
-	description: 'The consumer, as the ID that Create and Get by Customer give',
+	description: 'The ID of the consumer, which Create and Get by Customer return',
 	format: CONSUMER,
 };
 
@@ -25,7 +25,7 @@ const state: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. UT',
-	description: 'State of the address, as its two letters',
+	description: 'State of the address, as a code of two letters',
 	...body('state'),
 };
 
@@ -101,7 +101,7 @@ const optional: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Jr.',
-		description: 'What follows the name',
+		description: 'What comes after the name',
 		...body('suffix'),
 	},
 	{
@@ -129,7 +129,7 @@ const endUser: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1 Main Street',
-		description: 'Street and number of the company on whose behalf you ask, as a reseller',
+		description: 'For resellers: street and number of the company that you act for',
 		...body('endUser.address'),
 	},
 	{
@@ -156,7 +156,7 @@ const endUser: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Example Lending Inc.',
-		description: 'Name of the company on whose behalf you ask, as a reseller',
+		description: 'For resellers: name of the company that you act for',
 		...body('endUser.name'),
 	},
 	{
@@ -175,7 +175,7 @@ const endUser: readonly Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. UT',
-		description: 'State of the company, as its two letters',
+		description: 'State of the company, as a code of two letters',
 		...body('endUser.state'),
 	},
 	{

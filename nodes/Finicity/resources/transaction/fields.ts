@@ -12,7 +12,7 @@ export const period: readonly Field[] = [
 		required: true,
 		default: '={{ $today.minus({ days: 30 }) }}',
 		description:
-			'The first day. Banks rewrite what is up to 15 days old, so begin at least 15 days back when you look for new transactions.',
+			'The first day. Banks may change transactions that are up to 15 days old, so start at least 15 days back when you look for new ones.',
 		wire: 'dayStart',
 		...query('fromDate'),
 	},
@@ -22,7 +22,7 @@ export const period: readonly Field[] = [
 		type: 'dateTime',
 		required: true,
 		default: '={{ $today }}',
-		description: 'The last day, up to its end',
+		description: 'The last day, included in full',
 		wire: 'dayEnd',
 		...query('toDate'),
 	},
@@ -48,7 +48,7 @@ export const accountTransactionFilters = filters([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to give the balances at the beginning and the end of its day with each transaction',
+			'Whether to add to each transaction the balances at the start and at the end of its day',
 		...query('showDailyBalance'),
 	},
 ]);
@@ -69,7 +69,7 @@ export const sort: Field = {
 				{ name: 'Oldest First', value: 'asc' },
 			],
 			default: 'desc',
-			description: 'Order by the day of the transaction; the newest come first unless you say so',
+			description: 'Sort by the day of the transaction; newest first by default',
 			...query('sort'),
 		},
 	],
@@ -82,8 +82,7 @@ export const transactionId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 13214312490',
-	description:
-		'The transaction, as the ID of digits that lists give. It is unique for one customer only.',
+	description: 'The ID of the transaction (digits only). It is unique for one customer only.',
 	format: INTEGER_ID,
 };
 
@@ -95,7 +94,7 @@ export const uniqueTransactionId: Field = {
 	default: '',
 	placeholder: 'e.g. 5011648377-13214312490',
 	description:
-		'The transaction, as its uniqueTransactionId, which is unique for all of your customers',
+		'The uniqueTransactionId of the transaction, which is unique across all of your customers',
 };
 
 export const refreshId: Field = {
@@ -105,7 +104,7 @@ export const refreshId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 9a8f1f0e-2f1b-4a7c-9c55-0d8a3a1f6b7e',
-	description: 'The refresh, as the refreshId that Refresh gives',
+	description: 'The refreshId that Refresh returns',
 	format: UUID,
 };
 
@@ -116,7 +115,7 @@ export const historicFields: Field = additionalFields([
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to ask the bank again although it has been asked before, for example after its login was repaired',
+			'Whether to ask the bank again even if it was asked before, for example after the login was repaired',
 		...body('force'),
 	},
 ]);
@@ -127,7 +126,7 @@ export const recurringAccounts: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 5011648377,5011648378',
-	description: 'Only these accounts, as IDs with commas between them; all when left empty',
+	description: 'Only these accounts: their IDs, separated by commas. All accounts when empty.',
 	wire: 'ids',
 	...body('accountIds'),
 };
@@ -138,24 +137,25 @@ export const refreshFields: readonly Field[] = [
 		...institutionLoginId,
 		required: undefined,
 		description:
-			"The customer's login at a bank whose accounts are read. Not needed when Account IDs are given.",
+			'The login of the customer at the bank whose accounts to read. Not needed if you enter Account IDs.',
 		...body('institutionLoginId'),
 	},
 	{
 		...recurringAccounts,
-		description: 'The accounts to read, as IDs with commas between them. They go before the login.',
+		description:
+			'The accounts to read: their IDs, separated by commas. If you enter any, Institution Login is not used.',
 	},
 	{
 		displayName: 'Mode',
 		name: 'mode',
 		type: 'options',
 		options: [
-			{ name: 'Custom', value: 'custom', description: 'From and to a day of your own' },
+			{ name: 'Custom', value: 'custom', description: 'A period that you choose' },
 			{ name: 'Historic', value: 'historic', description: 'The last two years' },
 			{ name: 'Standard', value: 'standard', description: 'The last six months' },
 		],
 		default: 'standard',
-		description: 'How far back the transactions are read',
+		description: 'How far back to read transactions',
 		...body('mode'),
 	},
 	{
@@ -165,7 +165,7 @@ export const refreshFields: readonly Field[] = [
 		countsWith: { mode: ['custom'] },
 		default: '',
 		description:
-			'The time with which the transactions begin, for the mode Custom. A day alone is its beginning.',
+			'For the mode Custom: the time from which on to fetch transactions. A date without a time is the start of that day.',
 		wire: 'dateTime',
 		...body('fromDate'),
 	},
@@ -175,8 +175,7 @@ export const refreshFields: readonly Field[] = [
 		type: 'dateTime',
 		countsWith: { mode: ['custom'] },
 		default: '',
-		description:
-			'The time with which the transactions end, for the mode Custom; now when left empty',
+		description: 'For the mode Custom: the time up to which to fetch transactions; now when empty',
 		wire: 'dateTime',
 		...body('toDate'),
 	},

@@ -10,7 +10,7 @@ const subscriptionId: Field = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1045102',
-	description: 'The subscription, as an ID that Subscribe to TxPush gives',
+	description: 'The ID of the subscription, which Subscribe to TxPush returns',
 	format: INTEGER_ID,
 };
 
@@ -22,7 +22,7 @@ const callbackUrl: Field = {
 	default: '',
 	placeholder: 'e.g. https://listener.example.com/txpush',
 	description:
-		"Where the events are sent, at port 80 or 443, with HTTPS for real accounts. It must answer the bank's request with txpush_verification_code in it by that code, as plain text.",
+		'Where to send the events, on port 80 or 443, with HTTPS for real accounts. Finicity first calls it with txpush_verification_code, and it must answer with that code as plain text.',
 	format: HTTP_ADDRESS,
 	...body('callbackUrl'),
 };
@@ -36,7 +36,7 @@ const testTransaction: readonly Field[] = [
 		typeOptions: { numberPrecision: 2 },
 		default: 0,
 		placeholder: 'e.g. -12.34',
-		description: 'In the currency of the account; below zero for money that goes out',
+		description: 'In the currency of the account; negative for money that goes out',
 		...body('amount'),
 	},
 	{
@@ -46,7 +46,7 @@ const testTransaction: readonly Field[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. A test purchase',
-		description: 'What the transaction is called',
+		description: 'The description of the transaction',
 		...body('description'),
 	},
 	{
@@ -55,7 +55,7 @@ const testTransaction: readonly Field[] = [
 		type: 'dateTime',
 		required: true,
 		default: '={{ $now }}',
-		description: 'When it was made',
+		description: 'When the transaction was made',
 		wire: 'unixSeconds',
 		...body('transactionDate'),
 	},
@@ -65,7 +65,7 @@ const testTransaction: readonly Field[] = [
 			name: 'postedDate',
 			type: 'dateTime',
 			default: '',
-			description: 'When the bank has booked it',
+			description: 'When the bank booked the transaction',
 			wire: 'unixSeconds',
 			...body('postedDate'),
 		},
@@ -78,7 +78,7 @@ const testTransaction: readonly Field[] = [
 				{ name: 'Pending', value: 'pending', description: 'Not booked yet' },
 			],
 			default: 'active',
-			description: 'Whether the bank has booked it',
+			description: 'Whether the bank has booked the transaction',
 			...body('status'),
 		},
 	]),
@@ -91,7 +91,7 @@ export const createTest: Operation = {
 	value: 'createTest',
 	name: 'Create Test',
 	action: 'Create test transaction',
-	description: 'Add a transaction that sets off TxPush events, for testing customers only',
+	description: 'Add a transaction to a testing customer, which triggers TxPush events',
 	request: { method: 'POST', path: `${ACCOUNT}/transactions` },
 	fields: [customerId, accountId, ...testTransaction],
 	answer: { kind: 'record', has: ['id'] },
@@ -100,8 +100,8 @@ export const createTest: Operation = {
 export const deleteSubscription: Operation = {
 	value: 'deleteTxPushSubscription',
 	name: 'Delete TxPush Subscription',
-	action: 'Delete tx push subscription',
-	description: 'Stop one kind of TxPush events for an account, and leave all others',
+	action: 'Delete transaction push subscription',
+	description: 'Stop one kind of TxPush event for an account',
 	notice: "This can't be undone; Subscribe to TxPush makes a new one.",
 	request: {
 		method: 'DELETE',
@@ -114,10 +114,10 @@ export const deleteSubscription: Operation = {
 export const subscribe: Operation = {
 	value: 'subscribeToTxPush',
 	name: 'Subscribe to TxPush',
-	action: 'Subscribe to tx push of transactions',
-	description: "Have an account's new transactions sent to an address",
+	action: 'Subscribe to transaction push events',
+	description: 'Have new transactions of an account sent to a URL',
 	notice:
-		'The Finicity Trigger does this by itself. Keep the two IDs that come out: the bank has no list of subscriptions.',
+		'The Finicity Trigger does this by itself. Keep the two IDs that come out: you need them to end the subscriptions, and Finicity has no list of them.',
 	request: { method: 'POST', path: `${ACCOUNT}/txpush` },
 	fields: [customerId, accountId, callbackUrl],
 	answer: {

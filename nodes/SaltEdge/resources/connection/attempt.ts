@@ -31,7 +31,7 @@ const fetchScopes: Field = {
 	],
 	default: [],
 	description:
-		'What to fetch this time, inside of what the consent allows; all of that when none is chosen. Transactions need the accounts, too.',
+		'What to fetch this time, within the consent; all that it allows when none is chosen. For transactions, choose the accounts as well.',
 	...body('attempt.fetch_scopes'),
 };
 
@@ -41,7 +41,7 @@ const userPresent: Field = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the end user is there and has asked for it. A PSD2 bank allows four fetches a day without the user.',
+		'Whether the end user is present and has asked for the fetch. Without the user, a PSD2 bank allows four fetches a day.',
 	...body('attempt.user_present'),
 };
 
@@ -62,7 +62,7 @@ export const additionalJson: Field = {
 	type: 'json',
 	default: '',
 	description:
-		'Further properties of the attempt as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+		'More properties of the attempt as a JSON object, such as new ones of Salt Edge. They are sent together with the other fields.',
 	wire: 'object',
 	...body('attempt'),
 };
@@ -85,7 +85,7 @@ export const returnTo: Field = {
 	default: '',
 	placeholder: 'e.g. https://example.com/back-from-the-bank',
 	description:
-		'Where the bank sends the end user back to, at most 2040 characters; needed by providers of mode api that are interactive',
+		'Where the bank sends the end user back to, at most 2040 characters. Required for interactive providers of the mode API.',
 	maxLength: 2040,
 	...body('attempt.return_to'),
 };
@@ -95,7 +95,8 @@ export const storeCredentials: Field = {
 	name: 'attemptStoreCredentials',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
+	description:
+		'Whether Salt Edge stores the credentials. Without them it cannot refresh the connection.',
 	...body('attempt.store_credentials'),
 };
 
@@ -131,7 +132,7 @@ const common: readonly Field[] = [
 		name: 'attemptFetchedAccountsNotify',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send a success callback as soon as the accounts are there, too',
+		description: 'Whether to send one more success callback, as soon as the accounts are there',
 		...body('attempt.fetched_accounts_notify'),
 	},
 	{
@@ -140,7 +141,7 @@ const common: readonly Field[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'The oldest transactions to fetch, at most 365 days back and inside of the consent; its from date when empty',
+			'The first day of the transactions to fetch, at most 365 days back and within the consent. When empty, the first day of the consent.',
 		wire: 'date',
 		...body('attempt.from_date'),
 	},
@@ -150,7 +151,7 @@ const common: readonly Field[] = [
 		type: 'multiOptions',
 		options: natures,
 		default: [],
-		description: 'Only accounts of these natures; all of them when none is chosen',
+		description: 'Only accounts of these types (natures); all types when none is chosen',
 		...body('attempt.include_natures'),
 	},
 	locale,
@@ -159,7 +160,8 @@ const common: readonly Field[] = [
 		name: 'attemptToDate',
 		type: 'dateTime',
 		default: '',
-		description: 'The newest transactions to fetch, tomorrow at most; until today when empty',
+		description:
+			'The last day of the transactions to fetch, tomorrow at the latest; today when empty',
 		wire: 'date',
 		...body('attempt.to_date'),
 	},
@@ -172,7 +174,7 @@ function attemptFields(extra: readonly Field[]): Field {
 		type: 'collection',
 		placeholder: 'Add Attempt Field',
 		default: {},
-		description: 'How this one fetch is to run',
+		description: 'Settings for this fetch only',
 		options: inOrder([...common, ...extra]),
 	};
 }

@@ -15,7 +15,7 @@ import { orderComplaint } from './dates';
 export const returnToAfterwards: Field = {
 	...returnTo,
 	description:
-		'Where the widget sends the end user back to when it is done, at most 2040 characters; the address set in the dashboard of Salt Edge when empty',
+		'Where the end user goes at the end, at most 2040 characters. When empty, the address that is set in the dashboard of Salt Edge.',
 };
 
 /** How one fetch is to run. */
@@ -25,7 +25,7 @@ export const attempt: Field = {
 	type: 'collection',
 	placeholder: 'Add Attempt Field',
 	default: {},
-	description: 'How this one fetch is to run',
+	description: 'Settings for this fetch only',
 	options: inOrder([
 		additionalJson,
 		customFields,
@@ -36,7 +36,7 @@ export const attempt: Field = {
 			type: 'multiOptions',
 			options: natures,
 			default: [],
-			description: 'Only accounts of these natures; all of them when none is chosen',
+			description: 'Only accounts of these types (natures); all types when none is chosen',
 			...body('attempt.account_natures'),
 		}),
 		{
@@ -45,7 +45,7 @@ export const attempt: Field = {
 			type: 'dateTime',
 			default: '',
 			description:
-				'The oldest transactions to fetch this time, inside of the consent; its from date when empty',
+				'The first day of the transactions to fetch this time, within the consent. When empty, the first day of the consent.',
 			wire: 'date',
 			...body('attempt.fetch_from_date'),
 		},
@@ -61,7 +61,7 @@ export const attempt: Field = {
 			],
 			default: [],
 			description:
-				'What to fetch this time, inside of what the consent allows; all of that when none is chosen',
+				'What to fetch this time, within the consent; all that it allows when none is chosen',
 			...body('attempt.fetch_scopes'),
 		},
 		{
@@ -69,7 +69,7 @@ export const attempt: Field = {
 			name: 'attemptFetchToDate',
 			type: 'dateTime',
 			default: '',
-			description: 'The newest transactions to fetch this time; until today when empty',
+			description: 'The last day of the transactions to fetch this time; today when empty',
 			wire: 'date',
 			...body('attempt.fetch_to_date'),
 		},
@@ -88,7 +88,7 @@ export const attempt: Field = {
 			],
 			default: 'mark_as_pending',
 			description:
-				'What to do with transactions that look like others; holds until another one is sent',
+				'What to do with transactions that look like duplicates. Applies until you send another choice.',
 			...body('attempt.unduplication_strategy'),
 		},
 	]),

@@ -14,7 +14,7 @@ export const consentScopes: Field = {
 	],
 	default: ['account_details', 'transactions_details'],
 	description:
-		'What the end user has agreed to share. Transactions need the accounts, too. The client and the provider may allow less.',
+		'What the end user has agreed to share. For transactions, choose the accounts as well. Your client and the bank may allow less.',
 	...body('consent.scopes'),
 };
 
@@ -25,7 +25,7 @@ export const consentPeriodDays: Field = {
 	typeOptions: { minValue: 1 },
 	default: '',
 	description:
-		'How many days the consent is good for; no more than the max_consent_days of the provider',
+		'How many days the consent is valid, no more than the max_consent_days of the provider',
 	format: { pattern: /^[1-9]\d*$/, hint: 'a whole number of days, at least 1' },
 	needs: 'consentScopes',
 	...body('consent.period_days'),
@@ -36,7 +36,8 @@ export const consentToDate: Field = {
 	name: 'consentToDate',
 	type: 'dateTime',
 	default: '',
-	description: 'The newest transactions that the consent covers; not before its from date',
+	description:
+		'The last day of the transactions that the consent covers, which must not be before Consent From Date',
 	wire: 'date',
 	needs: 'consentScopes',
 	...body('consent.to_date'),
@@ -50,7 +51,7 @@ export const consentLimits: readonly Field[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'The oldest transactions that the consent covers, at most 365 days back; 90 days when empty',
+			'The first day of the transactions that the consent covers, at most 365 days back; 90 days back when empty',
 		wire: 'date',
 		needs: 'consentScopes',
 		...body('consent.from_date'),

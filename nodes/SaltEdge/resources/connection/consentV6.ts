@@ -18,7 +18,7 @@ export const consentScopes: Field = {
 	],
 	default: ['accounts', 'transactions'],
 	description:
-		'What the end user is asked to share. Transactions need the accounts, too. The client and the provider may allow less.',
+		'What the end user is asked to share. For transactions, choose the accounts as well. Your client and the bank may allow less.',
 	...body('consent.scopes'),
 };
 
@@ -28,7 +28,7 @@ export const consentFromDate: Field = {
 	type: 'dateTime',
 	default: NINETY_DAYS_AGO,
 	description:
-		'The oldest transactions that the consent covers, 90 days ago unless changed. Salt Edge was seen to refuse a consent without it.',
+		'The first day of the transactions that the consent covers, 90 days ago by default. Salt Edge may refuse a consent without it.',
 	wire: 'date',
 	needs: 'consentScopes',
 	...body('consent.from_date'),
@@ -42,7 +42,7 @@ export const consentLimits: readonly Field[] = [
 		type: 'json',
 		default: '',
 		description:
-			'Further properties of the consent as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+			'Further properties of the consent as a JSON object, such as new ones of Salt Edge. They are sent together with the other fields.',
 		wire: 'object',
 		needs: 'consentScopes',
 		...body('consent'),

@@ -34,7 +34,7 @@ function credentialsFields({ ofWhat, none, dependsOn }: Words): readonly Field[]
 				{ name: 'None', value: 'none', description: none },
 			],
 			default: 'providerFields',
-			description: 'How to enter what the provider asks for',
+			description: 'How to enter the login data that the provider asks for',
 		},
 		{
 			displayName: 'Fields',
@@ -52,7 +52,7 @@ function credentialsFields({ ofWhat, none, dependsOn }: Words): readonly Field[]
 					supportAutoMap: false,
 				},
 			},
-			description: `The form of ${ofWhat}, without passwords: they go into Secret Fields, which are masked`,
+			description: `A form with ${ofWhat}, without passwords. Enter those in Secret Fields, which are masked.`,
 			displayOptions: { show: { credentialsFrom: ['providerFields'] } },
 			...body('credentials'),
 		},
@@ -64,7 +64,7 @@ function credentialsFields({ ofWhat, none, dependsOn }: Words): readonly Field[]
 			typeOptions: { multipleValues: true },
 			default: {},
 			hint: 'Passwords are not in the form above: add each of them here',
-			description: `Those of ${ofWhat} that are passwords`,
+			description: `The passwords among ${ofWhat}`,
 			wire: 'keyed',
 			completes: 'providerFields',
 			options: [
@@ -109,7 +109,7 @@ function credentialsFields({ ofWhat, none, dependsOn }: Words): readonly Field[]
 			default: '',
 			placeholder: 'e.g. { "login": "ada", "password": "…" }',
 			description:
-				'An object with the names of the fields and their values. Better an expression than the values themselves: this field is not masked.',
+				'An object with the names of the fields and their values. Use an expression rather than the values themselves, because this field is not masked.',
 			wire: 'object',
 			displayOptions: { show: { credentialsFrom: ['json'] } },
 			...body('credentials'),
@@ -144,7 +144,7 @@ export const encryptedCredentials: Field = {
 	type: 'json',
 	typeOptions: { password: true },
 	default: '',
-	description: 'The credentials, encrypted as Salt Edge has agreed with you, as a JSON object',
+	description: 'The credentials as a JSON object, encrypted as you agreed with Salt Edge',
 	wire: 'object',
 	...body('encrypted_credentials'),
 };

@@ -30,7 +30,7 @@ export const fileUrl: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/statement.pdf',
-	description: 'Where the statement is, for a provider of mode file',
+	description: 'The address of the statement file, for a provider of the mode File',
 	...body('file_url'),
 };
 
@@ -48,7 +48,7 @@ export const overrideCredentials: Field = {
 	name: 'overrideCredentials',
 	type: 'boolean',
 	default: false,
-	description: 'Whether credentials that differ from the earlier ones replace them',
+	description: 'Whether new credentials replace the stored ones',
 	...body('override_credentials'),
 };
 
@@ -58,6 +58,6 @@ export const storeCredentials: Field = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether Salt Edge keeps the credentials. Without them, Refresh is not possible and Reconnect is needed.',
+		'Whether Salt Edge stores the credentials. Without them, Refresh is not possible and Reconnect is needed.',
 	...body('store_credentials'),
 };

@@ -51,8 +51,8 @@ export const create: Operation = {
 	value: 'create',
 	name: 'Create',
 	action: 'Create connection',
-	description: 'Connect a customer to a bank with the login itself',
-	notice: 'Only for clients that Salt Edge allows to handle the credentials of users themselves.',
+	description: 'Connect a customer to a bank with login data that you send',
+	notice: 'Only if Salt Edge allows you to handle the bank credentials of your users.',
 	versions: ['v5'],
 	request: { method: 'POST', path: '/connections' },
 	fields: [
@@ -73,7 +73,7 @@ export const reconnect: Operation = {
 	value: 'reconnect',
 	name: 'Reconnect',
 	action: 'Reconnect connection',
-	description: 'Log in anew with new credentials or a new consent, and fetch the data again',
+	description: 'Log in again with new credentials or a new consent, and fetch the data',
 	versions: ['v5'],
 	request: { method: 'PUT', path: '/connections/{connectionId}/reconnect' },
 	fields: [
@@ -94,7 +94,7 @@ export const refresh: Operation = {
 	action: 'Refresh connection',
 	description: 'Fetch new data with the stored credentials',
 	notice:
-		'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
+		"Don't run this on frequent schedules: without the user, a PSD2 bank allows four fetches a day. The next one is possible at next_refresh_possible_at of the connection.",
 	versions: ['v5'],
 	request: { method: 'PUT', path: '/connections/{connectionId}/refresh' },
 	fields: [
@@ -111,8 +111,8 @@ export const refresh: Operation = {
 export const sendInteractiveStep: Operation = {
 	value: 'sendInteractiveStep',
 	name: 'Send Interactive Step',
-	action: 'Send interactive step of connection',
-	description: 'Send what a connection waits for at its interactive stage, such as a TAN',
+	action: 'Send interactive step for connection',
+	description: 'Send what the bank asks for during a fetch, such as a one-time code (TAN)',
 	versions: ['v5'],
 	request: { method: 'PUT', path: '/connections/{connectionId}/interactive' },
 	fields: [
@@ -148,7 +148,7 @@ export const update: Operation = {
 					{
 						name: 'Inactive',
 						value: 'inactive',
-						description: 'Not refreshed any more, until it is reconnected',
+						description: 'No longer refreshed until it is reconnected',
 					},
 				],
 				default: 'inactive',

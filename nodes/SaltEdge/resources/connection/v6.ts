@@ -29,7 +29,7 @@ const automaticRefresh: Field = {
 const customer: Field = {
 	...customerOrConnection,
 	description:
-		"The customer who connects a bank, as an ID of digits. The list is searched by your identifier. Or enter 'Customer Identifier'.",
+		"The customer who connects a bank. Choose one from the list, which you can search by your identifier, or enter the ID (digits only). Not needed if you enter 'Customer Identifier'.",
 	...body('customer_id'),
 };
 
@@ -39,7 +39,7 @@ const customerIdentifier: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. customer-4711',
-	description: 'Your own name for the customer, instead of the ID above',
+	description: 'Your own name for the customer, in place of the ID above',
 	...body('customer_identifier'),
 };
 
@@ -61,7 +61,7 @@ export const createConnectUrl: Operation = {
 	value: 'createConnectUrl',
 	name: 'Create Connect URL',
 	action: 'Create connect URL',
-	description: 'Make a link with which an end user connects a bank in the browser',
+	description: 'Make a link for an end user to connect a bank in the browser',
 	versions: ['v6'],
 	request: { method: 'POST', path: '/connections/connect' },
 	fields: [
@@ -104,7 +104,7 @@ export const createConnectUrl: Operation = {
 				type: 'json',
 				default: '',
 				description:
-					'Further properties of the provider as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+					'Further properties of the provider as a JSON object, such as new ones of Salt Edge. They are sent together with the other fields.',
 				wire: 'object',
 				...body('provider'),
 			},
@@ -119,7 +119,7 @@ export const createConnectUrl: Operation = {
 				],
 				default: [],
 				description:
-					'Only providers that are reached in these ways; all of them when none is chosen',
+					'Only providers that Salt Edge reaches in these ways; all ways when none is chosen',
 				...body('provider.modes'),
 			}),
 			returnConnectionId,
@@ -134,7 +134,8 @@ export const createConnectUrl: Operation = {
 					{ name: 'Shared', value: 'shared' },
 				],
 				default: 'personal',
-				description: 'Whose accounts the end user will connect, for the checks of Salt Edge (KYC)',
+				description:
+					'The type of account that the end user will connect, for the checks of Salt Edge (KYC)',
 				...body('kyc.type_of_account'),
 			},
 		]),
@@ -148,7 +149,7 @@ export const createReconnectUrl: Operation = {
 	value: 'createReconnectUrl',
 	name: 'Create Reconnect URL',
 	action: 'Create reconnect URL',
-	description: 'Make a link with which an end user logs in anew or renews the consent',
+	description: 'Make a link for an end user to log in again or renew the consent',
 	versions: ['v6'],
 	request: { method: 'POST', path: '/connections/{connectionId}/reconnect' },
 	fields: [
@@ -169,7 +170,7 @@ export const refresh: Operation = {
 	value: 'refresh',
 	name: 'Refresh',
 	action: 'Refresh connection',
-	description: 'Fetch new data while the end user is there, by a link or at once',
+	description: 'Fetch new data while the end user is present, with a link or right away',
 	versions: ['v6'],
 	request: { method: 'POST', path: '/connections/{connectionId}/refresh' },
 	fields: [
@@ -181,7 +182,7 @@ export const refresh: Operation = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to make a link that the end user follows. Without it, the fetch begins at once, unless the bank asks the user for something, which needs the link.',
+				'Whether to make a link for the end user. Without it, the fetch starts right away. If the bank asks the user for something, the link is needed.',
 			...body('show_widget'),
 		},
 		returnToAfterwards,
@@ -202,7 +203,7 @@ export const refreshInBackground: Operation = {
 	action: 'Refresh connection in background',
 	description: 'Fetch new data without the end user, while the consent lasts',
 	notice:
-		'Not before next_refresh_possible_at of the connection, and not for frequent schedules: without the user, a PSD2 bank allows four fetches a day.',
+		"Don't run this on frequent schedules: without the user, a PSD2 bank allows four fetches a day. The next one is possible at next_refresh_possible_at of the connection.",
 	versions: ['v6'],
 	request: { method: 'POST', path: '/connections/{connectionId}/background_refresh' },
 	fields: [

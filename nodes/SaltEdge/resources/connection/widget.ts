@@ -27,7 +27,8 @@ export const credentialsStrategy: Field = {
 		{ name: 'Store', value: 'store' },
 	],
 	default: 'store',
-	description: 'Whether Salt Edge keeps the credentials, without which it cannot refresh',
+	description:
+		'Whether Salt Edge stores the credentials. Without them it cannot refresh the connection.',
 	...body('credentials_strategy'),
 };
 
@@ -36,7 +37,7 @@ export const returnConnectionId: Field = {
 	name: 'returnConnectionId',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Return To gets the ID of the connection as connection_id in its query',
+	description: 'Whether to add the ID of the connection to the Return To address, as connection_id',
 	...body('return_connection_id'),
 };
 
@@ -45,6 +46,6 @@ export const returnErrorClass: Field = {
 	name: 'returnErrorClass',
 	type: 'boolean',
 	default: true,
-	description: 'Whether Return To gets the class of an error as error_class in its query',
+	description: 'Whether to add the class of an error to the Return To address, as error_class',
 	...body('return_error_class'),
 };

@@ -10,7 +10,7 @@ const options: readonly Field[] = inOrder([
 		type: 'json',
 		default: '',
 		description:
-			'Further properties of the widget as a JSON object, such as those that Salt Edge has added since. They go beside the other fields.',
+			'Further properties of the widget as a JSON object, such as new ones of Salt Edge. They are sent together with the other fields.',
 		wire: 'object',
 		...body('widget'),
 	},
@@ -21,7 +21,8 @@ const options: readonly Field[] = inOrder([
 		name: 'widgetDisableProviderSearch',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the end user can look for a provider only in the list',
+		description:
+			'Whether to turn off the search, so that the end user can only choose a provider from the list',
 		...body('widget.disable_provider_search'),
 	},
 	{
@@ -33,7 +34,7 @@ const options: readonly Field[] = inOrder([
 			{ name: 'Post Message', value: 'post_message' },
 		],
 		default: 'post_message',
-		description: 'How the widget tells the page that it is embedded in how it goes',
+		description: 'How the widget reports its progress to the page in which it is embedded',
 		...body('widget.javascript_callback_type'),
 	},
 	{
@@ -60,7 +61,7 @@ const options: readonly Field[] = inOrder([
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the widget asks the end user for the consent; switch it off only when you have collected it yourself',
+			'Whether the widget asks the end user for the consent. Switch this off only if you have collected it yourself.',
 		...body('widget.show_consent_confirmation'),
 	},
 	{
@@ -68,7 +69,7 @@ const options: readonly Field[] = inOrder([
 		name: 'widgetSkipProviderSelection',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to go to the chosen provider at once; needs a provider',
+		description: 'Whether to go to the chosen provider right away. Only with a provider.',
 		...body('widget.skip_provider_selection'),
 	},
 	{
@@ -76,7 +77,7 @@ const options: readonly Field[] = inOrder([
 		name: 'widgetSkipStagesScreen',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to send the end user back as soon as the connection has begun',
+		description: 'Whether to send the end user back as soon as the connection has started',
 		...body('widget.skip_stages_screen'),
 	},
 	{
@@ -85,7 +86,7 @@ const options: readonly Field[] = inOrder([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. default_template',
-		description: 'The name of the template of the widget, as it stands in the dashboard',
+		description: 'The name of the widget template, as shown in the dashboard of Salt Edge',
 		...body('widget.template'),
 	},
 	{
@@ -110,7 +111,7 @@ export const widget: Field = {
 	type: 'collection',
 	placeholder: 'Add Widget Field',
 	default: {},
-	description: 'What the page looks like in which the end user connects the bank',
+	description: 'The design of the page on which the end user connects the bank',
 	options: [...options],
 };
 

@@ -298,8 +298,8 @@ describe('when the time is up', () => {
 		letLookTake(1);
 		const { error } = await create();
 		expect(error?.message).toBe(`Test Bank: thing ${ID} was not ready after 60 s`);
-		expect(error?.description).toContain('The bank goes on with it in the background');
-		expect(error?.description).toContain("'Max Wait for Completion'");
+		expect(error?.description).toContain('It continues in the background');
+		expect(error?.description).toContain("'Max Completion Wait (Seconds)'");
 		expect(error?.context).toMatchObject({ itemIndex: 0, data: { id: ID } });
 		expect(requests()).toEqual(['POST /things', LOOK]);
 	});
@@ -316,7 +316,7 @@ describe('when the time is up', () => {
 	it.each([0, -1, 0.5, '={{ "long" }}'])('cannot be said by %s', async (maxCompletionWait) => {
 		const { error } = await create({ waitForCompletion: true, maxCompletionWait });
 		expect(error?.message).toContain(
-			"'Max Wait for Completion' must be a number of seconds, at least 1, but is",
+			"'Max Completion Wait (Seconds)' must be a number of seconds, at least 1, but is",
 		);
 		expect(requests()).toEqual([]);
 	});
@@ -355,8 +355,8 @@ describe('the options', () => {
 		expect(offered('plain')).toEqual(['maxBusyWait']);
 		expect(offered('create')).toEqual([
 			'failOnFurtherStep',
-			'maxCompletionWait',
 			'maxBusyWait',
+			'maxCompletionWait',
 			'waitForCompletion',
 		]);
 	});

@@ -217,13 +217,13 @@ describe('the settings', () => {
 		[
 			'half a day',
 			{ options: { firstDays: 1.5 } },
-			"'Begin With Last Days' must be a whole number",
+			"'First Poll History (Days)' must be a whole number",
 		],
-		['days before the first', { options: { newAccountDays: -1 } }, "'Last Days of New Accounts'"],
+		['days before the first', { options: { newAccountDays: -1 } }, "'New Account History (Days)'"],
 		[
 			'no age',
 			{ options: { maximumAge: 0 } },
-			"'Maximum Age' must be a whole number of at least 1",
+			"'Maximum Age (Days)' must be a whole number of at least 1",
 		],
 		["too little of the bank's own", { options: { depth: 1 } }, "'Depth' must be a whole number"],
 		["what is no switch of the bank's", { options: { eager: 'yes' } }, "'Eager' must be true or"],

@@ -183,7 +183,7 @@ describe('a write to a record that is busy', () => {
 		async (seconds) => {
 			const { error } = await create(seconds);
 			expect(error?.message).toContain(
-				"'Max Wait While Busy' must be a number of seconds, at least 0, but is",
+				"'Max Busy Wait (Seconds)' must be a number of seconds, at least 0, but is",
 			);
 			expect(server.received).toEqual([]);
 		},

@@ -40,7 +40,7 @@ describe('a failure', () => {
 		expect(error).toMatchObject({
 			message: 'Test Bank: No such thing (code 14001)',
 			description:
-				'HTTP status 404, request id abc-123. Check the ids: the record may be gone or belong to another account.',
+				'HTTP status 404, request id abc-123. Check the IDs: the record may be gone or belong to another account.',
 			httpCode: '404',
 			context: { itemIndex: 0, data: { httpCode: '404', code: '14001', requestId: 'abc-123' } },
 		});
@@ -159,7 +159,7 @@ describe('a failure that tells more than its status', () => {
 	it('names it by the header when the body has none, and says what its status says', async () => {
 		const error = await run({ words: 'No' }, 404);
 		expect(error?.description).toBe(
-			'HTTP status 404, request id of-the-header. Check the ids: the record may be gone or belong to another account.',
+			'HTTP status 404, request id of-the-header. Check the IDs: the record may be gone or belong to another account.',
 		);
 	});
 });
@@ -186,7 +186,7 @@ describe('what a user is told to do', () => {
 		[400, 'Check the values of the fields.', 'Check the Base URL of the credential.'],
 		[401, 'Check the credential: its keys', 'Check the keys in the credential, and its Base URL.'],
 		[403, 'The credential is not allowed to do this', 'whether requests from the address of n8n'],
-		[404, 'Check the ids: the record', 'Check the Base URL of the credential, and the ids.'],
+		[404, 'Check the IDs: the record', 'Check the Base URL of the credential, and the IDs.'],
 		[500, 'Try again later.', 'Try again later.'],
 	])('depends on who has said %d', async (status, spoken, unspoken) => {
 		const said = await told(status, WORDS, 'GET');
@@ -256,9 +256,7 @@ describe('a proxy that n8n must use', () => {
 	it('and that asks for a sign-in is told as that', async () => {
 		for (const value of ['get', 'create']) {
 			const told = await behind('407 Proxy Authentication Required', value);
-			expect(told).toContain(
-				'A proxy on the way asks for a sign-in, and the bank has received nothing',
-			);
+			expect(told).toContain('A proxy asks for a sign-in, and the bank has received nothing');
 		}
 	});
 
