@@ -8,7 +8,7 @@ module.exports = {
 	transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' } }] },
 	globalSetup: './globalSetup.ts',
 	setupFilesAfterEnv: [`${__dirname}/retry.ts`],
-	// Each test file runs an n8n of its own.
-	maxWorkers: 1,
+	// Each test file runs an n8n of its own; more of them would keep each other waiting.
+	maxWorkers: 2,
 	testTimeout: 600_000,
 };
