@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { receive } from '../shared/callback/receive';
+import { forgetReadings } from '../shared/wire/credential';
 import { triggerProperties } from './callback/fields';
 import { receiver } from './callback/receiver';
 import { readSettings } from './callback/settings';
@@ -70,6 +71,7 @@ export class SaltEdgeTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				forgetReadings(this);
 				readSettings(this);
 				return true;
 			},

@@ -8,6 +8,7 @@ import {
 	register,
 	withdraw,
 } from '../../shared/callback/registration';
+import { forgetReadings } from '../../shared/wire/credential';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
 import { openSession, type Session } from '../../shared/wire/session';
@@ -89,6 +90,7 @@ export async function isSet(context: IHookFunctions): Promise<boolean> {
 
 /** Checks the settings, and sets the address if the user wants it. */
 export async function begin(context: IHookFunctions): Promise<void> {
+	forgetReadings(context);
 	const wanted = wantedAddress(context, await readSettings(context));
 	if (wanted) await register(context, wanted, clientAddress(context, wanted));
 	else await end(context);

@@ -1,5 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { isRegistered, register, withdraw } from '../../shared/callback/registration';
+import { forgetReadings } from '../../shared/wire/credential';
 import { readSettings, type Settings } from './settings';
 import { addressOf, subscriptions } from './subscriptions';
 
@@ -16,6 +17,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 
 /** Checks the settings, and subscribes accounts if the trigger listens to them. */
 export async function begin(context: IHookFunctions): Promise<void> {
+	forgetReadings(context);
 	const settings = await readSettings(context);
 	if (settings.listensTo === 'txPush') {
 		await register(context, madeFor(context, settings), subscriptions(context, settings));

@@ -71,11 +71,20 @@ function isCall(context: Context): context is IWebhookFunctions {
 	return 'getRequestObject' in context;
 }
 
+function nodeOf(context: IHookFunctions | IWebhookFunctions): string {
+	return `${context.getWorkflow().id} ${context.getNode().id} `;
+}
+
+/** Lets the next call of a trigger have its credential as it is, which may have been changed. */
+export function forgetReadings(context: IHookFunctions): void {
+	const node = nodeOf(context);
+	for (const key of ofCalls.keys()) if (key.startsWith(node)) ofCalls.delete(key);
+}
+
 /** Where no run gives n8n an expression engine, it starts one to read a credential: more than all else. */
 function readingForCalls(context: IWebhookFunctions, type: string): Reading {
 	for (const [key, reading] of ofCalls) if (!reading.isGood()) ofCalls.delete(key);
-	const { id, credentials } = context.getNode();
-	const key = JSON.stringify([context.getWorkflow().id, id, type, credentials?.[type]?.id]);
+	const key = `${nodeOf(context)}${type} ${context.getNode().credentials?.[type]?.id}`;
 	const known = ofCalls.get(key);
 	if (known) return known;
 	const reading = new Reading(context.getCredentials<Data>(type));
@@ -86,8 +95,8 @@ function readingForCalls(context: IWebhookFunctions, type: string): Reading {
 }
 
 /**
- * The credential of a trigger. Calls that come close together share a reading of it; whoever publishes
- * the workflow is told of the credential as it is.
+ * The credential of a trigger. Calls that come close together share a reading of it; publishing the
+ * workflow reads it anew.
  *
  * @throws what n8n throws when there is none, or an expression in it fails
  */

@@ -72,6 +72,15 @@ it('is read anew at once when it could not be read', async () => {
 	expect((await deliver(sandbox, trigger, event(1))).status).toBe(200);
 });
 
+it('counts as it is now as soon as the workflow is published anew', async () => {
+	const credentials = finicityCredential(sandbox);
+	const trigger = await listen(sandbox, {}, { credentials });
+	await deliver(sandbox, trigger, event(1));
+	credentials.data = { ...credentials.data, partnerSecret: 'another secret' };
+	await trigger.publish();
+	expect((await deliver(sandbox, trigger, event(2))).status).toBe(401);
+});
+
 it('is read as it is when the workflow is published', async () => {
 	const credentials = finicityCredential(sandbox);
 	const setup = triggerSetup(sandbox, {}, { credentials });
