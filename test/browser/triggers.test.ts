@@ -150,7 +150,7 @@ describe('publishing', () => {
 		);
 		const { hint, complaint } = await openAndPublish(await save('finicityTrigger', 'finicityApi'));
 		expect(complaint).toBeUndefined();
-		expect(hint).toContain('given Finicity the Production URL of the trigger');
+		expect(hint).toContain('you give Finicity the Production URL of the trigger');
 	});
 
 	it('the finAPI Trigger says that its credential is of no user, and then what to do', async () => {
@@ -163,7 +163,7 @@ describe('publishing', () => {
 		);
 		const { hint, complaint } = await openAndPublish(await save('finApiTrigger', 'finApi'));
 		expect(complaint).toBeUndefined();
-		expect(hint).toContain('finAPI calls only where you have entered the Production URL');
+		expect(hint).toContain('only after you enter the Production URL of the trigger');
 	});
 });
 
