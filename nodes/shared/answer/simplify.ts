@@ -11,7 +11,7 @@ function flatName(path: string): string {
 	return path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Makes something of a record. */
+/** Turns a record into what comes out. */
 type Shaper = (record: IDataObject) => IDataObject;
 
 /** What stands where a path says. */

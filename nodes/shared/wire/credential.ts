@@ -75,13 +75,13 @@ function nodeOf(context: IHookFunctions | IWebhookFunctions): string {
 	return `${context.getWorkflow().id} ${context.getNode().id} `;
 }
 
-/** Lets the next call of a trigger have its credential as it is, which may have been changed. */
+/** Makes the next call of a trigger read its credential anew, because it may have been changed. */
 export function forgetReadings(context: IHookFunctions): void {
 	const node = nodeOf(context);
 	for (const key of ofCalls.keys()) if (key.startsWith(node)) ofCalls.delete(key);
 }
 
-/** Where no run gives n8n an expression engine, it starts one to read a credential: more than all else. */
+/** Outside of a run, n8n starts an expression engine for each reading, which costs more than the rest. */
 function readingForCalls(context: IWebhookFunctions, type: string): Reading {
 	for (const [key, reading] of ofCalls) if (!reading.isGood()) ofCalls.delete(key);
 	const key = `${nodeOf(context)}${type} ${context.getNode().credentials?.[type]?.id}`;
