@@ -104,18 +104,34 @@ export const getLoginLabels = explainedOptions(async (context) => {
 	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
 });
 
-/** Every category, behind the name of its parent; and none, which finAPI calls 0. */
-export const getCategories = explainedOptions(async (context) => {
+/** Every category, behind the name of its parent. */
+async function categoriesFor(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const session = await openInPanel(context, finApi);
 	const categories = await lookUpAll(session, { path: '/categories' }, categoryPages);
-	const options = categories
+	return categories
 		.map(({ id, name, parentName }) => ({
 			name: [parentName, name].filter(Boolean).map(plainText).join(' › '),
 			value: plainText(id),
 		}))
 		.sort((one, other) => one.name.localeCompare(other.name));
-	return [{ name: 'None', value: '0' }, ...options];
-});
+}
+
+/** No category, as finAPI says it. */
+const NO_CATEGORY: INodePropertyOptions = { name: 'None', value: '0' };
+
+export const getCategories = explainedOptions(categoriesFor);
+
+export const getCategoriesOrNone = explainedOptions(async (context) => [
+	NO_CATEGORY,
+	...(await categoriesFor(context)),
+]);
+
+/** For a part of a transaction, which has the category of the whole unless it says so. */
+export const getCategoriesOfPart = explainedOptions(async (context) => [
+	{ name: 'Same as the Transaction', value: '' },
+	NO_CATEGORY,
+	...(await categoriesFor(context)),
+]);
 
 /** The ways to confirm that a connection has, on the chosen interface or on all; and none of them. */
 export const getTwoStepProcedures = explainedOptions(async (context) => {

@@ -68,7 +68,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 	 * A text that the user has added and left empty is sent, to clear what the bank has: as it is, or
 	 * as what the bank takes for nothing.
 	 */
-	clears?: true | 0 | readonly [];
+	clears?: true | readonly [];
 	/**
 	 * The choices in other fields with which alone this one counts. It stays in the panel whatever they
 	 * are: `displayOptions` would hide it from who gives the choice by an expression, for n8n goes by

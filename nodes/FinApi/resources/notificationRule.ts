@@ -90,13 +90,19 @@ const parameters: readonly Field[] = [
 			hint: 'an amount with at most two decimals, such as -100.00',
 		},
 	}),
-	threshold('CATEGORY_CASH_FLOW', {
-		displayName: 'Category ID',
+	{
+		displayName: 'Category Name or ID',
 		name: 'categoryId',
-		placeholder: 'e.g. 378',
-		description: 'The ID of the category (digits only), which Category › Get Many returns',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCategories' },
+		required: true,
+		...shownFor('CATEGORY_CASH_FLOW'),
+		default: '',
+		description:
+			'The category to watch. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		format: INTEGER_ID,
-	}),
+		...body('params.categoryId'),
+	},
 ];
 
 const choices: readonly Field[] = [

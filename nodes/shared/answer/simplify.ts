@@ -60,11 +60,23 @@ interface Wanted {
 	includeSecret: boolean;
 }
 
+/** By shape, one for each way to want it. */
+const shapers = new WeakMap<Shape, Map<string, Shaper>>();
+
 /**
- * How a record comes out: simplified or whole, and what is confidential only on request. Whoever has
- * many of them asks once, as the paths are taken apart here.
+ * How a record comes out: simplified or whole, and what is confidential only on request. The same
+ * one for all items that want the same, as the paths are taken apart for it.
  */
-export function shaper({ simplify, confidential = [] }: Shape, wanted: Wanted): Shaper {
+export function shaper(shape: Shape, wanted: Wanted): Shaper {
+	let made = shapers.get(shape);
+	if (!made) shapers.set(shape, (made = new Map()));
+	const want = `${wanted.simplify} ${wanted.includeSecret}`;
+	let one = made.get(want);
+	if (!one) made.set(want, (one = newShaper(shape, wanted)));
+	return one;
+}
+
+function newShaper({ simplify, confidential = [] }: Shape, wanted: Wanted): Shaper {
 	const { includeSecret } = wanted;
 	if (simplify && wanted.simplify) {
 		const asked = includeSecret ? confidential : [];

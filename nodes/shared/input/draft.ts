@@ -16,8 +16,6 @@ import {
 import type { Item } from './item';
 import type { Values } from './parameters';
 
-const PLACEHOLDER = /\{(\w+)\}/g;
-
 function pathValue(item: Item, field: Field, wire: unknown): string {
 	if (Array.isArray(wire)) return encode(wire);
 	const text = String(wire).trim();
@@ -72,8 +70,8 @@ function inParts(wires: Wires): Wires[] {
 }
 
 /** What a choice says in the query by itself, in n8n's own words. */
-function queryOfChoice({ options = [] }: Field, wire: unknown): IDataObject | undefined {
-	const choice = options.find((option) => 'value' in option && option.value === wire);
+function queryOfChoice({ options }: Field, wire: unknown): IDataObject | undefined {
+	const choice = options?.find((option) => 'value' in option && option.value === wire);
 	return choice && 'value' in choice ? choice.routing?.request?.qs : undefined;
 }
 
@@ -106,7 +104,9 @@ function place(item: Item, operation: Operation, wires: Wires): Pick<Draft, 'req
 		}
 		Object.assign(query, queryOfChoice(field, wire));
 	}
-	path = path.replace(PLACEHOLDER, (_, name: string) => placeholders[name] ?? '');
+	for (const [name, text] of Object.entries(placeholders)) {
+		path = path.replace(`{${name}}`, () => text);
+	}
 	const hasBody = alwaysHasBody ?? Object.keys(body).length > 0;
 	const hasHeaders = Object.keys(headers).length > 0;
 	const more = { ...(hasBody && { body }), ...(hasHeaders && { headers }) };
@@ -120,6 +120,8 @@ function checkTogether(
 	entries: readonly Entry[],
 	wires: Wires,
 ): void {
+	const needsOthers = entries.some(({ field }) => field.needs !== undefined);
+	if (!needsOthers && !operation.check) return;
 	const sent = new Map([...wires].map(([{ name }, wire]) => [name, wire]));
 	requireCompanions(item, entries, sent);
 	const complaint = operation.check?.(sent);

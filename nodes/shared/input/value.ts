@@ -256,7 +256,9 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 		const day = tryToParseDateTime(dayOf(time, value, item.zone) ?? '', item.zone);
 		return seconds(field.wire === 'dayStart' ? day.startOf('day') : day.endOf('day'));
 	}
-	switch (field.type) {
+	// What is chosen out of a list of the bank is checked like what is entered.
+	const isOfBank = field.type === 'options' && !field.options;
+	switch (isOfBank ? 'string' : field.type) {
 		case 'number': {
 			const number = toNumber(value);
 			if (number === undefined) throw wrong('a number');

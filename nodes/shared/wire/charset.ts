@@ -1,11 +1,23 @@
 const UTF_16_LE = 'utf-16le';
 const UTF_16_BE = 'utf-16be';
 
-function decode(bytes: Uint8Array, charset: string, fatal: boolean): string | undefined {
+/** Made once: making one takes longer than a short answer takes to read. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+function inUtf8(bytes: Uint8Array): string | undefined {
 	try {
-		return new TextDecoder(charset, { fatal }).decode(bytes);
+		return UTF_8.decode(bytes);
 	} catch {
-		// A charset that nobody knows, or bytes that it doesn't have.
+		return undefined;
+	}
+}
+
+/** The text of bytes in a charset, if there is one of that name; those that make no sense are marked. */
+function decode(bytes: Uint8Array, charset: string): string | undefined {
+	try {
+		return new TextDecoder(charset).decode(bytes);
+	} catch {
+		// A charset that nobody knows.
 		return undefined;
 	}
 }
@@ -30,11 +42,6 @@ export function bodyText(body: unknown, contentType = ''): string {
 	if (!(body instanceof Uint8Array)) return JSON.stringify(body);
 	const [, charset = ''] = /\bcharset\s*=\s*["']?([\w.:-]+)/i.exec(contentType) ?? [];
 	const utf16 = utf16Of(body, charset);
-	if (utf16) return decode(body, utf16, false) ?? '';
-	return (
-		decode(body, 'utf-8', true) ??
-		decode(body, charset, false) ??
-		decode(body, 'latin1', false) ??
-		''
-	);
+	if (utf16) return decode(body, utf16) ?? '';
+	return inUtf8(body) ?? decode(body, charset) ?? decode(body, 'latin1') ?? '';
 }

@@ -9,7 +9,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import type { Bank, OtherSignIn } from '../operation';
-import { sentOn } from './errand';
+import { sentOn, SESSION } from './errand';
 import { credentialForAllItems } from './expressions';
 
 /**
@@ -166,7 +166,7 @@ export class Keys {
 		const { tokenLife } = this.wish;
 		const errand = { signal: options.abortSignal, sent, signIn: this.signIn(before), tokenLife };
 		const own = sentOn(errand, before);
-		const given = { ...own };
+		const { [SESSION]: given } = own;
 		const { credential: type } = bank;
 		this.used.add(before);
 		// n8n replaces the signal of a request by that of the execution.
@@ -178,7 +178,8 @@ export class Keys {
 				credentialsDecrypted: { id: '', name: '', type, data: own },
 			})) as IN8nHttpFullResponse;
 		} finally {
-			const isRenewed = (name: string) => own[name] !== before[name] && own[name] !== given[name];
+			const isRenewed = (name: string) =>
+				own[name] !== before[name] && !(name === SESSION && own[name] === given);
 			const renewed = Object.keys(own).filter(isRenewed);
 			if (renewed.length > 0) {
 				this.used.add(own);

@@ -46,10 +46,13 @@ export async function inTime<Result>(
 	work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
 	const own = new AbortController();
-	const givenUp = new Promise<never>((_, reject) =>
-		own.signal.addEventListener('abort', () => reject(new GivenUp())),
-	);
-	const end = () => own.abort();
+	let giveUp: (reason: GivenUp) => void = () => undefined;
+	const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
+	const end = () => {
+		// First, or what `work` says of being told comes out in its place.
+		giveUp(new GivenUp());
+		own.abort();
+	};
 	const entry: Watched = { due: performance.now() + milliseconds, end };
 	watched.add(entry);
 	if (!isWatching) void watch();

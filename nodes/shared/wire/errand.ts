@@ -17,7 +17,8 @@ export interface Errand {
 }
 
 /** An errand under way. */
-interface Sent extends Errand {
+interface Sent {
+	errand: Errand;
 	/** What stands in the credential where n8n looks for a session. */
 	session: unknown;
 	/** n8n asks for a token before it sends. */
@@ -40,7 +41,7 @@ export function sentOn(
 	const own = errand.signIn ? credentials[errand.signIn.keptIn] : session;
 	// Whether a token lives long enough is for the sign-in to say, which knows whose it is.
 	const isAhead = !own || errand.tokenLife !== undefined;
-	const sent: Sent = { ...errand, session, isAhead };
+	const sent: Sent = { errand, session, isAhead };
 	return { ...credentials, [SESSION]: isAhead ? '' : own, [ERRAND]: sent };
 }
 
@@ -50,7 +51,7 @@ function sentIn(credentials: ICredentialDataDecryptedObject): Sent | undefined {
 
 /** What a credential's data is for; nothing when the request is not the engine's own. */
 export function errandOf(credentials: ICredentialDataDecryptedObject): Errand | undefined {
-	return sentIn(credentials);
+	return sentIn(credentials)?.errand;
 }
 
 /**

@@ -22,9 +22,9 @@ const DEFAULT_TIMEOUT = 60_000;
 
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	if (!isObject(headers)) return {};
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+	const lower: Record<string, string> = {};
+	for (const name of Object.keys(headers)) lower[name.toLowerCase()] = String(headers[name]);
+	return lower;
 }
 
 function toAnswer(

@@ -54,18 +54,16 @@ export async function openSession(
 	bank: Bank,
 	purpose: Purpose = {},
 ): Promise<Session> {
-	const { version, service, itemIndex, secrets = [], signal, inFlight, ...wish } = purpose;
-	const keys = new Keys(context, bank, itemIndex, wish);
+	const { version, service, itemIndex, secrets = [], signal, inFlight } = purpose;
+	const keys = new Keys(context, bank, itemIndex, purpose);
 	return await withKeys({ context, itemIndex, keys }, (credentials) => {
 		const prefix = versionPath(bank, credentials, version);
 		const beside = service === undefined ? undefined : bank.services?.[service];
 		const address = beside
 			? checkedBaseUrl(beside(credentials))
 			: checkedBaseUrl(bank.baseUrl(credentials)) + prefix;
-		return {
-			...{ context, bank, keys, address, itemIndex, secrets, signal },
-			inFlight: inFlight ?? new InFlight(1),
-		};
+		const room = inFlight ?? new InFlight(1);
+		return { context, bank, keys, address, itemIndex, secrets, signal, inFlight: room };
 	});
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchBank } from '../bank';
 import type { Bench } from '../bench';
 import { type Instance, startInstance } from '../instance';
-import { atMost, type Section, shown, type Verdict } from '../report';
+import { atLeast, atMost, type Section, shown, type Verdict } from '../report';
 import { median, quantile } from '../statistics';
 import {
 	type Callback,
@@ -159,7 +159,7 @@ function rowOf(name: string, outcome: Outcome): string[] {
 	];
 }
 
-function verdictsOf(name: string, outcome: Outcome): Verdict[] {
+function verdictsOf(name: string, outcome: Outcome, neighbour: Outcome): Verdict[] {
 	const { times, refused, unanswered, runs } = outcome;
 	return [
 		atMost(`${name}: callbacks refused or not answered`, [refused + unanswered], 0),
@@ -167,6 +167,11 @@ function verdictsOf(name: string, outcome: Outcome): Verdict[] {
 			`${name}: callbacks answered whose workflow has not run`,
 			[Math.max(0, times.length - runs)],
 			0,
+		),
+		atLeast(
+			`${name}: callbacks answered ÷ ${WITH_EXPRESSION}`,
+			[times.length / neighbour.times.length],
+			0.9,
 		),
 		atMost(`${name}: memory, last quarter ÷ second quarter`, [growthOf(outcome)], 1.1),
 	];
@@ -189,15 +194,17 @@ export async function flood({ bank, isSmoke }: Pick<Bench, 'bank' | 'isSmoke'>):
 			node: webhookNode(ID, { rawBody: '={{ false }}' }),
 		},
 	];
+	const outcomes = new Map<string, Outcome[]>();
+	for (const target of targets) outcomes.set(target.name, await floodsOf(bank, target, loads));
 	const rows: string[][] = [];
 	const verdicts: Verdict[] = [];
-	for (const target of targets) {
-		const outcomes = await floodsOf(bank, target, loads);
-		for (const [index, outcome] of outcomes.entries()) {
-			const name = `${target.name}, ${(loads[index]?.count ?? 0).toLocaleString('en-US')}`;
+	for (const [target, floods] of outcomes) {
+		for (const [index, outcome] of floods.entries()) {
+			const name = `${target}, ${(loads[index]?.count ?? 0).toLocaleString('en-US')}`;
 			rows.push(rowOf(name, outcome));
-			if (![WEBHOOK, WITH_EXPRESSION].includes(target.name))
-				verdicts.push(...verdictsOf(name, outcome));
+			const neighbour = outcomes.get(WITH_EXPRESSION)?.[index];
+			if (neighbour && ![WEBHOOK, WITH_EXPRESSION].includes(target))
+				verdicts.push(...verdictsOf(name, outcome, neighbour));
 		}
 	}
 	return {

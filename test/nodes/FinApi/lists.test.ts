@@ -163,18 +163,27 @@ describe.each(['V1', 'V2'] as const)('the banking interfaces in %s', (version) =
 describe('the categories', () => {
 	beforeEach(async () => await start('V2'));
 
-	it('are those of finAPI and of the user, by parent and name, and none of them', async () => {
-		const found = await options('getCategories', 'getMany', { resource: 'transaction' });
-		expect(found[0]).toEqual({ name: 'None', value: '0' });
-		expect(found).toHaveLength(1 + 26);
+	it('are those of finAPI and of the user, by parent and name', async () => {
+		const found = await options('getCategories', 'create', { resource: 'notificationRule' });
+		expect(found).toHaveLength(26);
 		const names = namesOf(found);
 		const at = names.indexOf('Musikverein');
 		expect(found.slice(at, at + 2)).toEqual([
 			{ name: 'Musikverein', value: '1501' },
 			{ name: 'Musikverein › Noten und Instrumente', value: '1502' },
 		]);
-		expect(names.slice(1)).toEqual([...names.slice(1)].sort((a, b) => a.localeCompare(b)));
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		expect(calls()).toEqual(['GET /api/v2/categories?page=1&perPage=500']);
+	});
+
+	const none = { name: 'None', value: '0' };
+	it.each([
+		['getCategoriesOrNone', 'edit', [none]],
+		['getCategoriesOfPart', 'split', [{ name: 'Same as the Transaction', value: '' }, none]],
+	] as const)('%s offers what %s takes besides', async (method, operation, besides) => {
+		const all = await options('getCategories', operation, { resource: 'transaction' });
+		const found = await options(method, operation, { resource: 'transaction' });
+		expect(found).toEqual([...besides, ...all]);
 	});
 });
 

@@ -55,7 +55,8 @@ describe('a notification rule', () => {
 	it.each<[string, IDataObject, string]>([
 		['LOW_ACCOUNT_BALANCE', {}, "'Balance Threshold'"],
 		['HIGH_TRANSACTION_AMOUNT', { absoluteAmountThreshold: '-5' }, "'Amount Threshold' must be"],
-		['CATEGORY_CASH_FLOW', { categoryId: '' }, "'Category ID'"],
+		['CATEGORY_CASH_FLOW', { categoryId: '' }, "'Category Name or ID' is empty"],
+		['CATEGORY_CASH_FLOW', { categoryId: 'Miete' }, "'Category Name or ID' must be"],
 		['NEW_TRANSACTIONS', { additionalFields: { accountIds: '12;13' } }, "'Account IDs' must be"],
 		[
 			'NEW_TRANSACTIONS',

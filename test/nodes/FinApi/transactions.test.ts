@@ -68,7 +68,6 @@ describe('Get Many', () => {
 
 describe('Edit', () => {
 	it.each([
-		['categoryId', '', '{"categoryId":0}', { category: null }],
 		['categoryId', '0', '{"categoryId":0}', { category: null }],
 		['labelIds', '', '{"labelIds":[]}', { labels: [] }],
 	])('clears %s by %j', async (name, value, body, now) => {
@@ -84,11 +83,13 @@ describe('Edit', () => {
 
 	it.each<[string, IDataObject, string]>([
 		['nothing', {}, 'Enter '],
+		['no chosen category', { categoryId: '' }, "'Category Name or ID' is empty"],
+		['a category by name', { categoryId: 'Miete' }, "'Category Name or ID' must be"],
 		['a new duplicate', { isPotentialDuplicate: true }, 'can only be switched off'],
 		[
 			'training without a category',
 			{ isNew: true, trainCategorization: false },
-			"'Category ID' only",
+			"'Category Name or ID' only",
 		],
 	])('sends nothing for %s', async (_, updateFields, message) => {
 		const { error } = await run('edit', { transactionId: byId(saved), updateFields });
@@ -136,7 +137,9 @@ describe('Edit Multiple', () => {
 			allTransactions: true,
 			updateFields: { categoryId: '381' },
 		});
-		expect(error?.message).toContain("'Category ID' can't be changed for all transactions at once");
+		expect(error?.message).toContain(
+			"'Category Name or ID' can't be changed for all transactions at once",
+		);
 		expect(sandbox.requests).toEqual([]);
 	});
 });

@@ -5,16 +5,16 @@ import { INTEGER_ID } from '../../../shared/panel/formats';
 /** What can be changed of one transaction, and of many. */
 export const changes: readonly Field[] = [
 	{
-		displayName: 'Category ID',
+		displayName: 'Category Name or ID',
 		name: 'categoryId',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCategoriesOrNone' },
+		required: true,
 		default: '',
-		placeholder: 'e.g. 378',
 		description:
-			'The ID of the category to set (digits only), which Category › Get Many returns. Leave it empty or enter 0 to remove the category.',
+			'The category to set; None or 0 removes it. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		wire: 'integer',
 		format: INTEGER_ID,
-		clears: 0,
 		...body('categoryId'),
 	},
 	{
@@ -53,7 +53,7 @@ export const changes: readonly Field[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			"Whether finAPI learns to give similar transactions of the user this category. It does so unless you switch this off. Only together with 'Category ID'.",
+			"Whether finAPI learns to give similar transactions of the user this category. It does so unless you switch this off. Only together with 'Category Name or ID'.",
 		...body('trainCategorization'),
 	},
 ];
@@ -73,7 +73,7 @@ export function checkChanges(sent: ReadonlyMap<string, unknown>): Complaint | un
 	if (sent.has('trainCategorization') && !sent.has('categoryId')) {
 		return {
 			field: 'trainCategorization',
-			message: "goes together with 'Category ID' only",
+			message: "goes together with 'Category Name or ID' only",
 			wayOut: 'Add that field, or remove this one. Nothing was sent.',
 		};
 	}

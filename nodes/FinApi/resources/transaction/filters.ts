@@ -104,7 +104,7 @@ export const transactionFilters: Field = filters([
 		displayName: 'Category Names or IDs',
 		name: 'categoryIds',
 		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getCategories' },
+		typeOptions: { loadOptionsMethod: 'getCategoriesOrNone' },
 		required: true,
 		default: [],
 		description:

@@ -15,13 +15,13 @@ const part: readonly Field[] = [
 		format: AMOUNT,
 	},
 	{
-		displayName: 'Category ID',
+		displayName: 'Category Name or ID',
 		name: 'categoryId',
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCategoriesOfPart' },
 		default: '',
-		placeholder: 'e.g. 378',
 		description:
-			'The ID of a category (digits only), which Category › Get Many returns. 0 for none, empty for that of the transaction.',
+			'The category of the part: 0 for none, empty for that of the transaction. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		wire: 'integer',
 		format: INTEGER_ID,
 	},

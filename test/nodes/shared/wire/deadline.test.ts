@@ -160,6 +160,14 @@ describe('what must end in time', () => {
 		expect(told?.aborted).toBe(true);
 	});
 
+	it('is given up whatever it says of being told', async () => {
+		const work = async (signal: AbortSignal) =>
+			await new Promise<never>((_, reject) =>
+				signal.addEventListener('abort', () => reject(new Error('Its own'))),
+			);
+		await expect(ended(inTime(50, undefined, work))).rejects.toThrow(GivenUp);
+	});
+
 	it('is given up at once when it is not wanted any more', async () => {
 		const stop = new AbortController();
 		const work = inTime(600_000, stop.signal, never);
