@@ -5,8 +5,9 @@ const KEYS =
 	'Check the App-ID and the Secret of the credential: they belong to one API key of type Service.';
 const SIGNING =
 	"Clients in live mode must sign: enter the 'Private Key' of the credential, whose public half is stored with the API key at Salt Edge.";
-const CONSENT =
-	'The consent must cover what is fetched, and the client and the provider must allow its scopes. Use Reconnect with a new consent when it has run out.';
+/** What the operation is called in each version. */
+const RECONNECT = 'Reconnect (in V6: Create Reconnect URL)';
+const CONSENT = `The consent must cover what is fetched, and the client and the provider must allow its scopes. Use ${RECONNECT} with a new consent when it has run out.`;
 
 const PROVIDER_AWAY =
 	'Salt Edge does not reach the provider at present. Try again later, or look at its status in the dashboard.';
@@ -24,7 +25,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	AppsRestricted:
 		'The API key is of type App, which may not do this. Create one of type Service in the dashboard of Salt Edge, and enter its App-ID and Secret in the credential.',
 	BackgroundFetchLimitExceeded:
-		"A bank allows four fetches a day without the user. If the user is present, switch on 'User Present'. Otherwise wait until tomorrow.",
+		"A bank allows four fetches a day without the user. If the user is present, use Refresh (in V5 with 'User Present' switched on). Otherwise wait until tomorrow.",
 	CategorizationLimitReached:
 		'Salt Edge categorizes a limited number of transactions a day. Continue tomorrow.',
 	ClientDisabled: 'Salt Edge has disabled the client. Ask its support.',
@@ -34,11 +35,9 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	ClientRestricted: 'Salt Edge has restricted the client. Ask its support.',
 	ConnectionAlreadyProcessing:
 		'The connection is being fetched. Wait until its last attempt has finished, then try again.',
-	ConnectionCannotBeRefreshed:
-		'Look at next_refresh_possible_at of the connection. If its credentials are not stored, use Reconnect.',
-	ConnectionDisabled: 'Use Reconnect, or create the connection anew.',
-	ConnectionDuplicated:
-		'The customer has this connection already: find it with Get Many, and use Refresh or Reconnect.',
+	ConnectionCannotBeRefreshed: `Look at next_refresh_possible_at of the connection. If its credentials are not stored, use ${RECONNECT}.`,
+	ConnectionDisabled: `Use ${RECONNECT}, or create the connection anew.`,
+	ConnectionDuplicated: `The customer has this connection already: find it with Get Many, and use Refresh or ${RECONNECT}.`,
 	ConnectionLimitReached:
 		'Clients in pending or test mode can only have a limited number of connections. Delete some, or ask Salt Edge for live mode.',
 	ConnectionNotFound: 'Check the connection ID: it may be gone, or belong to another API key.',
@@ -52,7 +51,7 @@ const WAY_OUT: Readonly<Record<string, string>> = {
 	ProviderDisabled: PROVIDER_AWAY,
 	ProviderInactive: PROVIDER_AWAY,
 	ProviderNotFound:
-		"Check the provider code and the country. Fake providers need 'Include Fake Providers' in live mode.",
+		"Check the provider code and the country. Fake providers need 'Include Fake Providers' in live mode (in V6: 'Include Sandboxes').",
 	ProviderUnavailable: PROVIDER_AWAY,
 	PublicKeyNotProvided: SIGNING,
 	RateLimitExceeded: 'Too many connections are being fetched at once. Try again later.',

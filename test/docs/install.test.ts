@@ -46,7 +46,8 @@ beforeAll(() => {
 	home = join(folder, 'home');
 	mkdirSync(home);
 	const source = join(folder, 'package');
-	write(source, { 'package.json': { name: PACKAGE, version: '0.1.0' } });
+	const peerDependencies = { 'n8n-workflow': '*' };
+	write(source, { 'package.json': { name: PACKAGE, version: '0.1.0', peerDependencies } });
 	run(`npm pack --silent --pack-destination '${folder}'`, source);
 	tarball = join(folder, `${PACKAGE}-0.1.0.tgz`);
 });
@@ -58,10 +59,10 @@ beforeEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The command of the README, for a package without anything in it. */
+/** The commands of the README, for a package without anything in it. */
 function command(): string {
 	const readme = readFileSync(resolve(__dirname, '../../README.md'), 'utf8');
-	const [found = ''] = /^.*npm install .*\.tgz"$/m.exec(readme) ?? [];
+	const [found = ''] = /^mkdir .*\nnpm install .*\.tgz"$/m.exec(readme) ?? [];
 	expect(found).toContain(' "$PWD/');
 	return found.replace(/"\$PWD\/[^"]+"/, `'${tarball}'`);
 }
@@ -84,6 +85,11 @@ describe("the README's command to install", () => {
 		const own = Object.entries(after).filter(([path]) => !path.startsWith(nodes));
 		expect(Object.fromEntries(own)).toEqual(before);
 		expect(Object.keys(after)).toContain(join(nodes, 'node_modules', PACKAGE, 'package.json'));
+	});
+
+	it('brings no second n8n-workflow, which n8n has itself', () => {
+		run(command(), home);
+		expect(readdirSync(join(home, '.n8n/nodes/node_modules'))).not.toContain('n8n-workflow');
 	});
 
 	it('leaves the other packages that n8n has there', () => {

@@ -200,19 +200,19 @@ describe('the whole job', () => {
 	});
 });
 
-it('new user: a client makes one, who can sign in and has nothing yet', async () => {
-	const { data, ...credential } = finApiCredential(finApi);
+it('new user: a client makes one, as whom the same credential then signs in', async () => {
+	const { data, ...bank } = finApiCredential(finApi);
+	const credential = { ...bank, name: 'New finAPI' };
 	const asClient = { ...data, authentication: 'client', userId: '', password: '' };
 	const workflow = await readExample('finapi-new-user.json');
-	await editor.importWorkflow(workflow, {
-		finApi: await editor.saveCredential({ ...credential, name: 'Client', data: asClient }),
-	});
+	const id = await editor.saveCredential({ ...credential, data: asClient });
+	await editor.importWorkflow(workflow, { finApi: id });
 	const run = await editor.run(workflow);
 	expectSuccess(run);
 	const [user] = itemsOf(run, 'Copy This into the Credential');
 	const asUser = { ...data, userId: user?.['User ID'], password: user?.Password };
-	const id = await editor.saveCredential({ ...credential, name: 'New user', data: asUser });
-	const tested = await editor.testCredential(id, { ...credential, name: 'New user', data: asUser });
+	expect(await editor.saveCredential({ ...credential, data: asUser })).toBe(id);
+	const tested = await editor.testCredential(id, { ...credential, data: asUser });
 	expect(tested).toMatchObject({ status: 'OK' });
 });
 

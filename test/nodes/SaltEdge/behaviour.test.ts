@@ -740,19 +740,19 @@ describe('a failure', () => {
 			'AispConsentExpired',
 			'refresh',
 			{ connectionId: byId('907152193875460305') },
-			'Use Reconnect',
+			'Use Reconnect (in V6: Create Reconnect URL)',
 		],
 		[
 			'AispConsentRevoked',
 			'refresh',
 			{ connectionId: byId('907152193875460306') },
-			'Use Reconnect',
+			'Use Reconnect (in V6: Create Reconnect URL)',
 		],
 		[
 			'ConnectionDisabled',
 			'refresh',
 			{ connectionId: byId('907152193875460304') },
-			'Use Reconnect',
+			'Use Reconnect (in V6: Create Reconnect URL)',
 		],
 		[
 			'ConnectionDuplicated',
@@ -769,6 +769,7 @@ describe('a failure', () => {
 
 	it.each([
 		['AppsRestricted', 'of type App', 'type Service'],
+		['BackgroundFetchLimitExceeded', 'use Refresh', "in V5 with 'User Present'"],
 		['ProviderInactive', 'does not reach the provider', 'Try again later'],
 		['RouteNotFound', 'Base URL', 'another version of the API'],
 		['constructor', 'Check the values of the fields.', 'HTTP status 400'],
