@@ -68,12 +68,12 @@ const shapers = new WeakMap<Shape, Map<string, Shaper>>();
  * one for all items that want the same, as the paths are taken apart for it.
  */
 export function shaper(shape: Shape, wanted: Wanted): Shaper {
-	let made = shapers.get(shape);
-	if (!made) shapers.set(shape, (made = new Map()));
+	const known = shapers.get(shape) ?? new Map<string, Shaper>();
+	shapers.set(shape, known);
 	const want = `${wanted.simplify} ${wanted.includeSecret}`;
-	let one = made.get(want);
-	if (!one) made.set(want, (one = newShaper(shape, wanted)));
-	return one;
+	const made = known.get(want) ?? newShaper(shape, wanted);
+	known.set(want, made);
+	return made;
 }
 
 function newShaper({ simplify, confidential = [] }: Shape, wanted: Wanted): Shaper {
