@@ -60,12 +60,12 @@ interface Wanted {
 	includeSecret: boolean;
 }
 
-/** By shape, one for each way to want it. */
+/** Those that were made, by shape and by what is wanted of it. */
 const shapers = new WeakMap<Shape, Map<string, Shaper>>();
 
 /**
- * How a record comes out: simplified or whole, and what is confidential only on request. The same
- * one for all items that want the same, as the paths are taken apart for it.
+ * How a record comes out: simplified or whole, and what is confidential only on request. Made once for
+ * all items that want the same, because it takes the paths apart.
  */
 export function shaper(shape: Shape, wanted: Wanted): Shaper {
 	const known = shapers.get(shape) ?? new Map<string, Shaper>();

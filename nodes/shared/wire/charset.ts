@@ -12,7 +12,7 @@ function inUtf8(bytes: Uint8Array): string | undefined {
 	}
 }
 
-/** The text of bytes in a charset, if there is one of that name; those that make no sense are marked. */
+/** The text of bytes in a charset, with U+FFFD for those that it doesn't have; nothing if there is no such charset. */
 function decode(bytes: Uint8Array, charset: string): string | undefined {
 	try {
 		return new TextDecoder(charset).decode(bytes);

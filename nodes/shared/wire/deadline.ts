@@ -49,7 +49,7 @@ export async function inTime<Result>(
 	let giveUp: (reason: GivenUp) => void = () => undefined;
 	const givenUp = new Promise<never>((_, reject) => (giveUp = reject));
 	const end = () => {
-		// First, or what `work` says of being told comes out in its place.
+		// First, or an error that `work` throws because of the signal could come out instead.
 		giveUp(new GivenUp());
 		own.abort();
 	};

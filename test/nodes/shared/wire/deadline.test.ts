@@ -160,11 +160,13 @@ describe('what must end in time', () => {
 		expect(told?.aborted).toBe(true);
 	});
 
-	it('is given up whatever it says of being told', async () => {
-		const work = async (signal: AbortSignal) =>
-			await new Promise<never>((_, reject) =>
-				signal.addEventListener('abort', () => reject(new Error('Its own'))),
-			);
+	it('is given up, also when it ends with an error of its own because it was told', async () => {
+		let fail: (reason: Error) => void = () => undefined;
+		const result = new Promise<never>((_, reject) => (fail = reject));
+		const work = (signal: AbortSignal) => {
+			signal.addEventListener('abort', () => fail(new Error('Its own')));
+			return result;
+		};
 		await expect(ended(inTime(50, undefined, work))).rejects.toThrow(GivenUp);
 	});
 
