@@ -266,6 +266,22 @@ describe('a night', () => {
 		expect(active?.createdDate).toBeGreaterThan(pending?.createdDate ?? 0);
 	});
 
+	it.each(['00:30', '03:59', '04:00', '12:00', '23:59'])(
+		'brings what was booked before it, when it is %s',
+		async (time) => {
+			const early = await startFinicity({ now: `2026-03-15T${time}:00Z` });
+			try {
+				caller = new FinicityCaller(early);
+				early.book(checking, coffee);
+				expect(await named('Test Coffee')).toEqual([]);
+				early.passNights();
+				expect(await named('Test Coffee')).toHaveLength(1);
+			} finally {
+				await early.close();
+			}
+		},
+	);
+
 	it('finds what a bank books late, up to 15 days back', async () => {
 		bank.book(checking, { ...coffee, daysAgo: 12 });
 		expect(await named('Test Coffee')).toEqual([]);

@@ -56,7 +56,7 @@ export interface FinicitySandbox extends LocalBank {
 	connect(customerId: string, options?: { institutionId?: string; profile?: string }): Account[];
 	/** From now on the bank gives nothing for this login; `Connect`'s fix mends it. */
 	breakLogin(institutionLoginId: string, code?: number): void;
-	/** The bank books something, at noon of today or some days ago; the next night brings it. */
+	/** The bank books something, at the last noon before the next night or some days earlier; that night brings it. */
 	book(accountId: string, booking: Draft & { daysAgo?: number }): void;
 }
 
@@ -149,7 +149,8 @@ export async function startFinicity(options: FinicityOptions = {}): Promise<Fini
 			// What was known before must not be counted up with it.
 			transactionsOf(state, account);
 			const further = state.furtherBookings.get(accountId) ?? [];
-			const day = dayOf(clock.seconds()) - daysAgo;
+			// Before 04:00, the next night is over before noon of today has been.
+			const day = dayOf(nightFrom(clock.seconds() + 1)) - 1 - daysAgo;
 			const number = firstFurtherBooking + further.length;
 			state.furtherBookings.set(accountId, [
 				...further,
