@@ -12,9 +12,6 @@ let stage: Stage;
 
 beforeAll(async () => {
 	stage = await startStage('panels');
-	for (const type of ['finicity', 'finApi', 'saltEdge']) {
-		await stage.editor.importWorkflow(singleNode(type), {});
-	}
 });
 
 afterEach(() => expect(stage.tab.problems()).toEqual([]));
@@ -54,7 +51,9 @@ describe.each([
 	['saltEdge', new SaltEdge()],
 ] as const)('the panel of %s', (type, node) => {
 	it('shows for each operation the fields that are its own, and its warnings', async () => {
-		const panel = await openNode(stage.tab.page, `browser-${type}`, type);
+		const workflow = singleNode(type);
+		await stage.editor.importWorkflow(workflow, {});
+		const panel = await openNode(stage.tab.page, workflow.id, type);
 		let seen: Partial<Record<'apiVersion' | 'resource' | 'operation', string>> = {};
 		const select = async (
 			field: 'apiVersion' | 'resource' | 'operation',

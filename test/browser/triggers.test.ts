@@ -30,22 +30,16 @@ afterAll(async () => {
 	for (const running of [stage, banks]) await running?.close();
 });
 
-let workflows = 0;
-
-/** Saves a workflow of a trigger alone: a new one, for n8n is slow to publish one again. */
+/** Saves a workflow of a trigger alone, and tells its id. */
 async function save(
 	type: string,
 	credential: string,
 	parameters: Record<string, unknown> = {},
 	credentialIds = banks.credentialIds,
 ): Promise<string> {
-	workflows += 1;
-	const id = `browser-trigger-${workflows}`;
-	await stage.editor.importWorkflow(
-		{ ...singleNode(type, parameters, credential), id },
-		credentialIds,
-	);
-	return id;
+	const workflow = singleNode(type, parameters, credential);
+	await stage.editor.importWorkflow(workflow, credentialIds);
+	return workflow.id;
 }
 
 async function open(type: string, credential: string): Promise<Locator> {

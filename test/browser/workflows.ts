@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Workflow } from '../e2e/editor';
 
-/** A workflow of one node of this package. */
+/**
+ * A new workflow of one node of this package. Under an id of its own: the editor saves what was done
+ * in a workflow a second later, and would overwrite the next one of the same id.
+ */
 export function singleNode(
 	type: string,
 	parameters: Record<string, unknown> = {},
@@ -15,5 +19,5 @@ export function singleNode(
 		parameters,
 		...(credential && { credentials: { [credential]: { id: '', name: '' } } }),
 	};
-	return { id: `browser-${type}`, name: `Only ${type}`, nodes: [node], connections: {} };
+	return { id: randomUUID(), name: `Only ${type}`, nodes: [node], connections: {} };
 }
