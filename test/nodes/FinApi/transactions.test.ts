@@ -101,7 +101,7 @@ describe('Edit', () => {
 describe('Edit Multiple', () => {
 	const untouched = () => [...sandbox.state.transactions.values()].map(({ isNew }) => isNew);
 
-	it.each([{}, { ids: '' }, { ids: [] }, { accountIds: '8400000000001' }])(
+	it.each([{}, { ids: '' }, { ids: [] }, { filters: { accountIds: '8400000000001' } }])(
 		'never means all by accident: %j',
 		async (parameters) => {
 			const before = untouched();
@@ -112,10 +112,25 @@ describe('Edit Multiple', () => {
 		},
 	);
 
+	it.each(['', '={{ $json.missing }}', '={{ [] }}', '={{ null }}'])(
+		'does not mean all accounts when those to change come to nothing: %j',
+		async (accountIds) => {
+			const before = untouched();
+			const { error } = await run('editMultiple', {
+				allTransactions: true,
+				filters: { accountIds },
+				updateFields: { isNew: true },
+			});
+			expect(error?.message).toContain("'Account IDs' is empty");
+			expect(sandbox.requests).toEqual([]);
+			expect(untouched()).toEqual(before);
+		},
+	);
+
 	it('changes all of some accounts when it is told so, and names only what is changed', async () => {
 		const { items, error } = await run('editMultiple', {
 			allTransactions: true,
-			accountIds: '9007199254740995',
+			filters: { accountIds: '9007199254740995' },
 			updateFields: { isNew: true },
 		});
 		expect(error).toBeUndefined();
@@ -126,7 +141,7 @@ describe('Edit Multiple', () => {
 		expect(items[0]?.json).toMatchObject({ changed: true });
 		const again = await run('editMultiple', {
 			allTransactions: true,
-			accountIds: '9007199254740995',
+			filters: { accountIds: '9007199254740995' },
 			updateFields: { isNew: true },
 		});
 		expect(again.items.map(({ json }) => json)).toEqual([{ changed: false }]);
