@@ -143,6 +143,16 @@ describe('credentials', () => {
 			"'Secret Fields' lacks 'pin'",
 		],
 		[
+			'a masked field twice, of which only one could be sent',
+			{ providerFields, secretFields: masked(['password', 'secret'], ['password', 'other']) },
+			"'Secret Fields' has 'password' twice",
+		],
+		[
+			'a masked field that the form has another value for',
+			{ providerFields, secretFields: masked(['password', 'secret'], ['login', 'other']) },
+			"'Secret Fields' has 'login', which 'Fields' has as well",
+		],
+		[
 			'a form that the editor could not load, and keeps as an empty one',
 			{ providerFields: form({ username: 'neu' }, []) },
 			"'Fields' was never loaded from the bank",
