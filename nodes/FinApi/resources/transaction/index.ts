@@ -1,7 +1,7 @@
 import type { Field, Resource } from '../../../shared/operation';
 import { body, filters, updateFields } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
-import { transactionId } from '../../fields';
+import { checkOrder, transactionId } from '../../fields';
 import { transactionPages } from '../../paging';
 import { changeNames, changes, checkChanges, checkManyChanges } from './changes';
 import { checkDeletion, deletionFilters, safeMode } from './deletion';
@@ -124,6 +124,7 @@ export const transaction: Resource = {
 			versions: ['V2'],
 			request: { method: 'GET', path: '/transactions' },
 			fields: [view, transactionFilters],
+			check: checkOrder,
 			answer: { kind: 'records', ...transactionPages, simplify: simplifiedTransaction },
 		},
 		{
