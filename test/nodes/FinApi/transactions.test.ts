@@ -112,6 +112,19 @@ describe('Edit Multiple', () => {
 		},
 	);
 
+	// n8n drops the fields that hang on a switch which is neither on nor off for it.
+	it.each(['={{ false }}', '={{ true }}', '={{ $json.missing }}', 'false', 'no', '', null, 0])(
+		'does not mean all when the switch for that is neither on nor off: %j',
+		async (allTransactions) => {
+			const { error } = await run('editMultiple', {
+				...{ allTransactions, ids: String(saved), filters: { accountIds: '8400000000001' } },
+				updateFields: { isNew: true },
+			});
+			expect(error?.message).toContain("'All Transactions' must be true or false, but is ");
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
 	it.each(['', '={{ $json.missing }}', '={{ [] }}', '={{ null }}'])(
 		'does not mean all accounts when those to change come to nothing: %j',
 		async (accountIds) => {
