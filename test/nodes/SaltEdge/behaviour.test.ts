@@ -57,6 +57,15 @@ const { providerFields, secretFields, ...withoutLogin } = fakebank;
 const dataOf = (index = 0) =>
 	(sandbox.requests[index]?.body as { data: IDataObject } | undefined)?.data ?? {};
 
+it('an identifier that comes to nothing does not list all customers', async () => {
+	const { error } = await runSaltEdge(sandbox, 'getMany', {
+		resource: 'customer',
+		filters: { identifier: '={{ $json.missing }}' },
+	});
+	expect(error?.message).toBe("'Identifier' is empty [item 0]");
+	expect(sandbox.requests).toEqual([]);
+});
+
 describe('credentials', () => {
 	const parts = { login: 'username.neu', password: 'secret' };
 
