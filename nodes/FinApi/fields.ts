@@ -1,4 +1,4 @@
-import type { Field } from '../shared/operation';
+import type { Complaint, Field } from '../shared/operation';
 import { body, query } from '../shared/panel/field';
 import { INTEGER_ID } from '../shared/panel/formats';
 import { locator } from '../shared/panel/locator';
@@ -86,6 +86,9 @@ export const accountIds: Field = {
 	...query('accountIds'),
 };
 
+/** A thousand would make an address of 20 kB, which servers refuse. */
+const IDS_PER_REQUEST = 100;
+
 /** The records that a list is narrowed to. Left empty, the filter would let all of them through. */
 export const idsFilter = (texts: Pick<Field, 'placeholder' | 'description'>): Field => ({
 	displayName: 'IDs',
@@ -97,10 +100,21 @@ export const idsFilter = (texts: Pick<Field, 'placeholder' | 'description'>): Fi
 	wire: 'ids',
 	format: INTEGER_ID,
 	maxLength: 1000,
-	// A thousand would make an address of 20 kB, which servers refuse.
-	perRequest: 100,
+	perRequest: IDS_PER_REQUEST,
 	...query('ids'),
 });
+
+/** What goes out in several requests is in order in each of them, and not as a whole. */
+export function checkOrder(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
+	const ids = sent.get('ids');
+	const count = Array.isArray(ids) ? new Set(ids).size : 0;
+	if (!sent.has('order') || count <= IDS_PER_REQUEST) return undefined;
+	return {
+		field: 'order',
+		message: `does not go with more than ${IDS_PER_REQUEST} IDs`,
+		wayOut: `finAPI is asked for ${IDS_PER_REQUEST} at a time, so the order would begin anew after each. Remove 'Sort By' and use a Sort node, or give fewer IDs. Nothing was sent for this item.`,
+	};
+}
 
 /** A bound of an amount that a list is narrowed by. */
 export const amountFilter = (name: string, displayName: string, description: string): Field => ({

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { plainText } from '../shared/wire/json';
+import { plainText, readPath } from '../shared/wire/json';
 import {
 	lookUpAll,
 	lookUpOne,
@@ -84,9 +84,9 @@ export async function searchConsents(
 	const consents = await lookUpAll(await openInPanel(this, finicity), ask, CONSENTS);
 	const items = consents.map(({ consentReceiptId, institutions, statusDetails }) => {
 		const names = Array.isArray(institutions)
-			? (institutions as IDataObject[]).map(({ institutionName }) => plainText(institutionName))
+			? (institutions as unknown[]).map((each) => plainText(readPath(each, 'institutionName')))
 			: [];
-		const { status } = statusDetails as IDataObject;
+		const status = readPath(statusDetails, 'status');
 		return {
 			name: `${names.join(', ') || 'no bank'} (${plainText(status).toLowerCase()})`,
 			value: plainText(consentReceiptId),

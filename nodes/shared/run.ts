@@ -112,7 +112,8 @@ async function outputsFor(
 	}
 	const record = await read(readRecord(session, request, response, answer));
 	if (!completion || !wanted.waitForCompletion) return [item(record)];
-	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait };
+	const { ids } = draft;
+	const wait = { completion, has: answer.has, seconds: wanted.maxCompletionWait, ids };
 	const begun = Date.now();
 	const end = await waitForCompletion(session, wait, request, record);
 	const step = completion.step?.(end);

@@ -94,6 +94,7 @@ const PLACES = [
 const LISTED = [
 	'{"customers":[{"id":@,"username":@,"firstName":@,"type":@}]}',
 	'{"accounts":[{"id":@,"name":@,"institutionId":@,"institutionLoginId":@,"accountNumberDisplay":@}]}',
+	'{"consents":[{"consentReceiptId":@,"institutions":[@,{"institutionName":@}],"statusDetails":@}]}',
 	'{"applications":[{"preAppId":@,"applicationId":@,"name":@,"status":@}]}',
 	'{"connections":[{"id":@,"name":@,"bank":{"name":@}}]}',
 	'{"banks":[{"id":@,"name":@,"blz":@,"interfaces":[{"bankingInterface":@,"loginCredentials":[{"label":@}]}]}]}',

@@ -5,7 +5,7 @@ import { INTEGER_ID } from '../../shared/panel/formats';
 import { isObject } from '../../shared/wire/json';
 import { ANYBODY } from '../access';
 import { BANKING_INTERFACES, interfaceName } from '../bankingInterfaces';
-import { bankId, idsFilter } from '../fields';
+import { bankId, checkOrder, idsFilter } from '../fields';
 import { bankPages } from '../paging';
 import { sortOrder } from '../sortOrder';
 
@@ -117,6 +117,7 @@ export const bank: Resource = {
 					},
 				]),
 			],
+			check: checkOrder,
 			answer: { kind: 'records', ...bankPages, simplify: simplifiedBank },
 		},
 	],

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/operation';
 import { filters, query } from '../../shared/panel/field';
-import { idsFilter } from '../fields';
+import { checkOrder, idsFilter } from '../fields';
 import { categoryPages } from '../paging';
 import { sortOrder } from '../sortOrder';
 
@@ -42,6 +42,7 @@ export const category: Resource = {
 					sortOrder(['id', 'name', 'isCustom']),
 				]),
 			],
+			check: checkOrder,
 			answer: { kind: 'records', ...categoryPages },
 		},
 	],

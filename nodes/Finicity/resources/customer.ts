@@ -153,6 +153,7 @@ export const customer: Resource = {
 						displayName: 'Username',
 						name: 'username',
 						type: 'string',
+						required: true,
 						default: '',
 						placeholder: 'e.g. customer-4711',
 						description: 'The one customer with exactly this username',

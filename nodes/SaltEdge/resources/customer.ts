@@ -122,6 +122,7 @@ export const customer: Resource = {
 								displayName: 'Identifier',
 								name: 'identifier',
 								type: 'string',
+								required: true,
 								default: '',
 								placeholder: 'e.g. customer-4711',
 								description: 'The whole identifier that you gave the customer',

@@ -41,6 +41,8 @@ interface Wait {
 	/** What is never missing in the record. */
 	has?: readonly string[];
 	seconds: number;
+	/** Ids that went into the path of the request, by field name. */
+	ids?: IDataObject;
 }
 
 /**
@@ -55,7 +57,7 @@ interface Wait {
  */
 export async function waitForCompletion(
 	session: Session,
-	{ completion, has, seconds }: Wait,
+	{ completion, has, seconds, ids = {} }: Wait,
 	request: Request,
 	record: IDataObject,
 ): Promise<IDataObject> {
@@ -67,13 +69,15 @@ export async function waitForCompletion(
 		const message = `${bank} answered without the id of the ${name}, so it can't be waited for`;
 		throw apiError(session, { message, description: LOOK_FIRST });
 	}
+	// The answer need not repeat what it was asked with.
+	const inPath = { ...record, ...ids };
 	const deadline = Date.now() + seconds * 1000;
 	const left = () => deadline - Date.now();
 
 	async function look(): Promise<IDataObject> {
 		const once: Request = {
 			method: 'GET',
-			path: path.replace(/\{(\w+)\}/g, (_, inPath: string) => encode(record[inPath])),
+			path: path.replace(/\{(\w+)\}/g, (_, named: string) => encode(inPath[named])),
 			timeout: Math.min(Math.max(left(), SHORTEST_LOOK), LONGEST_LOOK),
 			patience: left(),
 			deadline,

@@ -76,18 +76,34 @@ async function pageAt(
 	return answer && readPage(session, request, answer, list);
 }
 
-/** How often a list is read that gets shorter meanwhile. */
+/** How often a list is read that changes meanwhile. */
 const TRIES = 3;
+
+/** What came of reading a list once. */
+interface ReadOnce {
+	records: IDataObject[];
+	/** The bank has sent as many as there are, some of them twice: others are on no page. */
+	hasGaps: boolean;
+}
+
+/** Whether a list has the same records in the same order as before: it has some of them twice itself. */
+function isSame(records: IDataObject[], before: IDataObject[] | undefined, key: string): boolean {
+	return (
+		records.length === before?.length &&
+		records.every((record, index) => record[key] === before[index]?.[key])
+	);
+}
 
 /**
  * Asks for pages until `limit` records are there or the bank has no more, side by side where the bank
  * says how many there are. The filters go along on every page, and no page is asked for that isn't
  * needed. When a record is removed meanwhile, those behind it move forward, and one of them may be on
- * no page; so a list that has got shorter is read again.
+ * no page; so a list that has got shorter is read again. So is one that is as long as before and has a
+ * record twice: a bank that sorts by what many have alike may do so otherwise for each page.
  *
  * @param limit most records to give; `Infinity` for all
  * @throws NodeApiError when the bank sends a page with nothing new in it, or names one as the next
- *   that it has named before, or when the list gets shorter each time: a part of it would pass for the
+ *   that it has named before, or when the list changes each time: a part of it would pass for the
  *   whole, or it would never end
  */
 export async function listRecords(
@@ -96,6 +112,8 @@ export async function listRecords(
 	list: Wanted,
 	limit: number,
 ): Promise<IDataObject[]> {
+	const { key = 'id' } = list;
+	let before: IDataObject[] | undefined;
 	for (let tries = 0; tries < TRIES; tries++) {
 		const pages = new PagesAhead(
 			session,
@@ -103,13 +121,14 @@ export async function listRecords(
 			async (own, position) => await pageAt(own, request, list, position),
 		);
 		try {
-			const records = await collect(session, pages, list, limit);
-			if (records) return records;
+			const read = await collect(session, pages, list, limit);
+			if (read && (!read.hasGaps || isSame(read.records, before, key))) return read.records;
+			before = read?.records;
 		} finally {
 			pages.close();
 		}
 	}
-	throw notWhole(session, list, 'a list that got shorter each time it was read');
+	throw notWhole(session, list, 'a list that changed each time it was read');
 }
 
 /**
@@ -122,21 +141,22 @@ async function collect(
 	pages: PagesAhead,
 	list: Wanted,
 	limit: number,
-): Promise<IDataObject[] | undefined> {
+): Promise<ReadOnce | undefined> {
 	const { paging, key = 'id' } = list;
 	const collection = new Collection(key);
 	const { records } = collection;
 	const cursors = new Set<string>();
 	const position: Position = { received: 0, pages: 0, wanted: limit, pageSize: limit };
-	let total = -Infinity;
+	let [total, isLonger] = [-Infinity, false];
 	for (;;) {
 		const page = await pages.take(position);
-		if (!page) return [];
+		if (!page) return { records: [], hasGaps: false };
 		const found = page.records;
-		if (!paging) return found.slice(0, limit);
+		if (!paging) return { records: found.slice(0, limit), hasGaps: false };
 		const totalBefore = total;
 		total = paging.total?.(page.whole) ?? NaN;
 		if (total < totalBefore) return undefined;
+		isLonger ||= position.pages > 0 && total > totalBefore;
 		const isNew = collection.add(found);
 		position.received += found.length;
 		position.wanted = limit - records.length;
@@ -148,7 +168,8 @@ async function collect(
 			throw notWhole(session, list, 'an empty page and says that there is more');
 		}
 		if (!more || position.wanted <= 0) {
-			return records.length > limit ? records.slice(0, limit) : records;
+			const hasGaps = !isLonger && position.received === total && records.length < total;
+			return { records: records.length > limit ? records.slice(0, limit) : records, hasGaps };
 		}
 		pages.plan(page, position);
 		if (position.cursor === undefined) continue;

@@ -25,6 +25,23 @@ async function wireRow(
 	return wire;
 }
 
+/** The entries of a list as one object, in which none takes the place of another. */
+function keyed(
+	item: Item,
+	list: Field,
+	rows: readonly Record<string, unknown>[],
+): Record<string, unknown> {
+	const names = rows.map(({ name }) => String(name));
+	const twice = names.find((name, index) => names.indexOf(name) < index);
+	if (twice === undefined)
+		return Object.fromEntries(rows.map(({ value }, at) => [names[at], value]));
+	throw item.complaint(
+		list,
+		`has '${twice}' twice`,
+		'Remove one of the two. Nothing was sent for this item.',
+	);
+}
+
 /** What is filled into a form of a bank, which takes texts; it may be a login, so no message shows it. */
 async function wireForm(item: Item, form: Field, value: unknown): Promise<Record<string, unknown>> {
 	const wire: Record<string, unknown> = {};
@@ -67,8 +84,7 @@ export async function wireValue(
 			);
 		}
 		const wires = await Promise.all(rows.map((row) => wireRow(item, field, row, secrets)));
-		if (field.wire !== 'keyed') return wires;
-		return Object.fromEntries(wires.map((row) => [String(row.name), row.value]));
+		return field.wire === 'keyed' ? keyed(item, field, wires) : wires;
 	}
 	// Whoever fills in a form of a bank logs in with it.
 	const isSecret = field.typeOptions?.password === true || field.type === 'resourceMapper';

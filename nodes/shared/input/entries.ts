@@ -4,7 +4,7 @@ import { isObject, plainText } from '../wire/json';
 import { checkForm, filledIn } from './form';
 import type { Item } from './item';
 import type { Values } from './parameters';
-import { isBlank } from './value';
+import { isBlank, shown } from './value';
 
 /** A field with what the user entered, out of the collection that it may stand in. */
 export interface Entry {
@@ -98,12 +98,27 @@ export function emptyError(item: Item, field: Field): NodeOperationError {
 }
 
 /**
+ * Stops an item with a switch that is neither on nor off for n8n, which has then dropped what the user
+ * filled in below it: what is left of the request may mean more than was meant.
+ */
+function requireOnOrOff(item: Item, { field, value }: Entry): void {
+	if (field.type !== 'boolean' || !field.noDataExpression || typeof value === 'boolean') return;
+	throw item.complaint(
+		field,
+		`must be true or false, but is ${shown(value)}`,
+		'Other fields hang on it, so it takes no expression and no text: switch it in the node. Nothing was sent for this item.',
+	);
+}
+
+/**
  * Stops an item without a value that the API needs.
  *
  * @throws NodeOperationError naming the field, or the fields of which one is needed
  */
 export function requireValues(item: Item, operation: Operation, entries: readonly Entry[]): void {
-	for (const { field, value } of entries) {
+	for (const entry of entries) {
+		const { field, value } = entry;
+		requireOnOrOff(item, entry);
 		const isNeeded = field.required || isInPath(operation, field) || namesRecord(operation, field);
 		if (isNeeded && isBlank(value)) throw emptyError(item, field);
 	}

@@ -85,7 +85,16 @@ export function checkForm(item: Item, form: Field, mapper: unknown, masked?: Com
 			'Remove it, or load the form again if the bank has changed it. Nothing was sent for this item.',
 		);
 	}
-	const given = [...Object.keys(filledIn(mapper) ?? {}), ...names];
+	const inForm = Object.keys(filledIn(mapper) ?? {});
+	const both = names.find((name) => inForm.includes(name));
+	if (both !== undefined) {
+		throw item.complaint(
+			completing,
+			`has '${both}', which '${form.displayName}' has as well`,
+			'Remove one of the two. Nothing was sent for this item.',
+		);
+	}
+	const given = [...inForm, ...names];
 	const missing = fields.find(({ name, isRequired }) => isRequired && !given.includes(name));
 	if (!missing) return;
 	throw item.complaint(

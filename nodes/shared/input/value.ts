@@ -305,7 +305,7 @@ export async function toWire(item: Item, field: Field, value: unknown): Promise<
 				const whole = checkedLength(text, wrong, 'characters long', field);
 				return field.writes ? field.writes(whole) : whole;
 			}
-			const trimmed = text.trim();
+			const trimmed = checkedLength(text.trim(), wrong, 'characters long', field);
 			if (!fits(trimmed, field.format)) throw wrong(field.format.hint);
 			if (field.writes) return field.writes(trimmed);
 			return field.wire === 'integer' ? BigInt(trimmed) : trimmed;

@@ -133,9 +133,10 @@ export function pauseWhileBusy(
 	waited: number,
 	patience = 0,
 ): number | undefined {
-	const asked = retryAfter(answer);
-	if (asked === undefined || waited >= patience) return patientPause(waited, patience);
-	return waited + asked <= patience ? asked : undefined;
+	const own = patientPause(waited, patience);
+	// A bank that asks for no pause would be asked as often as the network allows.
+	const wait = own && Math.max(own, retryAfter(answer) ?? 0);
+	return wait !== undefined && waited + wait <= patience ? wait : undefined;
 }
 
 /** Whether an answer says for certain that nothing was done. */

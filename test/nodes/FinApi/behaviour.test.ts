@@ -400,6 +400,22 @@ describe('ids', () => {
 		await sandbox.close();
 	});
 
+	it.each(['transaction', 'category', 'bank'])(
+		'that go out by the hundred are in no order as a whole, so there is none to ask for: %s',
+		async (resource) => {
+			const list = async (count: number) => {
+				const ids = Array.from({ length: count }, (_, index) => index % 101).join();
+				const filters = { ids, order: resource === 'category' ? 'name,desc' : 'id,desc' };
+				return await runFinApi(sandbox, 'getMany', { resource, filters });
+			};
+			const { error } = await list(101);
+			expect(error?.message).toBe("'Sort By' does not go with more than 100 IDs [item 0]");
+			expect(sandbox.requests).toEqual([]);
+			expect((await list(100)).error).toBeUndefined();
+			expect(calls()).toHaveLength(1);
+		},
+	);
+
 	it.each([
 		['a word', '1,x', "'IDs' must be ids of digits, separated by commas, but is '1,x'"],
 		['a number that lost digits', '={{ 9007199254740993 }}', "'IDs' must be ids of digits"],

@@ -58,6 +58,17 @@ describe('a notification rule', () => {
 		['CATEGORY_CASH_FLOW', { categoryId: '' }, "'Category Name or ID' is empty"],
 		['CATEGORY_CASH_FLOW', { categoryId: 'Miete' }, "'Category Name or ID' must be"],
 		['NEW_TRANSACTIONS', { additionalFields: { accountIds: '12;13' } }, "'Account IDs' must be"],
+		// Without them, the rule would be for all accounts, or for all bank connections.
+		[
+			'NEW_TRANSACTIONS',
+			{ additionalFields: { accountIds: '={{ $json.missing }}' } },
+			"'Account IDs' is empty",
+		],
+		[
+			'BANK_LOGIN_ERROR',
+			{ additionalFields: { bankConnectionIds: '={{ $json.missing }}' } },
+			"'Bank Connection IDs' is empty",
+		],
 		[
 			'NEW_TRANSACTIONS',
 			{ additionalFields: { bankConnectionIds: '12' } },

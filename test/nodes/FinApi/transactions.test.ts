@@ -101,7 +101,7 @@ describe('Edit', () => {
 describe('Edit Multiple', () => {
 	const untouched = () => [...sandbox.state.transactions.values()].map(({ isNew }) => isNew);
 
-	it.each([{}, { ids: '' }, { ids: [] }, { accountIds: '8400000000001' }])(
+	it.each([{}, { ids: '' }, { ids: [] }, { filters: { accountIds: '8400000000001' } }])(
 		'never means all by accident: %j',
 		async (parameters) => {
 			const before = untouched();
@@ -112,10 +112,38 @@ describe('Edit Multiple', () => {
 		},
 	);
 
+	// n8n drops the fields that hang on a switch which is neither on nor off for it.
+	it.each(['={{ false }}', '={{ true }}', '={{ $json.missing }}', 'false', 'no', '', null, 0])(
+		'does not mean all when the switch for that is neither on nor off: %j',
+		async (allTransactions) => {
+			const { error } = await run('editMultiple', {
+				...{ allTransactions, ids: String(saved), filters: { accountIds: '8400000000001' } },
+				updateFields: { isNew: true },
+			});
+			expect(error?.message).toContain("'All Transactions' must be true or false, but is ");
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+
+	it.each(['', '={{ $json.missing }}', '={{ [] }}', '={{ null }}'])(
+		'does not mean all accounts when those to change come to nothing: %j',
+		async (accountIds) => {
+			const before = untouched();
+			const { error } = await run('editMultiple', {
+				allTransactions: true,
+				filters: { accountIds },
+				updateFields: { isNew: true },
+			});
+			expect(error?.message).toContain("'Account IDs' is empty");
+			expect(sandbox.requests).toEqual([]);
+			expect(untouched()).toEqual(before);
+		},
+	);
+
 	it('changes all of some accounts when it is told so, and names only what is changed', async () => {
 		const { items, error } = await run('editMultiple', {
 			allTransactions: true,
-			accountIds: '9007199254740995',
+			filters: { accountIds: '9007199254740995' },
 			updateFields: { isNew: true },
 		});
 		expect(error).toBeUndefined();
@@ -126,7 +154,7 @@ describe('Edit Multiple', () => {
 		expect(items[0]?.json).toMatchObject({ changed: true });
 		const again = await run('editMultiple', {
 			allTransactions: true,
-			accountIds: '9007199254740995',
+			filters: { accountIds: '9007199254740995' },
 			updateFields: { isNew: true },
 		});
 		expect(again.items.map(({ json }) => json)).toEqual([{ changed: false }]);

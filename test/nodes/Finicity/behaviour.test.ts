@@ -312,3 +312,24 @@ it.each(['X-Request-Id', 'X-External-Request-Id', 'X-Correlation-Id'])(
 		expect(error?.description).toContain('request id abc-123');
 	},
 );
+
+describe('a filter that names one record', () => {
+	const app = { applicationId: byId('00278431-b712-4f30-a044-b611f25e533d') };
+
+	it.each<[string, string, string, IDataObject]>([
+		['customer', 'getMany', 'username', {}],
+		['appRegistration', 'getMany', 'applicationId', {}],
+		['appRegistration', 'getMany', 'preAppId', {}],
+		['appRegistration', 'getManyStatuses', 'applicationId', {}],
+		['appRegistration', 'getManyStatuses', 'preAppId', {}],
+		['appRegistration', 'getManyByInstitution', 'institutionId', app],
+	])(
+		'does not list all when it comes to nothing: %s %s, %s',
+		async (resource, operation, name, more) => {
+			const filters = { [name]: '={{ $json.missing }}' };
+			const { error } = await runFinicity(sandbox, [resource, operation], { ...more, filters });
+			expect(error?.message).toMatch(/^'.+' is empty/);
+			expect(sandbox.requests).toEqual([]);
+		},
+	);
+});

@@ -206,6 +206,16 @@ describe('the list of consents', () => {
 		]);
 	});
 
+	it.each([{}, { statusDetails: null }, { institutions: [null] }])(
+		'is shown whole, also with one that does not say all of that: %j',
+		async (odd) => {
+			const consents = [{ consentReceiptId: 'a', ...odd }, { consentReceiptId: 'b' }];
+			sandbox.fault({ path: '/data-sharing-consents', status: 200, body: { consents } });
+			const { results } = await search('searchConsents');
+			expect(results.map(({ value }) => value)).toEqual(['a', 'b']);
+		},
+	);
+
 	it('is empty for a customer without one', async () => {
 		const { results } = await search('searchConsents', undefined, undefined, byId('7000000006'));
 		expect(results).toEqual([]);

@@ -57,6 +57,15 @@ const { providerFields, secretFields, ...withoutLogin } = fakebank;
 const dataOf = (index = 0) =>
 	(sandbox.requests[index]?.body as { data: IDataObject } | undefined)?.data ?? {};
 
+it('an identifier that comes to nothing does not list all customers', async () => {
+	const { error } = await runSaltEdge(sandbox, 'getMany', {
+		resource: 'customer',
+		filters: { identifier: '={{ $json.missing }}' },
+	});
+	expect(error?.message).toBe("'Identifier' is empty [item 0]");
+	expect(sandbox.requests).toEqual([]);
+});
+
 describe('credentials', () => {
 	const parts = { login: 'username.neu', password: 'secret' };
 
@@ -141,6 +150,16 @@ describe('credentials', () => {
 			'no masked field, though the form looks complete',
 			{ providerFields: form({ username: 'neu' }, ofProvider), secretFields: {} },
 			"'Secret Fields' lacks 'pin'",
+		],
+		[
+			'a masked field twice, of which only one could be sent',
+			{ providerFields, secretFields: masked(['password', 'secret'], ['password', 'other']) },
+			"'Secret Fields' has 'password' twice",
+		],
+		[
+			'a masked field that the form has another value for',
+			{ providerFields, secretFields: masked(['password', 'secret'], ['login', 'other']) },
+			"'Secret Fields' has 'login', which 'Fields' has as well",
 		],
 		[
 			'a form that the editor could not load, and keeps as an empty one',

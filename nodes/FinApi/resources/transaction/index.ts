@@ -1,7 +1,7 @@
 import type { Field, Resource } from '../../../shared/operation';
-import { body, updateFields } from '../../../shared/panel/field';
+import { body, filters, updateFields } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
-import { transactionId } from '../../fields';
+import { checkOrder, transactionId } from '../../fields';
 import { transactionPages } from '../../paging';
 import { changeNames, changes, checkChanges, checkManyChanges } from './changes';
 import { checkDeletion, deletionFilters, safeMode } from './deletion';
@@ -17,7 +17,7 @@ const allTransactions: Field = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to change every transaction of the user, or of the accounts below, instead of those with certain IDs',
+		'Whether to change every transaction of the user, or of the accounts in Filters, instead of those with certain IDs',
 };
 
 const editedIds: Field = {
@@ -35,18 +35,23 @@ const editedIds: Field = {
 	...body('ids'),
 };
 
+/** A list of accounts that comes to nothing stops the item: without it, all of them are meant. */
 const editedAccounts: Field = {
-	displayName: 'Account IDs',
-	name: 'accountIds',
-	type: 'string',
+	...filters([
+		{
+			displayName: 'Account IDs',
+			name: 'accountIds',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 8400000001, 8400000002',
+			description: 'Only the transactions of these accounts: their IDs, separated by commas',
+			wire: 'integers',
+			format: INTEGER_ID,
+			...body('accountIds'),
+		},
+	]),
 	displayOptions: { show: { allTransactions: [true] } },
-	default: '',
-	placeholder: 'e.g. 8400000001, 8400000002',
-	description:
-		'Only the transactions of these accounts: their IDs, separated by commas; of all accounts when empty',
-	wire: 'integers',
-	format: INTEGER_ID,
-	...body('accountIds'),
 };
 
 export const transaction: Resource = {
@@ -119,6 +124,7 @@ export const transaction: Resource = {
 			versions: ['V2'],
 			request: { method: 'GET', path: '/transactions' },
 			fields: [view, transactionFilters],
+			check: checkOrder,
 			answer: { kind: 'records', ...transactionPages, simplify: simplifiedTransaction },
 		},
 		{

@@ -53,6 +53,7 @@ export const appRegistration: Resource = {
 				filters([
 					{
 						...optionalApplicationId,
+						required: true,
 						description: 'Only the registration of this approved app',
 						...query('application_id'),
 					},
@@ -69,6 +70,7 @@ export const appRegistration: Resource = {
 						displayName: 'Pre-App ID',
 						name: 'preAppId',
 						type: 'string',
+						required: true,
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',
@@ -93,6 +95,7 @@ export const appRegistration: Resource = {
 						displayName: 'Institution ID',
 						name: 'institutionId',
 						type: 'string',
+						required: true,
 						default: '',
 						placeholder: 'e.g. 170716',
 						description: 'Only the state at this bank, an ID of digits',
@@ -124,6 +127,7 @@ export const appRegistration: Resource = {
 					},
 					{
 						...optionalApplicationId,
+						required: true,
 						description: 'Only the registration of this approved app',
 						...query('applicationId'),
 					},
@@ -141,6 +145,7 @@ export const appRegistration: Resource = {
 						displayName: 'Pre-App ID',
 						name: 'preAppId',
 						type: 'string',
+						required: true,
 						default: '',
 						placeholder: 'e.g. 2581',
 						description: 'Only the registration with this ID of digits',

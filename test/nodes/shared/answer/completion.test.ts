@@ -42,6 +42,12 @@ const bank = bankOf(
 			furtherSteps: true,
 			completion,
 		}),
+		operation('createBelow', {
+			request: { method: 'POST', path: '/owners/{ownerId}/things' },
+			fields: [text('ownerId', { required: true })],
+			answer: { kind: 'record' },
+			completion: { ...completion, path: '/owners/{ownerId}/things/{id}' },
+		}),
 		operation('plain', {
 			request: { method: 'POST', path: '/things' },
 			fields: [],
@@ -121,6 +127,18 @@ describe('a bank that goes on after its answer', () => {
 		expect((await create()).items[0]?.json).toMatchObject({ state: 'ready', extra: 1 });
 		expect(requests()).toEqual(['POST /things', LOOK]);
 	});
+
+	it.each([{}, { ownerId: null }, { ownerId: { id: 7 } }, { ownerId: '8' }])(
+		'is looked at where the user has sent it, whatever the answer says of that: %j',
+		async (said) => {
+			answer(state('new', said), state('ready'));
+			const parameters = { ownerId: '7', options: waiting };
+			const { items, error } = await runBank(bank, server, 'createBelow', parameters);
+			expect(error).toBeUndefined();
+			expect(items[0]?.json).toMatchObject({ state: 'ready' });
+			expect(requests()).toEqual(['POST /owners/7/things', `GET /owners/7/things/${ID}`]);
+		},
+	);
 
 	it('is judged also by what was sent', async () => {
 		answer(created);

@@ -73,10 +73,37 @@ describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes
 		expect(await list({ returnAll: false, limit: 150 })).toEqual(from(2, 151));
 	});
 
+	/** As a bank may that sorts by what many records have alike: one comes twice, and another not at all. */
+	const swap = () => {
+		[rows[PAGE - 1], rows[PAGE]] = [rows[PAGE] ?? 0, rows[PAGE - 1] ?? 0];
+	};
+
+	it('is read again when a record came twice and the list is no longer than before', async () => {
+		serve((request) => void (request === 2 && swap()));
+		const found = await list();
+		expect([...found].sort((one, other) => Number(one) - Number(other))).toEqual(from(1, 250));
+		expect(server.received).toHaveLength(6);
+	});
+
+	it('is an error when another record comes twice each time', async () => {
+		serve((request) => void (request % 3 === 2 && swap()));
+		await expect(list()).rejects.toMatchObject({
+			message: 'Test Bank sent a list that changed each time it was read',
+		});
+		expect(server.received).toHaveLength(9);
+	});
+
+	it('is taken as it is when it has the same record twice each time', async () => {
+		rows = [...from(1, 150), 150, ...from(151, 249)];
+		serve(() => undefined);
+		expect(await list()).toEqual(from(1, 249));
+		expect(server.received).toHaveLength(6);
+	});
+
 	it('is an error when it gets shorter each time', async () => {
 		serve((request) => void (request % 2 === 0 && rows.shift()));
 		await expect(list()).rejects.toMatchObject({
-			message: 'Test Bank sent a list that got shorter each time it was read',
+			message: 'Test Bank sent a list that changed each time it was read',
 			description: 'The list is not whole. Try again later, or set a smaller Limit.',
 		});
 		expect(server.received).toHaveLength(6);

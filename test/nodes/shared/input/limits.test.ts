@@ -13,6 +13,11 @@ const bank = bankOf([
 		fields: [
 			text('name', { maxLength: 5, ...toBody('name') }),
 			text('pin', { maxLength: 5, typeOptions: { password: true }, ...toBody('pin') }),
+			text('code', {
+				maxLength: 5,
+				format: { pattern: /^[a-z]+$/, hint: 'small letters' },
+				...toBody('code'),
+			}),
 			days,
 		],
 		answer: { kind: 'record' },
@@ -43,6 +48,14 @@ describe('a text', () => {
 			"'The name' must be at most 5 characters long, but is '123456' [item 0]",
 		);
 		expect(server.received).toEqual([]);
+	});
+
+	it('that must look like something may be as long, too, and no longer', async () => {
+		await create({ code: ' abcde ' });
+		expect(sentBody()).toEqual({ code: 'abcde' });
+		const { error } = await create({ code: 'abcdef' });
+		expect(error?.message).toContain("'The code' must be at most 5 characters long");
+		expect(server.received).toHaveLength(1);
 	});
 
 	it('that is much longer is not shown whole', async () => {

@@ -234,6 +234,16 @@ describe('the pause before a busy record is asked for again', () => {
 		expect(pauseWhileBusy(asking, 0, 60_000)).toBe(30_000);
 		expect(pauseWhileBusy(asking, 40_000, 60_000)).toBeUndefined();
 	});
+
+	it.each(['0', '00', 'Thu, 01 Jan 2026 00:00:00 GMT'])(
+		'is never none at all, or the bank would be asked without end: Retry-After %s',
+		(retryAfter) => {
+			const asking = { ...busy, headers: { 'retry-after': retryAfter } };
+			expect(pauseWhileBusy(asking, 0, 60_000)).toBeGreaterThanOrEqual(250);
+			expect(pauseWhileBusy(asking, 40_000, 60_000)).toBeGreaterThanOrEqual(5_000);
+			expect(pauseWhileBusy(asking, 59_900, 60_000)).toBe(100);
+		},
+	);
 });
 
 describe('a record that is busy, told by its code with another status', () => {
