@@ -217,6 +217,22 @@ describe('a connection with many transactions', () => {
 		expect(said(await trigger.poll())).toEqual(['after it']);
 	});
 
+	it.each([false, true])(
+		'gives all that has come over several days without a poll (n8n forgets: %s)',
+		async (forgets) => {
+			const trigger = workflow({}, 'v6', forgets);
+			await trigger.start();
+			for (let day = 0; day < 3; day++) {
+				wait(24 * 60 * MINUTE);
+				for (let number = 0; number < 400; number++) book(`day ${day}, ${number}`);
+			}
+			expect(await trigger.poll()).toHaveLength(1200);
+			expect(await trigger.poll()).toBeNull();
+			book('after them');
+			expect(said(await trigger.poll())).toEqual(['after them']);
+		},
+	);
+
 	it('does not bring old ones back when so many are removed that few are left', async () => {
 		const trigger = workflow();
 		await trigger.start();
