@@ -282,6 +282,53 @@ describe('an event', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
+	it('does not count as received while nobody knows what comes of it', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened, status: 500 });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const body = Buffer.from(JSON.stringify({ event }));
+		const send = async () => await post(trigger.local('tx-push'), body);
+		const first = send();
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await expect(send()).resolves.toMatchObject({ status: 503 });
+		open();
+		await expect(first).resolves.toMatchObject({ status: 503 });
+		await expect(send()).resolves.toMatchObject({ status: 200 });
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('is no repeat after a restart when it was not over, but others were meanwhile', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const body = (time: number) => {
+			const records = [{ id: accountId, balanceDate: time }];
+			return Buffer.from(
+				JSON.stringify({ event: { class: 'account', type: 'modified', records } }),
+			);
+		};
+		const underWay = post(trigger.local('tx-push'), body(1));
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await expect(post(trigger.local('tx-push'), body(2))).resolves.toMatchObject({ status: 200 });
+		// Of what n8n knows when it ends now, another one is made.
+		const after = await listen(
+			{ ...chosen(accountId), pushEvents: ['account.modified'] },
+			{ kept: trigger.kept() },
+		);
+		open();
+		await underWay;
+		await expect(post(after.local('tx-push'), body(2))).resolves.toMatchObject({
+			message: 'Received before',
+		});
+		await expect(post(after.local('tx-push'), body(1))).resolves.toMatchObject({
+			message: 'Workflow was started',
+		});
+		expect(after.started).toHaveLength(1);
+	});
+
 	it('of an account that is gone starts the workflow with what it was', async () => {
 		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.deleted'] });
 		await trigger.publish();
