@@ -3,6 +3,7 @@ import { inTime } from '../wire/deadline';
 import { calledAddress } from './address';
 import { answer, greet } from './answer';
 import type { Addition, Call, Receiver } from './receiver';
+import { renewRegistered } from './registration';
 import { claim, fingerprintOf, isUnderWay, keep, release, settle } from './repeats';
 import { inTurn } from './turns';
 
@@ -104,7 +105,10 @@ class Reception<Name extends string, Settings, Event> {
 			const added = await this.added(receiver.addition?.(call, sure, settings));
 			const items = receiver.items(sure, settings).map((json) => ({ json: { ...json, ...added } }));
 			// With those that came meanwhile, in whose place n8n will save these.
-			if (remembers) keep(nodeId, kept);
+			if (remembers) {
+				keep(nodeId, kept);
+				renewRegistered(context);
+			}
 			isStarting = true;
 			return { noWebhookResponse: true, workflowData: [items] };
 		} finally {

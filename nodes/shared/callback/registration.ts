@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { inTime } from '../wire/deadline';
 import type { TriggerContext } from './receiver';
@@ -26,6 +26,13 @@ interface Kept<Entry> {
 	entries: Entry[];
 }
 
+/** What was kept last, in this process, by node and address: a test has another address. */
+const last = new Map<string, Kept<IDataObject>>();
+
+function keyOf(context: TriggerContext): string {
+	return `${context.getWorkflow().id} ${context.getNode().id} ${context.getNodeWebhookUrl('default')}`;
+}
+
 function keptBy<Entry extends IDataObject>(context: TriggerContext): Kept<Entry> | undefined {
 	return context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
 }
@@ -36,10 +43,25 @@ export function keptEntries<Entry extends IDataObject>(context: TriggerContext):
 }
 
 function keepFor<Entry extends IDataObject>(context: IHookFunctions, kept: Kept<Entry>): void {
-	const data = context.getWorkflowStaticData('node');
 	// Nested objects that change by themselves would go unnoticed.
-	if (kept.entries.length > 0) data.registered = { ...kept, entries: [...kept.entries] };
+	const whole = { ...kept, entries: [...kept.entries] };
+	put(context, whole);
+	last.set(keyOf(context), whole);
+}
+
+function put(context: TriggerContext, kept: Kept<IDataObject>): void {
+	const data = context.getWorkflowStaticData('node');
+	if (kept.entries.length > 0) data.registered = kept;
 	else delete data.registered;
+}
+
+/**
+ * Takes over what was registered or withdrawn since a call of the published workflow has come in. n8n
+ * gives each call a copy of what it keeps, and writes the whole of it back.
+ */
+export function renewRegistered(context: IWebhookFunctions): void {
+	const kept = last.get(keyOf(context));
+	if (kept) put(context, kept);
 }
 
 function hashOf(settings: unknown): string {

@@ -299,6 +299,40 @@ describe('an event', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
+	it('that is over only after another publishing does not bring the old subscriptions back', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const underWay = post(trigger.local('tx-push'), Buffer.from(JSON.stringify({ event })));
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await trigger.unpublish();
+		await trigger.publish();
+		open();
+		await expect(underWay).resolves.toMatchObject({ status: 200 });
+		const ids = [...sandbox.state.subscriptions.keys()];
+		expect(registered(trigger)?.entries.map(({ id }) => id)).toEqual(ids);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
+	});
+
+	it('does not take the subscriptions of a test, which is over, for its own', async () => {
+		const workflowId = 'published-and-tested';
+		const parameters = { ...chosen(accountId), pushEvents: ['transaction.created'] };
+		const trigger = await listen(parameters, { workflowId });
+		await trigger.publish();
+		const before = registered(trigger);
+		const test = await listen(parameters, { workflowId, isTest: true });
+		await test.publish('manual');
+		await test.unpublish();
+		await testTransaction();
+		expect(trigger.started).toHaveLength(1);
+		expect(registered(trigger)).toEqual(before);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
+	});
+
 	it('is no repeat after a restart when it was not over, but others were meanwhile', async () => {
 		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
 		await trigger.publish();

@@ -17,7 +17,9 @@ beforeEach(() => {
 	context = {
 		getWorkflowStaticData: () => kept,
 		getActivationMode: () => mode,
-		getNode: () => ({ name: 'Trigger' }),
+		getNode: () => ({ id: 'node', name: 'Trigger' }),
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/1',
+		getWorkflow: () => ({ id: 'workflow' }),
 		logger: { error: (message: string) => void log.push(message) },
 	} as unknown as IHookFunctions;
 });
