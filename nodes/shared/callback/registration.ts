@@ -6,6 +6,9 @@ import type { TriggerContext } from './receiver';
 /** Milliseconds for one step of it. */
 const LONGEST_STEP = 60_000;
 
+/** Milliseconds after which a step that has failed shows that the bank does not answer now. */
+const LONGEST_ANSWER = 20_000;
+
 /** What a trigger registers at its bank when its workflow is published, and takes back afterwards. */
 export interface Registrar<Entry extends IDataObject> {
 	/**
@@ -114,11 +117,16 @@ export async function withdraw<Entry extends IDataObject>(
 	const entries = keptEntries<Entry>(context);
 	if (entries.length === 0) return;
 	const left: Entry[] = [];
+	let silence: Error | undefined;
 	for (const entry of entries) {
+		const since = performance.now();
 		try {
+			// Publishing would hang for hours, if each of many were waited for.
+			if (silence) throw silence;
 			await inTime(LONGEST_STEP, undefined, async (signal) => await takeBack(entry, signal));
 		} catch (error) {
 			left.push(entry);
+			if (performance.now() - since > LONGEST_ANSWER) silence = error as Error;
 			const { message } = error as Error;
 			const { name } = context.getNode();
 			context.logger.error(
