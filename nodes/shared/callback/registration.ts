@@ -24,6 +24,8 @@ export interface Registrar<Entry extends IDataObject> {
 
 /** What n8n keeps of it for the node. */
 interface Kept<Entry> {
+	/** The workflow that it was made by. */
+	owner?: string;
 	/** What it was made for, as a hash. */
 	madeFor: string;
 	entries: Entry[];
@@ -36,8 +38,10 @@ function keyOf(context: TriggerContext): string {
 	return `${context.getWorkflow().id} ${context.getNode().id} ${context.getNodeWebhookUrl('default')}`;
 }
 
+/** A copy of a workflow may have come with what its original has registered, which is not its own. */
 function keptBy<Entry extends IDataObject>(context: TriggerContext): Kept<Entry> | undefined {
-	return context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
+	const kept = context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
+	return kept?.owner === context.getWorkflow().id ? kept : undefined;
 }
 
 /** What the trigger has registered and not taken back. */
@@ -47,7 +51,7 @@ export function keptEntries<Entry extends IDataObject>(context: TriggerContext):
 
 function keepFor<Entry extends IDataObject>(context: IHookFunctions, kept: Kept<Entry>): void {
 	// Nested objects that change by themselves would go unnoticed.
-	const whole = { ...kept, entries: [...kept.entries] };
+	const whole = { ...kept, owner: context.getWorkflow().id, entries: [...kept.entries] };
 	put(context, whole);
 	last.set(keyOf(context), whole);
 }

@@ -84,18 +84,20 @@ describe('publishing', () => {
 	});
 
 	it('subscribes anew with other settings, and takes the old ones back', async () => {
-		const before = await listen(chosen(accountId));
+		const workflowId = 'other-settings';
+		const before = await listen(chosen(accountId), { workflowId });
 		await before.publish();
 		const kept = before.kept();
-		const after = await listen(chosen('5011000002'), { kept });
+		const after = await listen(chosen('5011000002'), { kept, workflowId });
 		await after.publish('init');
 		expect(subscribed()).toEqual(['5011000002 account', '5011000002 transaction']);
 	});
 
 	it('takes subscriptions back when the trigger listens to something else', async () => {
-		const before = await listen(chosen(accountId));
+		const workflowId = 'something-else';
+		const before = await listen(chosen(accountId), { workflowId });
 		await before.publish();
-		const after = await listen({ listenTo: 'connect' }, { kept: before.kept() });
+		const after = await listen({ listenTo: 'connect' }, { kept: before.kept(), workflowId });
 		await after.publish();
 		expect(subscribed()).toEqual([]);
 		expect(registered(after)).toBeUndefined();
@@ -147,6 +149,18 @@ describe('unpublishing', () => {
 		const deleted = sandbox.requests.filter(({ method }) => method === 'DELETE');
 		for (const { path } of deleted) expect(path).toMatch(/\/subscriptions\/\d+$/);
 		expect(deleted).toHaveLength(2);
+	});
+
+	it('of a copy, which has been made with all that n8n keeps, leaves those of the original', async () => {
+		const original = await listen(chosen(accountId));
+		await original.publish();
+		const before = [...sandbox.state.subscriptions.keys()];
+		const copy = await listen(chosen(accountId), { kept: original.kept(), workflowId: 'copy' });
+		await copy.publish();
+		expect([...sandbox.state.subscriptions.keys()]).toEqual(expect.arrayContaining(before));
+		expect(sandbox.state.subscriptions.size).toBe(4);
+		await copy.unpublish();
+		expect([...sandbox.state.subscriptions.keys()]).toEqual(before);
 	});
 
 	it('is not disturbed by those that are gone', async () => {
@@ -334,7 +348,9 @@ describe('an event', () => {
 	});
 
 	it('is no repeat after a restart when it was not over, but others were meanwhile', async () => {
-		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		const workflowId = 'restarted';
+		const parameters = { ...chosen(accountId), pushEvents: ['account.modified'] };
+		const trigger = await listen(parameters, { workflowId });
 		await trigger.publish();
 		const { opened, open } = gate();
 		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
@@ -347,11 +363,8 @@ describe('an event', () => {
 		const underWay = post(trigger.local('tx-push'), body(1));
 		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
 		await expect(post(trigger.local('tx-push'), body(2))).resolves.toMatchObject({ status: 200 });
-		// Of what n8n knows when it ends now, another one is made.
-		const after = await listen(
-			{ ...chosen(accountId), pushEvents: ['account.modified'] },
-			{ kept: trigger.kept() },
-		);
+		// Another node has none of what is in memory, as after a restart.
+		const after = await listen(parameters, { kept: trigger.kept(), workflowId, nodeId: 'after' });
 		open();
 		await underWay;
 		await expect(post(after.local('tx-push'), body(2))).resolves.toMatchObject({
