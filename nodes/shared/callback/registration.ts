@@ -26,6 +26,8 @@ export interface Registrar<Entry extends IDataObject> {
 interface Kept<Entry> {
 	/** The workflow that it was made by. */
 	owner?: string;
+	/** When, in milliseconds since 1970. */
+	at: number;
 	/** What it was made for, as a hash. */
 	madeFor: string;
 	entries: Entry[];
@@ -49,26 +51,35 @@ export function keptEntries<Entry extends IDataObject>(context: TriggerContext):
 	return keptBy<Entry>(context)?.entries ?? [];
 }
 
-function keepFor<Entry extends IDataObject>(context: IHookFunctions, kept: Kept<Entry>): void {
-	// Nested objects that change by themselves would go unnoticed.
-	const whole = { ...kept, owner: context.getWorkflow().id, entries: [...kept.entries] };
-	put(context, whole);
-	last.set(keyOf(context), whole);
+function keepFor<Entry extends IDataObject>(
+	context: IHookFunctions,
+	kept: Pick<Kept<Entry>, 'madeFor' | 'entries'>,
+): void {
+	const own = { ...kept, owner: context.getWorkflow().id, at: Date.now() };
+	last.set(keyOf(context), copyOf(own));
+	put(context, own);
 }
 
+const copyOf = ({ entries, ...rest }: Kept<IDataObject>): Kept<IDataObject> => ({
+	...rest,
+	entries: entries.map((entry) => ({ ...entry })),
+});
+
+/** A copy: n8n watches what it is given, and what changes inside of it would go unnoticed. */
 function put(context: TriggerContext, kept: Kept<IDataObject>): void {
 	const data = context.getWorkflowStaticData('node');
-	if (kept.entries.length > 0) data.registered = kept;
+	if (kept.entries.length > 0) data.registered = copyOf(kept);
 	else delete data.registered;
 }
 
 /**
  * Takes over what was registered or withdrawn since a call of the published workflow has come in. n8n
- * gives each call a copy of what it keeps, and writes the whole of it back.
+ * gives each call a copy of what it keeps, and writes the whole of it back. What another process has
+ * registered later stays.
  */
 export function renewRegistered(context: IWebhookFunctions): void {
-	const kept = last.get(keyOf(context));
-	if (kept) put(context, kept);
+	const [before, now] = [keptBy(context), last.get(keyOf(context))];
+	if (before && now && before.at < now.at) put(context, now);
 }
 
 function hashOf(settings: unknown): string {

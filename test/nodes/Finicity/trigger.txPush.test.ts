@@ -331,6 +331,18 @@ describe('an event', () => {
 		expect(subscribed()).toEqual([]);
 	});
 
+	it('leaves what another process has registered later', async () => {
+		const parameters = { ...chosen(accountId), pushEvents: ['transaction.created'] };
+		const trigger = await listen(parameters);
+		await trigger.publish();
+		const { registered: own } = trigger.kept()['node:Trigger'] as IDataObject;
+		const later = { ...(own as IDataObject), at: Date.now() + 1000, madeFor: 'another' };
+		Object.assign(trigger.kept()['node:Trigger'] as IDataObject, { registered: later });
+		await testTransaction();
+		expect(trigger.started).toHaveLength(1);
+		expect(registered(trigger)).toEqual(later);
+	});
+
 	it('does not take the subscriptions of a test, which is over, for its own', async () => {
 		const workflowId = 'published-and-tested';
 		const parameters = { ...chosen(accountId), pushEvents: ['transaction.created'] };
