@@ -245,6 +245,22 @@ describe('a connection with many transactions', () => {
 	});
 });
 
+it('forgets pending ones that are gone, where few are ever posted', async () => {
+	const trigger = workflow({ includePending: true });
+	await trigger.start();
+	const ledger = ledgerOf(connectionWith(connectionId));
+	for (let round = 0; round < 6; round++) {
+		wait(24 * 60 * MINUTE);
+		ledger.transactions = ledger.transactions.filter(({ status }) => status === 'posted');
+		for (let number = 0; number < 3_000; number++)
+			book(`waits ${number}`, 0, { status: 'pending' });
+		expect(await trigger.poll()).toHaveLength(3_000);
+	}
+	expect(await trigger.poll()).toBeNull();
+	// Ten characters each, of which 10,000 are kept, whether they can come again or not.
+	expect(trigger.saved.length).toBeLessThan(140_000);
+});
+
 describe('all connections of a customer', () => {
 	const ofCustomer = { customerId: byId(neighbour), connectionId: byId('') };
 	const theirs = '907152193875460307';
