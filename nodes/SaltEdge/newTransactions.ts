@@ -105,17 +105,13 @@ async function pending(watch: Watch, connectionId: string): Promise<IDataObject[
 }
 
 /** Where to begin the next time: so many ids back from the newest one, and never further back. */
-function nextCursor(
-	before: Cursor,
-	records: readonly IDataObject[],
-	waiting: readonly IDataObject[],
-): Cursor {
+function nextCursor(before: Cursor, records: readonly IDataObject[]): Cursor {
 	const ids = records.map(idOf).sort((one, other) => (one < other ? -1 : 1));
 	const again = ids.slice(-READ_AGAIN);
 	const [oldest] = ids.length > READ_AGAIN ? again : [];
 	if (oldest === undefined && before.first === AT_FIRST.first) return AT_FIRST;
 	const first = oldest ?? BigInt(before.first);
-	const days = [...records.filter((each) => idOf(each) >= first), ...waiting].map(dayMade);
+	const days = records.filter((each) => idOf(each) >= first).map(dayMade);
 	if (oldest === undefined) days.push(before.since);
 	const [since = ''] = days.sort();
 	const step = Math.max(1, Math.ceil(again.length / ANCHORS));
@@ -189,11 +185,14 @@ export const newTransactions: Source = {
 		const accounts = await list(watch, '/accounts', whose);
 		const found: Found[] = [];
 		const cursor: Record<string, Cursor> = {};
+		/** The first day of those that are pending now. One that is gone comes under another id. */
+		const pendingSince = new Map<string, string | undefined>();
 		for (const connectionId of connections.map(({ id }) => plainText(id))) {
 			const before = cursorOf(leftOff?.cursor, connectionId);
 			const booked = await posted(watch, connectionId, before);
 			const waiting = await pending(watch, connectionId);
-			const next = nextCursor(before, booked, waiting);
+			const next = nextCursor(before, booked);
+			pendingSince.set(connectionId, waiting.map(dayMade).sort()[0]);
 			cursor[connectionId] = next;
 			const isNew = leftOff?.cursor[connectionId] === undefined;
 			const add = (record: IDataObject, group = `${dayMade(record)} ${connectionId}`) =>
@@ -203,16 +202,20 @@ export const newTransactions: Source = {
 				const isPassed = isNew && idOf(record) < BigInt(next.first);
 				add(record, isPassed ? PASSED : undefined);
 			}
-			for (const record of waiting) add(record);
+			for (const record of waiting) add(record, `${dayMade(record)} ${connectionId} pending`);
 		}
 		const cursors = { ...leftOff?.cursor, ...cursor } as unknown as IDataObject;
 		return {
 			found,
 			accounts: readyAccounts(accounts, connections),
 			holds(group) {
-				const [day = '', connectionId = ''] = group.split(' ');
+				const [day = '', connectionId = '', isPending] = group.split(' ');
+				const firstPending = pendingSince.get(connectionId);
+				if (isPending) return firstPending !== undefined && day >= firstPending;
 				return group !== PASSED && day >= cursorOf(cursors, connectionId).since;
 			},
+			// What is known to be old is left out above. Of many new ones, the next poll reads the last again.
+			asksFor: () => true,
 			cursor: cursors,
 		};
 	},

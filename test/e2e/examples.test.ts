@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type FinApiSandbox, startFinApi } from '../sandbox/finapi';
 import { type FinicitySandbox, startFinicity } from '../sandbox/finicity';
 import { type SaltEdgeSandbox, startSaltEdge } from '../sandbox/saltedge';
+import { day } from '../support/saltEdge';
 import { callSaltEdge } from '../support/saltEdgeClient';
 import { cancel, openWidget } from '../support/saltEdgeWidget';
 import { until } from '../support/until';
@@ -295,7 +296,7 @@ it('callbacks: a fetch that worked, one that failed, and a deletion each start t
 	saltEdge.pass(DAY);
 	const call = async (address: string, data: object = {}) =>
 		await callSaltEdge(saltEdge, 'v6', address, { body: { data } });
-	const terms = { scopes: ['accounts', 'transactions'], from_date: '2026-01-01' };
+	const terms = { scopes: ['accounts', 'transactions'], from_date: day(-30) };
 	const causes: [string, () => Promise<unknown>][] = [
 		['Get the Connection', () => call(`POST /connections/${SIMPLE}/background_refresh`)],
 		[

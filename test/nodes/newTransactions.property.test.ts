@@ -163,6 +163,8 @@ class Story {
 	/** How often each event was given: the transaction, pending or posted. */
 	private readonly given = new Map<string, number>();
 	private readonly mayComeTwice = new Set<string>();
+	/** What was removed during a poll, which may have read it before. */
+	private removed?: ModelTransaction;
 	/** Accounts that were linked after the poll had asked for them. */
 	private readonly unseen = new Set<string>();
 
@@ -232,7 +234,7 @@ class Story {
 			case 'duringPoll':
 				await this.pollDuring(event.after, () => {
 					if (event.days) this.bank.link(event.days);
-					else if (event.which % 2 === 0 && any) this.bank.remove(any);
+					else if (event.which % 2 === 0 && any) this.removeNow(any);
 					else if (account) this.bank.book(account);
 				});
 				break;
@@ -256,6 +258,11 @@ class Story {
 	async end(): Promise<void> {
 		this.pass(MINUTE);
 		await this.succeed(async () => [await this.workflow.poll()]);
+	}
+
+	private removeNow(transaction: ModelTransaction): void {
+		this.removed = transaction;
+		this.bank.remove(transaction);
 	}
 
 	private pass(milliseconds: number): void {
@@ -312,6 +319,7 @@ class Story {
 		}
 		this.server.plan(undefined);
 		this.unseen.clear();
+		this.removed = undefined;
 	}
 
 	private keysOf(given: readonly Given[]): string[] {
@@ -330,7 +338,8 @@ class Story {
 	/** What was given must have arrived after its account was known. */
 	private expectNews(key: string): void {
 		const [id, status] = key.split(' ');
-		const transaction = this.bank.transactions.find((each) => String(each.id) === id);
+		const known = [...this.bank.transactions, ...(this.removed ? [this.removed] : [])];
+		const transaction = known.find((each) => String(each.id) === id);
 		if (!transaction) throw new Error(`${key} was given, and is not there`);
 		expect([key, transaction.status]).toEqual([key, status]);
 		const isNews = this.arrivalOf(transaction) >= this.sightingOf(transaction);

@@ -22,7 +22,7 @@ function complaintOf({ name, body }: Call<Kind>, { handleSecret }: Settings): st
 /** Whether a notification tells which transactions there are, and not only how many. */
 function tellsWhich({ told: { newTransactions } }: Notification): boolean {
 	const accounts: unknown[] = Array.isArray(newTransactions) ? newTransactions : [];
-	return accounts.some((each) => isObject(each) && each.details !== undefined);
+	return accounts.some((each) => isObject(each) && Boolean(each.details));
 }
 
 /**

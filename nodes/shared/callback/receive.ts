@@ -3,7 +3,8 @@ import { inTime } from '../wire/deadline';
 import { calledAddress } from './address';
 import { answer, greet } from './answer';
 import type { Addition, Call, Receiver } from './receiver';
-import { claim, fingerprintOf, keep, release } from './repeats';
+import { renewRegistered } from './registration';
+import { claim, fingerprintOf, isUnderWay, keep, release, settle } from './repeats';
 import { inTurn } from './turns';
 
 /** Milliseconds in which the bank must have confirmed an event that it waits for an answer to. */
@@ -89,6 +90,8 @@ class Reception<Name extends string, Settings, Event> {
 		const nodeId = idOf(context);
 		const fingerprint = fingerprintOf(call.name, receiver.identity?.(event) ?? call.body);
 		if (remembers && !claim(nodeId, kept, fingerprint, Date.now())) {
+			// Who was told so would not send it again, should the first one fail.
+			if (isUnderWay(nodeId, fingerprint)) return this.refuse(503, 'Being looked at');
 			return this.refuse(200, 'Received before');
 		}
 		let isStarting = false;
@@ -98,10 +101,14 @@ class Reception<Name extends string, Settings, Event> {
 			// Not left to n8n, which answers when it has started the workflow, and forgets then to save
 			// what it keeps for the node.
 			this.answer(200, 'Workflow was started');
+			if (remembers) settle(nodeId, fingerprint);
 			const added = await this.added(receiver.addition?.(call, sure, settings));
 			const items = receiver.items(sure, settings).map((json) => ({ json: { ...json, ...added } }));
 			// With those that came meanwhile, in whose place n8n will save these.
-			if (remembers) keep(nodeId, kept);
+			if (remembers) {
+				keep(nodeId, kept);
+				renewRegistered(context);
+			}
 			isStarting = true;
 			return { noWebhookResponse: true, workflowData: [items] };
 		} finally {

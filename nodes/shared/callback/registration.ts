@@ -1,10 +1,13 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { inTime } from '../wire/deadline';
 import type { TriggerContext } from './receiver';
 
 /** Milliseconds for one step of it. */
 const LONGEST_STEP = 60_000;
+
+/** Milliseconds after which a step that has failed shows that the bank does not answer now. */
+const LONGEST_ANSWER = 20_000;
 
 /** What a trigger registers at its bank when its workflow is published, and takes back afterwards. */
 export interface Registrar<Entry extends IDataObject> {
@@ -21,13 +24,26 @@ export interface Registrar<Entry extends IDataObject> {
 
 /** What n8n keeps of it for the node. */
 interface Kept<Entry> {
+	/** The workflow that it was made by. */
+	owner?: string;
+	/** When, in milliseconds since 1970. */
+	at: number;
 	/** What it was made for, as a hash. */
 	madeFor: string;
 	entries: Entry[];
 }
 
+/** What was kept last, in this process, by node and address: a test has another address. */
+const last = new Map<string, Kept<IDataObject>>();
+
+function keyOf(context: TriggerContext): string {
+	return `${context.getWorkflow().id} ${context.getNode().id} ${context.getNodeWebhookUrl('default')}`;
+}
+
+/** A copy of a workflow may have come with what its original has registered, which is not its own. */
 function keptBy<Entry extends IDataObject>(context: TriggerContext): Kept<Entry> | undefined {
-	return context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
+	const kept = context.getWorkflowStaticData('node').registered as Kept<Entry> | undefined;
+	return kept?.owner === context.getWorkflow().id ? kept : undefined;
 }
 
 /** What the trigger has registered and not taken back. */
@@ -35,11 +51,35 @@ export function keptEntries<Entry extends IDataObject>(context: TriggerContext):
 	return keptBy<Entry>(context)?.entries ?? [];
 }
 
-function keepFor<Entry extends IDataObject>(context: IHookFunctions, kept: Kept<Entry>): void {
+function keepFor<Entry extends IDataObject>(
+	context: IHookFunctions,
+	kept: Pick<Kept<Entry>, 'madeFor' | 'entries'>,
+): void {
+	const own = { ...kept, owner: context.getWorkflow().id, at: Date.now() };
+	last.set(keyOf(context), copyOf(own));
+	put(context, own);
+}
+
+const copyOf = ({ entries, ...rest }: Kept<IDataObject>): Kept<IDataObject> => ({
+	...rest,
+	entries: entries.map((entry) => ({ ...entry })),
+});
+
+/** A copy: n8n watches what it is given, and what changes inside of it would go unnoticed. */
+function put(context: TriggerContext, kept: Kept<IDataObject>): void {
 	const data = context.getWorkflowStaticData('node');
-	// Nested objects that change by themselves would go unnoticed.
-	if (kept.entries.length > 0) data.registered = { ...kept, entries: [...kept.entries] };
+	if (kept.entries.length > 0) data.registered = copyOf(kept);
 	else delete data.registered;
+}
+
+/**
+ * Takes over what was registered or withdrawn since a call of the published workflow has come in. n8n
+ * gives each call a copy of what it keeps, and writes the whole of it back. What another process has
+ * registered later stays.
+ */
+export function renewRegistered(context: IWebhookFunctions): void {
+	const [before, now] = [keptBy(context), last.get(keyOf(context))];
+	if (before && now && before.at < now.at) put(context, now);
 }
 
 function hashOf(settings: unknown): string {
@@ -92,11 +132,16 @@ export async function withdraw<Entry extends IDataObject>(
 	const entries = keptEntries<Entry>(context);
 	if (entries.length === 0) return;
 	const left: Entry[] = [];
+	let silence: Error | undefined;
 	for (const entry of entries) {
+		const since = performance.now();
 		try {
+			// Publishing would hang for hours, if each of many were waited for.
+			if (silence) throw silence;
 			await inTime(LONGEST_STEP, undefined, async (signal) => await takeBack(entry, signal));
 		} catch (error) {
 			left.push(entry);
+			if (performance.now() - since > LONGEST_ANSWER) silence = error as Error;
 			const { message } = error as Error;
 			const { name } = context.getNode();
 			context.logger.error(

@@ -14,6 +14,8 @@ const ENTRY = /([\w-]+):(\d+)/g;
 interface Memory {
 	/** When each callback came, by its fingerprint, the oldest first. */
 	known: Map<string, number>;
+	/** Those of them of which nobody knows yet whether they will count. */
+	underWay: Set<string>;
 	/** What n8n keeps for the node, as this process has written it. */
 	written: string;
 }
@@ -25,7 +27,9 @@ interface Memory {
 const memories = new Map<string, Memory>();
 
 function memoryOf(nodeId: string): Memory {
-	const memory = memories.get(nodeId) ?? { known: new Map(), written: '' };
+	const memory = memories.get(nodeId) ?? {
+		...{ known: new Map<string, number>(), underWay: new Set<string>(), written: '' },
+	};
 	memories.set(nodeId, memory);
 	return memory;
 }
@@ -75,22 +79,36 @@ export function claim(
 	// Behind the others, also when it was known long ago.
 	known.delete(fingerprint);
 	known.set(fingerprint, now);
+	memory.underWay.add(fingerprint);
 	return true;
+}
+
+/** Whether a callback is claimed, but may still be released. */
+export function isUnderWay(nodeId: string, fingerprint: string): boolean {
+	return memoryOf(nodeId).underWay.has(fingerprint);
+}
+
+/** Makes a claim count. */
+export function settle(nodeId: string, fingerprint: string): void {
+	memoryOf(nodeId).underWay.delete(fingerprint);
 }
 
 /** Takes a claim back, when the workflow could not be started after all. */
 export function release(nodeId: string, fingerprint: string): void {
 	memoryOf(nodeId).known.delete(fingerprint);
+	settle(nodeId, fingerprint);
 }
 
-/** Puts what is known into what n8n keeps for the node; n8n saves it when the node is done. */
+/**
+ * Puts what is known into what n8n keeps for the node; n8n saves it when the node is done. What is
+ * under way would be lost when n8n ends before it is over.
+ */
 export function keep(nodeId: string, kept: IDataObject): void {
 	const memory = memoryOf(nodeId);
-	const entries: string[] = [];
-	let tooMany = memory.known.size - MOST_KEPT;
-	for (const [fingerprint, at] of memory.known) {
-		if (tooMany-- <= 0) entries.push(`${fingerprint}:${at}`);
-	}
-	memory.written = entries.join(' ');
+	const entries = [...memory.known].filter(([fingerprint]) => !memory.underWay.has(fingerprint));
+	memory.written = entries
+		.slice(-MOST_KEPT)
+		.map((entry) => entry.join(':'))
+		.join(' ');
 	kept.repeats = memory.written;
 }

@@ -42,7 +42,7 @@ export function judge(
 		const isHistory = !before.accounts.has(plainText(row.columns.accountId));
 		if (isHistory) return isRecent(row, now, newAccountDays);
 		// A bank may give more than it was asked for, and would give it each time.
-		return reading.holds(row.group);
+		return reading.asksFor?.(row.group) ?? reading.holds(row.group);
 	};
 	const fresh: Row[] = [];
 	for (const row of rows) {

@@ -193,6 +193,12 @@ describe('an account that is linked later', () => {
 	});
 });
 
+it('takes more days than there have ever been for all', async () => {
+	const options = { firstDays: 1_000_000_000, newAccountDays: 1_000_000_000 };
+	const given = (await workflow({ options }).start()) ?? [];
+	expect(given.length).toBeGreaterThan(20);
+});
+
 it('gives the last days with the first poll on request, whenever they were imported', async () => {
 	const trigger = workflow({ options: { firstDays: 30 } });
 	const given = (await trigger.start()) ?? [];

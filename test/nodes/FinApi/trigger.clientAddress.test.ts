@@ -139,9 +139,10 @@ describe('an address that was set', () => {
 	});
 
 	it('is taken back when the workflow is published again to listen to forms', async () => {
-		const trigger = await listen();
+		const workflowId = 'listens-to-forms-now';
+		const trigger = await listen({}, { workflowId });
 		await trigger.publish();
-		const other = await start(sandbox, {}, { kept: trigger.kept() });
+		const other = await start(sandbox, {}, { kept: trigger.kept(), workflowId });
 		await other.publish();
 		expect(address()).toBeNull();
 	});

@@ -120,13 +120,17 @@ describe('new transactions', () => {
 		await tell(trigger, says);
 		expect(trigger.started).toHaveLength(2);
 		const [account] = says.newTransactions;
+		const without = { ...says, newTransactions: [{ ...account, details: null }] };
+		await tell(trigger, without);
+		await tell(trigger, without);
+		expect(trigger.started).toHaveLength(4);
 		const details = encrypted('{"transactionDetails":[{"id":7}]}');
 		const withDetails = { ...says, newTransactions: [{ ...account, details }] };
 		await tell(trigger, withDetails);
 		await expect(tell(trigger, withDetails)).resolves.toMatchObject({
 			message: 'Received before',
 		});
-		expect(trigger.started).toHaveLength(3);
+		expect(trigger.started).toHaveLength(5);
 	});
 
 	it('that the key of the credential does not open come encrypted, and say so', async () => {

@@ -244,6 +244,18 @@ it('reads further back with the first poll when more days are wanted than it loo
 	expect(daysAsked()[0]).toBe('2026-02-08');
 });
 
+it.each([100_000, 1_000_000_000])('takes %d days for all that there are', async (days) => {
+	const options = { daysToLookBack: days, firstDays: days, newAccountDays: days, maximumAge: days };
+	const trigger = workflow({ options });
+	const given = (await trigger.start()) ?? [];
+	expect(daysAsked()[0]).toBe('1970-01-01');
+	expect(given.length).toBeGreaterThan(20);
+	expect(await trigger.poll()).toBeNull();
+	book('booked later');
+	nights();
+	expect(ours(await trigger.poll())).toEqual(['booked later']);
+});
+
 it('gives nothing and forgets nothing when any of its requests fails', async () => {
 	const trigger = workflow();
 	await trigger.start();

@@ -84,18 +84,20 @@ describe('publishing', () => {
 	});
 
 	it('subscribes anew with other settings, and takes the old ones back', async () => {
-		const before = await listen(chosen(accountId));
+		const workflowId = 'other-settings';
+		const before = await listen(chosen(accountId), { workflowId });
 		await before.publish();
 		const kept = before.kept();
-		const after = await listen(chosen('5011000002'), { kept });
+		const after = await listen(chosen('5011000002'), { kept, workflowId });
 		await after.publish('init');
 		expect(subscribed()).toEqual(['5011000002 account', '5011000002 transaction']);
 	});
 
 	it('takes subscriptions back when the trigger listens to something else', async () => {
-		const before = await listen(chosen(accountId));
+		const workflowId = 'something-else';
+		const before = await listen(chosen(accountId), { workflowId });
 		await before.publish();
-		const after = await listen({ listenTo: 'connect' }, { kept: before.kept() });
+		const after = await listen({ listenTo: 'connect' }, { kept: before.kept(), workflowId });
 		await after.publish();
 		expect(subscribed()).toEqual([]);
 		expect(registered(after)).toBeUndefined();
@@ -147,6 +149,18 @@ describe('unpublishing', () => {
 		const deleted = sandbox.requests.filter(({ method }) => method === 'DELETE');
 		for (const { path } of deleted) expect(path).toMatch(/\/subscriptions\/\d+$/);
 		expect(deleted).toHaveLength(2);
+	});
+
+	it('of a copy, which has been made with all that n8n keeps, leaves those of the original', async () => {
+		const original = await listen(chosen(accountId));
+		await original.publish();
+		const before = [...sandbox.state.subscriptions.keys()];
+		const copy = await listen(chosen(accountId), { kept: original.kept(), workflowId: 'copy' });
+		await copy.publish();
+		expect([...sandbox.state.subscriptions.keys()]).toEqual(expect.arrayContaining(before));
+		expect(sandbox.state.subscriptions.size).toBe(4);
+		await copy.unpublish();
+		expect([...sandbox.state.subscriptions.keys()]).toEqual(before);
 	});
 
 	it('is not disturbed by those that are gone', async () => {
@@ -280,6 +294,98 @@ describe('an event', () => {
 		expect(trigger.log.join()).toContain('There was no answer in time');
 		await expect(post(trigger.local('tx-push'), body)).resolves.toMatchObject({ status: 200 });
 		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('does not count as received while nobody knows what comes of it', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened, status: 500 });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const body = Buffer.from(JSON.stringify({ event }));
+		const send = async () => await post(trigger.local('tx-push'), body);
+		const first = send();
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await expect(send()).resolves.toMatchObject({ status: 503 });
+		open();
+		await expect(first).resolves.toMatchObject({ status: 503 });
+		await expect(send()).resolves.toMatchObject({ status: 200 });
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	it('that is over only after another publishing does not bring the old subscriptions back', async () => {
+		const trigger = await listen({ ...chosen(accountId), pushEvents: ['account.modified'] });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const event = { class: 'account', type: 'modified', records: [{ id: accountId }] };
+		const underWay = post(trigger.local('tx-push'), Buffer.from(JSON.stringify({ event })));
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await trigger.unpublish();
+		await trigger.publish();
+		open();
+		await expect(underWay).resolves.toMatchObject({ status: 200 });
+		const ids = [...sandbox.state.subscriptions.keys()];
+		expect(registered(trigger)?.entries.map(({ id }) => id)).toEqual(ids);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
+	});
+
+	it('leaves what another process has registered later', async () => {
+		const parameters = { ...chosen(accountId), pushEvents: ['transaction.created'] };
+		const trigger = await listen(parameters);
+		await trigger.publish();
+		const { registered: own } = trigger.kept()['node:Trigger'] as IDataObject;
+		const later = { ...(own as IDataObject), at: Date.now() + 1000, madeFor: 'another' };
+		Object.assign(trigger.kept()['node:Trigger'] as IDataObject, { registered: later });
+		await testTransaction();
+		expect(trigger.started).toHaveLength(1);
+		expect(registered(trigger)).toEqual(later);
+	});
+
+	it('does not take the subscriptions of a test, which is over, for its own', async () => {
+		const workflowId = 'published-and-tested';
+		const parameters = { ...chosen(accountId), pushEvents: ['transaction.created'] };
+		const trigger = await listen(parameters, { workflowId });
+		await trigger.publish();
+		const before = registered(trigger);
+		const test = await listen(parameters, { workflowId, isTest: true });
+		await test.publish('manual');
+		await test.unpublish();
+		await testTransaction();
+		expect(trigger.started).toHaveLength(1);
+		expect(registered(trigger)).toEqual(before);
+		await trigger.unpublish();
+		expect(subscribed()).toEqual([]);
+	});
+
+	it('is no repeat after a restart when it was not over, but others were meanwhile', async () => {
+		const workflowId = 'restarted';
+		const parameters = { ...chosen(accountId), pushEvents: ['account.modified'] };
+		const trigger = await listen(parameters, { workflowId });
+		await trigger.publish();
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/accounts\/\d+$/, until: opened });
+		const body = (time: number) => {
+			const records = [{ id: accountId, balanceDate: time }];
+			return Buffer.from(
+				JSON.stringify({ event: { class: 'account', type: 'modified', records } }),
+			);
+		};
+		const underWay = post(trigger.local('tx-push'), body(1));
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith(`/accounts/${accountId}`)));
+		await expect(post(trigger.local('tx-push'), body(2))).resolves.toMatchObject({ status: 200 });
+		// Another node has none of what is in memory, as after a restart.
+		const after = await listen(parameters, { kept: trigger.kept(), workflowId, nodeId: 'after' });
+		open();
+		await underWay;
+		await expect(post(after.local('tx-push'), body(2))).resolves.toMatchObject({
+			message: 'Received before',
+		});
+		await expect(post(after.local('tx-push'), body(1))).resolves.toMatchObject({
+			message: 'Workflow was started',
+		});
+		expect(after.started).toHaveLength(1);
 	});
 
 	it('of an account that is gone starts the workflow with what it was', async () => {

@@ -217,6 +217,22 @@ describe('a connection with many transactions', () => {
 		expect(said(await trigger.poll())).toEqual(['after it']);
 	});
 
+	it.each([false, true])(
+		'gives all that has come over several days without a poll (n8n forgets: %s)',
+		async (forgets) => {
+			const trigger = workflow({}, 'v6', forgets);
+			await trigger.start();
+			for (let day = 0; day < 3; day++) {
+				wait(24 * 60 * MINUTE);
+				for (let number = 0; number < 400; number++) book(`day ${day}, ${number}`);
+			}
+			expect(await trigger.poll()).toHaveLength(1200);
+			expect(await trigger.poll()).toBeNull();
+			book('after them');
+			expect(said(await trigger.poll())).toEqual(['after them']);
+		},
+	);
+
 	it('does not bring old ones back when so many are removed that few are left', async () => {
 		const trigger = workflow();
 		await trigger.start();
@@ -227,6 +243,22 @@ describe('a connection with many transactions', () => {
 		expect(await trigger.poll()).toBeNull();
 		expect(await trigger.poll()).toBeNull();
 	});
+});
+
+it('forgets pending ones that are gone, where few are ever posted', async () => {
+	const trigger = workflow({ includePending: true });
+	await trigger.start();
+	const ledger = ledgerOf(connectionWith(connectionId));
+	for (let round = 0; round < 6; round++) {
+		wait(24 * 60 * MINUTE);
+		ledger.transactions = ledger.transactions.filter(({ status }) => status === 'posted');
+		for (let number = 0; number < 3_000; number++)
+			book(`waits ${number}`, 0, { status: 'pending' });
+		expect(await trigger.poll()).toHaveLength(3_000);
+	}
+	expect(await trigger.poll()).toBeNull();
+	// Ten characters each, of which 10,000 are kept, whether they can come again or not.
+	expect(trigger.saved.length).toBeLessThan(140_000);
 });
 
 describe('all connections of a customer', () => {

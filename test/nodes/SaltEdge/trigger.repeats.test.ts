@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { claim, fingerprintOf, keep } from '../../../nodes/shared/callback/repeats';
+import {
+	claim as claimFor,
+	fingerprintOf,
+	keep,
+	settle,
+} from '../../../nodes/shared/callback/repeats';
 import {
 	bodyOf,
 	closeTriggers,
@@ -24,6 +29,13 @@ const body = bodyOf(dataOf.success, noon);
 
 const started = { status: 200, message: 'Workflow was started' };
 const repeated = { status: 200, message: 'Received before' };
+
+/** Claims one that is over at once. */
+function claim(...[nodeId, kept, fingerprint, now]: Parameters<typeof claimFor>): boolean {
+	const isFirst = claimFor(nodeId, kept, fingerprint, now);
+	settle(nodeId, fingerprint);
+	return isFirst;
+}
 
 const clockAt = (time: number) => jest.spyOn(Date, 'now').mockReturnValue(time);
 /** What is kept, as the node writes it. */

@@ -17,7 +17,9 @@ beforeEach(() => {
 	context = {
 		getWorkflowStaticData: () => kept,
 		getActivationMode: () => mode,
-		getNode: () => ({ name: 'Trigger' }),
+		getNode: () => ({ id: 'node', name: 'Trigger' }),
+		getNodeWebhookUrl: () => 'https://n8n.example.com/webhook/1',
+		getWorkflow: () => ({ id: 'workflow' }),
 		logger: { error: (message: string) => void log.push(message) },
 	} as unknown as IHookFunctions;
 });
@@ -74,6 +76,27 @@ it('what could not be taken back stays known with its ids, and goes the next tim
 	await withdraw(context, registrar);
 	expect([...there]).toEqual([]);
 	expect(kept).toEqual({});
+});
+
+it('a bank that does not answer is waited for once, however much there is to take back', async () => {
+	const { registrar } = bank('a', 'b', 'c');
+	await register(context, 'settings', registrar);
+	let time = performance.now();
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => time);
+	const asked: string[] = [];
+	await withdraw<{ id: string }>(context, {
+		async withdraw({ id }) {
+			await Promise.resolve();
+			asked.push(id);
+			time += 30_000;
+			throw new Error('There was no answer');
+		},
+	});
+	clock.mockRestore();
+	expect(asked).toEqual(['a']);
+	expect(keptEntries(context)).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }]);
+	expect(log).toHaveLength(3);
+	expect(log[2]).toBe('Trigger: could not take back at the bank {"id":"c"}: There was no answer');
 });
 
 it('nothing is touched where there is nothing to take back', async () => {
