@@ -51,6 +51,12 @@ describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes
 		expect(server.received).toHaveLength(3);
 	});
 
+	it('is read once when something is added, which moves others to the next page', async () => {
+		serve((request) => void (request === 2 && rows.unshift(0)));
+		expect(await list()).toEqual(from(1, 250));
+		expect(server.received).toHaveLength(3);
+	});
+
 	it('is read again when something is removed, which moves others to a page before', async () => {
 		serve((request) => void (request === 2 && rows.shift()));
 		expect(await list()).toEqual(from(2, 250));
