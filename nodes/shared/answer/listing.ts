@@ -32,6 +32,8 @@ function written(value: unknown): string {
  */
 class Collection {
 	readonly records: IDataObject[] = [];
+	/** Whether a record of one page came on a later one again. */
+	hasMoved = false;
 	private readonly ids = new Set<unknown>();
 	/** Of pages whose records have no id. */
 	private readonly pages = new Set<string>();
@@ -46,7 +48,11 @@ class Collection {
 			const id = record[this.key];
 			const known = this.ids.size;
 			if (id === undefined || id === null) isAnonymous = true;
-			else if (this.ids.add(id).size === known) continue;
+			else if (this.ids.add(id).size === known) {
+				// A page that has it twice itself says nothing of the others.
+				this.hasMoved ||= page.find((each) => each[this.key] === id) === record;
+				continue;
+			}
 			this.records.push(record);
 		}
 		return this.records.length > before && !(isAnonymous && this.hasSeen(page));
@@ -99,7 +105,7 @@ function isSame(records: IDataObject[], before: IDataObject[] | undefined, key: 
  * says how many there are. The filters go along on every page, and no page is asked for that isn't
  * needed. When a record is removed meanwhile, those behind it move forward, and one of them may be on
  * no page; so a list that has got shorter is read again. So is one that is as long as before and has a
- * record twice: a bank that sorts by what many have alike may do so otherwise for each page.
+ * record on two pages: a bank that sorts by what many have alike may do so otherwise for each page.
  *
  * @param limit most records to give; `Infinity` for all
  * @throws NodeApiError when the bank sends a page with nothing new in it, or names one as the next
@@ -168,7 +174,7 @@ async function collect(
 			throw notWhole(session, list, 'an empty page and says that there is more');
 		}
 		if (!more || position.wanted <= 0) {
-			const hasGaps = !isLonger && position.received === total && records.length < total;
+			const hasGaps = collection.hasMoved && !isLonger && position.received === total;
 			return { records: records.length > limit ? records.slice(0, limit) : records, hasGaps };
 		}
 		pages.plan(page, position);

@@ -39,6 +39,7 @@ function idOf(context: IWebhookFunctions): string {
 /** A trigger at work on one call. */
 class Reception<Name extends string, Settings, Event> {
 	private isAnswered = false;
+	private readonly since = Date.now();
 
 	constructor(
 		private readonly context: IWebhookFunctions,
@@ -107,7 +108,7 @@ class Reception<Name extends string, Settings, Event> {
 			// With those that came meanwhile, in whose place n8n will save these.
 			if (remembers) {
 				keep(nodeId, kept);
-				renewRegistered(context);
+				renewRegistered(context, this.since);
 			}
 			isStarting = true;
 			return { noWebhookResponse: true, workflowData: [items] };

@@ -76,10 +76,13 @@ function put(context: TriggerContext, kept: Kept<IDataObject>): void {
  * Takes over what was registered or withdrawn since a call of the published workflow has come in. n8n
  * gives each call a copy of what it keeps, and writes the whole of it back. What another process has
  * registered later stays.
+ *
+ * @param since when the call came in, in milliseconds since 1970
  */
-export function renewRegistered(context: IWebhookFunctions): void {
-	const [before, now] = [keptBy(context), last.get(keyOf(context))];
-	if (before && now && before.at < now.at) put(context, now);
+export function renewRegistered(context: IWebhookFunctions, since: number): void {
+	const now = last.get(keyOf(context));
+	const before = keptBy(context)?.at ?? since;
+	if (now && before < now.at) put(context, now);
 }
 
 function hashOf(settings: unknown): string {

@@ -403,16 +403,19 @@ describe('ids', () => {
 	it.each(['transaction', 'category', 'bank'])(
 		'that go out by the hundred are in no order as a whole, so there is none to ask for: %s',
 		async (resource) => {
-			const list = async (count: number) => {
-				const ids = Array.from({ length: count }, (_, index) => index % 101).join();
-				const filters = { ids, order: resource === 'category' ? 'name,desc' : 'id,desc' };
-				return await runFinApi(sandbox, 'getMany', { resource, filters });
-			};
-			const { error } = await list(101);
-			expect(error?.message).toBe("'Sort By' does not go with more than 100 IDs [item 0]");
+			const order = resource === 'category' ? 'name,desc' : 'id,desc';
+			const list = async (ids: string) =>
+				await runFinApi(sandbox, 'getMany', { resource, filters: { ids, order } });
+			const upTo = (count: number) => Array.from({ length: count }, (_, index) => index).join();
+			for (const ids of [upTo(101), `=[${upTo(101)}]`, `={{ [${upTo(101)}] }}`]) {
+				const { error } = await list(ids);
+				expect(error?.message).toBe("'Sort By' does not go with more than 100 IDs [item 0]");
+			}
 			expect(sandbox.requests).toEqual([]);
-			expect((await list(100)).error).toBeUndefined();
-			expect(calls()).toHaveLength(1);
+			for (const ids of [upTo(100), `${upTo(100)},7,7`]) {
+				expect((await list(ids)).error).toBeUndefined();
+			}
+			expect(calls()).toHaveLength(2);
 		},
 	);
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type FinApiSandbox, startFinApi } from '../../sandbox/finapi';
 import { finApiCredential, runFinApi } from '../../support/finApi';
 import { closeTriggers, items, listen as start, tell } from '../../support/finApiTrigger';
+import { gate } from '../../support/gate';
 import type { Trigger, TriggerSetup } from '../../support/trigger';
 import { until } from '../../support/until';
 
@@ -123,6 +124,21 @@ describe('an address that was set', () => {
 			return address() === null;
 		});
 		expect(entries(trigger)).toBeUndefined();
+	});
+
+	it('stays known when a call is over only afterwards that had come before', async () => {
+		const trigger = await listen({ listenTo: 'userDeletions' });
+		const { opened, open } = gate();
+		sandbox.fault({ path: /\/users\/verificationStatus$/, until: opened });
+		const told = { userId: 'nobody', event: 'DELETED' };
+		const underWay = tell(trigger, 'user-deletions', told);
+		await until(() => sandbox.requests.some(({ path }) => path.endsWith('/verificationStatus')));
+		await trigger.publish();
+		open();
+		await expect(underWay).resolves.toMatchObject({ message: 'Workflow was started' });
+		expect(entries(trigger)).toHaveLength(1);
+		await trigger.unpublish();
+		expect(sandbox.state.settings.userSynchronizationCallbackUrl).toBeNull();
 	});
 
 	it('needs the keys of the client', async () => {

@@ -51,6 +51,12 @@ describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes
 		expect(server.received).toHaveLength(3);
 	});
 
+	it('is read once when something is added, which moves others to the next page', async () => {
+		serve((request) => void (request === 2 && rows.unshift(0)));
+		expect(await list()).toEqual(from(1, 250));
+		expect(server.received).toHaveLength(3);
+	});
+
 	it('is read again when something is removed, which moves others to a page before', async () => {
 		serve((request) => void (request === 2 && rows.shift()));
 		expect(await list()).toEqual(from(2, 250));
@@ -94,10 +100,20 @@ describe.each(['getMany', 'getNumbered'])('a list that %s reads while it changes
 	});
 
 	it('is taken as it is when it has the same record twice each time', async () => {
-		rows = [...from(1, 150), 150, ...from(151, 249)];
+		rows = [...from(1, PAGE), PAGE, ...from(PAGE + 1, 249)];
 		serve(() => undefined);
 		expect(await list()).toEqual(from(1, 249));
 		expect(server.received).toHaveLength(6);
+	});
+
+	it.each([
+		['its only page', [1, 2, 2, 3], 1],
+		['one of its pages', [...from(1, 150), 150, ...from(151, 249)], 3],
+	])('is read once when a record is twice in %s: none has moved', async (_, there, requests) => {
+		rows = there;
+		serve(() => undefined);
+		expect(await list()).toEqual([...new Set(there)]);
+		expect(server.received).toHaveLength(requests);
 	});
 
 	it('is an error when it gets shorter each time', async () => {
