@@ -185,7 +185,7 @@ export const newTransactions: Source = {
 		const accounts = await list(watch, '/accounts', whose);
 		const found: Found[] = [];
 		const cursor: Record<string, Cursor> = {};
-		/** The first day of those that are pending now. One that is gone comes under another id. */
+		/** Of each connection, the first day of those that are pending now. One that is gone comes under another id. */
 		const pendingSince = new Map<string, string | undefined>();
 		for (const connectionId of connections.map(({ id }) => plainText(id))) {
 			const before = cursorOf(leftOff?.cursor, connectionId);
@@ -211,8 +211,10 @@ export const newTransactions: Source = {
 			holds(group) {
 				const [day = '', connectionId = '', isPending] = group.split(' ');
 				const firstPending = pendingSince.get(connectionId);
+				// A connection that was removed does not come back.
+				if (!pendingSince.has(connectionId)) return false;
 				if (isPending) return firstPending !== undefined && day >= firstPending;
-				return group !== PASSED && day >= cursorOf(cursors, connectionId).since;
+				return day >= cursorOf(cursors, connectionId).since;
 			},
 			// What is known to be old is left out above. Of many new ones, the next poll reads the last again.
 			asksFor: () => true,

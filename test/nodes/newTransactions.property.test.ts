@@ -244,7 +244,7 @@ class Story {
 			case 'pollTwice':
 				// With the database's copy for each, n8n itself must not let two polls run at once.
 				if (this.forgetsNothings) break;
-				await this.succeed(async () => await this.workflow.pollTwice());
+				await this.succeed(async () => await this.workflow.pollAtOnce(2));
 				break;
 			case 'restart':
 				await this.succeed(async () => [await this.workflow.start()]);

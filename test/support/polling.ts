@@ -98,10 +98,11 @@ export class PollingWorkflow {
 		return await this.run('manual');
 	}
 
-	/** Two polls at the same time, of the same n8n. */
-	async pollTwice(): Promise<Given[]> {
+	/** Polls at the same time, of the same n8n, which has one context for all while a workflow is published. */
+	async pollAtOnce(count: number): Promise<Given[]> {
 		const { workflow, node } = this.workflow();
-		const polls = [1, 2].map(async () => await this.call(workflow, node, 'trigger'));
+		const context = this.context(workflow, node, 'trigger');
+		const polls = Array.from({ length: count }, async () => await this.call(context));
 		const outcomes = await Promise.allSettled(polls);
 		const given = outcomes.map((one) => (one.status === 'fulfilled' ? one.value : null));
 		this.keep(workflow, given.some(Boolean));
@@ -112,7 +113,7 @@ export class PollingWorkflow {
 		const { workflow, node } = this.workflow();
 		let given: Given = null;
 		try {
-			given = await this.call(workflow, node, mode);
+			given = await this.call(this.context(workflow, node, mode));
 			return given;
 		} finally {
 			// What a poll has changed before it failed is in memory as well.
@@ -120,11 +121,13 @@ export class PollingWorkflow {
 		}
 	}
 
-	private async call(workflow: Workflow, node: INode, mode: WorkflowExecuteMode): Promise<Given> {
-		const { nodeType, credentials } = this.setup;
-		const data = additionalDataFor(credentials);
-		const context = new PollContext(workflow, node, data, mode, 'activate');
-		const given = await nodeType.poll?.call(context as unknown as IPollFunctions);
+	private context(workflow: Workflow, node: INode, mode: WorkflowExecuteMode): PollContext {
+		const data = additionalDataFor(this.setup.credentials);
+		return new PollContext(workflow, node, data, mode, 'activate');
+	}
+
+	private async call(context: PollContext): Promise<Given> {
+		const given = await this.setup.nodeType.poll?.call(context as unknown as IPollFunctions);
 		return given ? (given[0] ?? []).map(({ json }) => json) : null;
 	}
 

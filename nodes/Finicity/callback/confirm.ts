@@ -3,6 +3,7 @@ import { listRecords } from '../../shared/answer/listing';
 import { saysMissing } from '../../shared/answer/none';
 import { readRecord } from '../../shared/answer/reading';
 import { pause } from '../../shared/wire/cancel';
+import { InFlight } from '../../shared/wire/inFlight';
 import { isObject, plainText } from '../../shared/wire/json';
 import type { Request } from '../../shared/wire/request';
 import { send } from '../../shared/wire/send';
@@ -116,7 +117,8 @@ export async function confirmedPush(
 	customerId: string,
 	signal: AbortSignal,
 ): Promise<PushEvent | undefined> {
-	const session = { ...(await openSession(context, finicity)), signal };
+	const inFlight = new InFlight(AT_ONCE);
+	const session = await openSession(context, finicity, { signal, inFlight });
 	const customer = `/customers/${customerId}`;
 	const records: IDataObject[] = [];
 	for (let at = 0; at < event.records.length; at += AT_ONCE) {

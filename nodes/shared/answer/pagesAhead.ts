@@ -32,6 +32,7 @@ export class PagesAhead {
 	/** Enough waits for room that a page which is late keeps none of it empty. */
 	private readonly most: number;
 	private readonly end = () => {
+		this.inFlight.end();
 		this.drop(0);
 	};
 

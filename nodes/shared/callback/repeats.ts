@@ -21,8 +21,8 @@ interface Memory {
 }
 
 /**
- * By node. n8n gives each request its own copy of what is kept, so two that come at once can only
- * see one another here.
+ * By node, the one that has taken in nothing new for longest first. n8n gives each request its own copy
+ * of what is kept, so two that come at once can only see one another here.
  */
 const memories = new Map<string, Memory>();
 
@@ -50,6 +50,15 @@ function forgetOldest({ known }: Memory, now: number): void {
 	}
 }
 
+/** A trigger that is not called any more, as it was switched off or deleted, would never do it itself. */
+function forgetSilentNodes(now: number): void {
+	for (const [nodeId, memory] of memories) {
+		forgetOldest(memory, now);
+		if (memory.known.size > 0) return;
+		memories.delete(nodeId);
+	}
+}
+
 /** What makes a callback the same as another one: its bytes or its id, and the address it came to. */
 export function fingerprintOf(addressName: string, identity: Buffer | string): string {
 	const hash = createHash('sha256').update(`${addressName}|`).update(identity);
@@ -71,6 +80,7 @@ export function claim(
 	fingerprint: string,
 	now: number,
 ): boolean {
+	forgetSilentNodes(now);
 	const memory = memoryOf(nodeId);
 	const { known } = memory;
 	learn(memory, kept);
@@ -79,6 +89,8 @@ export function claim(
 	// Behind the others, also when it was known long ago.
 	known.delete(fingerprint);
 	known.set(fingerprint, now);
+	memories.delete(nodeId);
+	memories.set(nodeId, memory);
 	memory.underWay.add(fingerprint);
 	return true;
 }

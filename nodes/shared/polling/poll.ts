@@ -139,5 +139,6 @@ export async function poll(
 	source: Source,
 ): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}:${context.getMode()}`;
-	return await inTurn(key, async () => await pollOnce(context, source));
+	// One context for all polls while the workflow is published as it is.
+	return await inTurn(key, context, async () => await pollOnce(context, source));
 }

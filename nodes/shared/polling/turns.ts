@@ -1,12 +1,27 @@
 const last = new Map<string, Promise<unknown>>();
+const waiting = new WeakSet<object>();
 
 /**
  * Does one thing of a kind after the other. n8n starts a poll also while the one before goes on, and
  * two that know the same would give the same.
+ *
+ * @param poller who wants it. What it wants again while it waits would come to nothing: polls that take
+ *   longer than the time between them would be more and more, and ask the bank long after an outage
+ * @returns null when it waits already
  */
-export async function inTurn<T>(key: string, run: () => Promise<T>): Promise<T> {
-	const before = last.get(key) ?? Promise.resolve();
-	const turn = before.then(run, run);
+export async function inTurn<T>(
+	key: string,
+	poller: object,
+	run: () => Promise<T>,
+): Promise<T | null> {
+	if (waiting.has(poller)) return null;
+	const begin = async () => {
+		waiting.delete(poller);
+		return await run();
+	};
+	const before = last.get(key);
+	if (before) waiting.add(poller);
+	const turn = before ? before.then(begin, begin) : begin();
 	last.set(key, turn);
 	try {
 		return await turn;

@@ -40,8 +40,10 @@ export async function callForSignIn(
 	options: IHttpRequestOptions,
 ): Promise<Answer> {
 	const abortSignal = AbortSignal.any([AbortSignal.timeout(TIMEOUT), signal]);
+	// Node.js 20 never lets go of a signal made of others that somebody listens to.
+	const over = new AbortController();
 	const givenUp = new Promise<never>((_, reject) =>
-		abortSignal.addEventListener('abort', () => reject(late(bank))),
+		abortSignal.addEventListener('abort', () => reject(late(bank)), { signal: over.signal }),
 	);
 	const sent = helper.helpers.httpRequest({
 		...options,
@@ -58,7 +60,7 @@ export async function callForSignIn(
 		(fault: { code?: string; message: string }) =>
 			Promise.reject(abortSignal.aborted ? late(bank) : noAnswer(bank, fault)),
 	);
-	return await Promise.race([answer, givenUp]);
+	return await Promise.race([answer, givenUp]).finally(() => over.abort());
 }
 
 /** The bank's words and code as they may stand behind a message, without the keys. */

@@ -34,6 +34,7 @@ export class InFlight implements Room {
 export class OneByOne implements Room {
 	/** When the one that began last is on its way. */
 	private underWay = Promise.resolve();
+	private isOver = false;
 
 	constructor(private readonly room: Room) {}
 
@@ -48,7 +49,13 @@ export class OneByOne implements Room {
 		});
 	}
 
+	/** For all that still comes in vain: turns of it would hold up who has stopped it. */
+	end(): void {
+		this.isOver = true;
+	}
+
 	private async turn(): Promise<void> {
+		if (this.isOver) return;
 		const before = this.underWay;
 		this.underWay = before.then(async () => await sleep(0));
 		await before;

@@ -109,12 +109,20 @@ function versionPath(
 	);
 }
 
+/** What was hidden last in a run: to work out what to look for takes longer than to look for it. */
+const hidden = new WeakMap<Room, readonly string[]>();
+
 /**
  * Takes the secrets out of a text that may go into a message: all that this session has sent, also
  * the token that was replaced since. Nothing is read anew for it, which could fail.
  */
-export function hide({ keys, secrets }: Session): (text: string) => string {
-	const all = [...secrets, ...keys.secrets()];
+export function hide({ keys, secrets, inFlight }: Session): (text: string) => string {
+	const now = [...secrets, ...keys.secrets()];
+	const before = hidden.get(inFlight) ?? [];
+	const isSame =
+		before.length === now.length && before.every((secret, index) => secret === now[index]);
+	const all = isSame ? before : now;
+	hidden.set(inFlight, all);
 	return (text) => redact(text, all);
 }
 

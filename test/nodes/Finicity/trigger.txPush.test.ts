@@ -535,6 +535,18 @@ describe('a made-up event', () => {
 		expect(trigger.kept()).toEqual({});
 	});
 
+	it('of many records is asked about ten at a time, to be answered while Finicity waits', async () => {
+		const trigger = await listen(chosen(accountId));
+		await trigger.publish();
+		const before = sandbox.requests.length;
+		sandbox.latencyMs = 100;
+		const records = Array.from({ length: 25 }, (_, id) => ({ ...record, id: 1000 + id }));
+		const event = { class: 'transaction', type: 'created', records };
+		await expect(push(trigger, event)).resolves.toMatchObject({ status: 401 });
+		expect(sandbox.requests).toHaveLength(before + 25);
+		expect(sandbox.mostInFlight()).toBe(10);
+	});
+
 	it('does not bring n8n to ask about more than twenty at once, and each in its turn', async () => {
 		const trigger = await listen(chosen(accountId));
 		await trigger.publish();

@@ -299,6 +299,25 @@ describe('all connections of a customer', () => {
 		},
 	);
 
+	it('leave nothing behind for good that comes and goes', async () => {
+		const trigger = workflow(ofCustomer);
+		const { connections } = bank.state;
+		const mould = connectionWith(connectionId);
+		for (let round = 0; round < 5; round++) {
+			const id = `90715219387546100${round}`;
+			connections.delete(`90715219387546100${round - 1}`);
+			connections.set(id, { ...structuredClone(mould), id, customerId: neighbour });
+			if (round === 0) await trigger.start();
+			wait(24 * 60 * MINUTE);
+			await trigger.poll();
+			for (let number = 0; number < 3_000; number++) book(`booking ${number}`, 0, { of: id });
+			expect(await trigger.poll()).toHaveLength(3_000);
+			expect(await trigger.poll()).toBeNull();
+		}
+		// Ten characters each, of which 10,000 are kept, whether they can come again or not.
+		expect(trigger.saved.length).toBeLessThan(140_000);
+	});
+
 	it('need a customer or a connection', async () => {
 		await expect(workflow({ connectionId: byId('') }).start()).rejects.toThrow(
 			"'Customer' and 'Connection' are both empty. Choose a customer to watch all connections, or one connection.",

@@ -185,6 +185,23 @@ describe.each(['getMany', 'getNumbered'])('the pages of a list, by %s,', (operat
 		expect([...tries].filter(([, count]) => count > 1).map(([page]) => page)).toEqual([2, 5, 8]);
 	});
 
+	it('that wait for their turn keep nobody waiting who has stopped them', async () => {
+		const { opened, open } = gate();
+		serve(30 * PAGE, async ({ page }) => {
+			if (page > 1) await opened;
+		});
+		const items = itemsOf(...upTo(10).map((number) => ({ number })));
+		const execution = startWorkflow(testBankSetup(server, operation, parallel(10), { items }));
+		await until(() => server.received.length === 20);
+		const pauses = jest.spyOn(global, 'setTimeout');
+		execution.cancel();
+		await execution;
+		// Of 200 that were asked for, and that would have begun one after the other.
+		expect(pauses.mock.calls.filter(([, wait]) => wait === 0).length).toBeLessThan(20);
+		pauses.mockRestore();
+		open();
+	});
+
 	it('end with the user’s cancel', async () => {
 		const { opened, open } = gate();
 		serve(50 * PAGE, async ({ page }) => void (page > 1 && (await opened)));

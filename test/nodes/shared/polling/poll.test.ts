@@ -297,7 +297,7 @@ describe('polls', () => {
 		const trigger = workflow();
 		await trigger.start();
 		const added = add();
-		expect((await trigger.pollTwice()).map(ids)).toEqual([[added.id], null]);
+		expect((await trigger.pollAtOnce(2)).map(ids)).toEqual([[added.id], null]);
 	});
 
 	it('go on after one that has failed while another one waited', async () => {
@@ -310,7 +310,22 @@ describe('polls', () => {
 			isFirst = false;
 			return { rows, accounts };
 		});
-		expect((await trigger.pollTwice()).map(ids)).toEqual([null, [added.id]]);
+		expect((await trigger.pollAtOnce(2)).map(ids)).toEqual([null, [added.id]]);
+	});
+
+	it('do not queue up behind one that takes long: a third has nothing to add to the second', async () => {
+		const trigger = workflow();
+		await trigger.start();
+		const before = server.received.length;
+		let added: IDataObject | undefined;
+		server.reply(() => {
+			const answer = JSON.stringify({ rows, accounts });
+			added ??= add();
+			return answer;
+		});
+		const given = await trigger.pollAtOnce(5);
+		expect(given.map(ids)).toEqual([null, [added?.id], null, null, null]);
+		expect(server.received).toHaveLength(before + 2);
 	});
 
 	it('of two nodes do not wait for one another', async () => {

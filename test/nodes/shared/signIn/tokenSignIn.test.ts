@@ -1,4 +1,5 @@
-import type { ICredentialType } from 'n8n-workflow';
+import type { ICredentialType, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { getEventListeners } from 'node:events';
 import { type TokenBank, tokenSignIn } from '../../../../nodes/shared/signIn/tokenSignIn';
 import { storedToken } from '../../../../nodes/shared/signIn/signIn';
 import { sessionToken } from '../../../../nodes/shared/signIn/fields';
@@ -206,5 +207,25 @@ describe('a request for which the token should live on', () => {
 		await run('asGuest', credentials);
 		over = ['/token/ada-1'];
 		expect(await run('lasting', credentials)).toEqual(['/token/ada-2']);
+	});
+});
+
+describe('a sign-in that is over', () => {
+	it('leaves no listener behind, with which Node.js 20 would keep its signal for ever', async () => {
+		const signals: AbortSignal[] = [];
+		const watched: ICredentialType = {
+			...credentialType,
+			async preAuthentication(this: IHttpRequestHelper, credentials) {
+				const httpRequest = async (options: IHttpRequestOptions) => {
+					signals.push(options.abortSignal as AbortSignal);
+					return (await this.helpers.httpRequest(options)) as unknown;
+				};
+				const helper = { helpers: { httpRequest } } as IHttpRequestHelper;
+				return await signIn.preAuthentication.call(helper, credentials);
+			},
+		};
+		const credentials = new StoredCredential(watched, { baseUrl: server.url, guest: 'eve' });
+		expect(await run('asGuest', credentials)).toEqual(['/token/eve-1']);
+		expect(signals.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0]);
 	});
 });
