@@ -67,18 +67,20 @@ export const transactionId: Field = {
 	wire: 'integer',
 };
 
-/**
- * The accounts to look at. A list that comes to nothing stops the item: without it, all accounts are
- * meant.
- */
-export const accountIds: Field = {
+/** IDs of accounts. An empty list stops the item: without a list, finAPI means all accounts. */
+export const accountList = (description: string): Field => ({
 	displayName: 'Account IDs',
 	name: 'accountIds',
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. 8400000001, 8400000002',
-	description: 'Only these accounts: their IDs, separated by commas, at most 100',
+	description,
+});
+
+/** The accounts to look at. */
+export const accountIds: Field = {
+	...accountList('Only these accounts: their IDs, separated by commas, at most 100'),
 	wire: 'ids',
 	format: INTEGER_ID,
 	// More would make an address that servers refuse.
@@ -104,7 +106,7 @@ export const idsFilter = (texts: Pick<Field, 'placeholder' | 'description'>): Fi
 	...query('ids'),
 });
 
-/** What goes out in several requests is in order in each of them, and not as a whole. */
+/** Each request of a list that takes several is sorted separately, so the list as a whole is not. */
 export function checkOrder(sent: ReadonlyMap<string, unknown>): Complaint | undefined {
 	const ids = sent.get('ids');
 	const count = Array.isArray(ids) ? new Set(ids).size : 0;
@@ -112,7 +114,7 @@ export function checkOrder(sent: ReadonlyMap<string, unknown>): Complaint | unde
 	return {
 		field: 'order',
 		message: `does not go with more than ${IDS_PER_REQUEST} IDs`,
-		wayOut: `finAPI is asked for ${IDS_PER_REQUEST} at a time, so the order would begin anew after each. Remove 'Sort By' and use a Sort node, or give fewer IDs. Nothing was sent for this item.`,
+		wayOut: `finAPI is asked for ${IDS_PER_REQUEST} at a time, and each part would be sorted separately. Remove 'Sort By' and use a Sort node, or give fewer IDs. Nothing was sent for this item.`,
 	};
 }
 

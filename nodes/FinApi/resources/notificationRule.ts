@@ -1,7 +1,7 @@
 import type { Complaint, Field, Format, Resource } from '../../shared/operation';
 import { additionalFields, body, filters, query } from '../../shared/panel/field';
 import { INTEGER_ID } from '../../shared/panel/formats';
-import { idsFilter } from '../fields';
+import { accountList, idsFilter } from '../fields';
 import { NEW_TRANSACTIONS, NOTIFICATION_EVENTS } from '../notificationEvents';
 import { ruleList } from '../paging';
 
@@ -107,13 +107,7 @@ const parameters: readonly Field[] = [
 
 const choices: readonly Field[] = [
 	{
-		displayName: 'Account IDs',
-		name: 'accountIds',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 8400000001, 8400000002',
-		description: 'Only these accounts: their IDs, separated by commas',
+		...accountList('Only these accounts: their IDs, separated by commas'),
 		format: IDS,
 		writes: idsAsText,
 		...body('params.accountIds'),

@@ -91,8 +91,8 @@ class Reception<Name extends string, Settings, Event> {
 		const nodeId = idOf(context);
 		const fingerprint = fingerprintOf(call.name, receiver.identity?.(event) ?? call.body);
 		if (remembers && !claim(nodeId, kept, fingerprint, Date.now())) {
-			// Who was told so would not send it again, should the first one fail.
-			if (isUnderWay(nodeId, fingerprint)) return this.refuse(503, 'Being looked at');
+			// If the first one fails, the bank must send it again, so it can't be told that this one was received.
+			if (isUnderWay(nodeId, fingerprint)) return this.refuse(503, 'Still being checked');
 			return this.refuse(200, 'Received before');
 		}
 		let isStarting = false;

@@ -14,7 +14,7 @@ const ENTRY = /([\w-]+):(\d+)/g;
 interface Memory {
 	/** When each callback came, by its fingerprint, the oldest first. */
 	known: Map<string, number>;
-	/** Those of them of which nobody knows yet whether they will count. */
+	/** Those that are still being checked, and may be released again. */
 	underWay: Set<string>;
 	/** What n8n keeps for the node, as this process has written it. */
 	written: string;
@@ -50,7 +50,7 @@ function forgetOldest({ known }: Memory, now: number): void {
 	}
 }
 
-/** A trigger that is not called any more, as it was switched off or deleted, would never do it itself. */
+/** A trigger that was switched off or deleted is not called any more, so it would never forget by itself. */
 function forgetSilentNodes(now: number): void {
 	for (const [nodeId, memory] of memories) {
 		forgetOldest(memory, now);

@@ -98,15 +98,15 @@ export function emptyError(item: Item, field: Field): NodeOperationError {
 }
 
 /**
- * Stops an item with a switch that is neither on nor off for n8n, which has then dropped what the user
- * filled in below it: what is left of the request may mean more than was meant.
+ * Stops an item whose switch is not a boolean. n8n then drops the fields that depend on the switch, and
+ * the request could change more than the user meant.
  */
 function requireOnOrOff(item: Item, { field, value }: Entry): void {
 	if (field.type !== 'boolean' || !field.noDataExpression || typeof value === 'boolean') return;
 	throw item.complaint(
 		field,
 		`must be true or false, but is ${shown(value)}`,
-		'Other fields hang on it, so it takes no expression and no text: switch it in the node. Nothing was sent for this item.',
+		'Other fields depend on it, so it takes no expression and no text: turn it on or off in the node. Nothing was sent for this item.',
 	);
 }
 

@@ -57,7 +57,7 @@ export interface Reading {
 	accounts: readonly string[];
 	/** Whether a later poll may read transactions of a group again. */
 	holds(group: string): boolean;
-	/** Whether this poll has asked for a group, where it reads more than a later one may. */
+	/** Whether this poll has asked for a group. Needed only where it reads more than a later poll does. */
 	asksFor?(group: string): boolean;
 	/** What the bank's own part wants to have kept. */
 	cursor?: IDataObject;

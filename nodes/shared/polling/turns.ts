@@ -2,12 +2,12 @@ const last = new Map<string, Promise<unknown>>();
 const waiting = new WeakSet<object>();
 
 /**
- * Does one thing of a kind after the other. n8n starts a poll also while the one before goes on, and
- * two that know the same would give the same.
+ * Does one thing of a kind after the other. n8n starts a poll even while the one before is still
+ * running, and two that know the same would give the same.
  *
- * @param poller who wants it. What it wants again while it waits would come to nothing: polls that take
- *   longer than the time between them would be more and more, and ask the bank long after an outage
- * @returns null when it waits already
+ * @param poller who asks for it; only one call of each waits. If polls take longer than the time between
+ *   them, they would otherwise pile up, and still ask the bank long after an outage
+ * @returns null, without running it, when one of this poller waits already
  */
 export async function inTurn<T>(
 	key: string,

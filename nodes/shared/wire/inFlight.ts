@@ -49,7 +49,7 @@ export class OneByOne implements Room {
 		});
 	}
 
-	/** For all that still comes in vain: turns of it would hold up who has stopped it. */
+	/** From now on nobody waits for a turn: what is left will not be sent, and whoever stopped it should not wait. */
 	end(): void {
 		this.isOver = true;
 	}

@@ -1,7 +1,7 @@
 import type { Field, Resource } from '../../../shared/operation';
 import { body, filters, updateFields } from '../../../shared/panel/field';
 import { INTEGER_ID } from '../../../shared/panel/formats';
-import { checkOrder, transactionId } from '../../fields';
+import { accountList, checkOrder, transactionId } from '../../fields';
 import { transactionPages } from '../../paging';
 import { changeNames, changes, checkChanges, checkManyChanges } from './changes';
 import { checkDeletion, deletionFilters, safeMode } from './deletion';
@@ -35,17 +35,10 @@ const editedIds: Field = {
 	...body('ids'),
 };
 
-/** A list of accounts that comes to nothing stops the item: without it, all of them are meant. */
 const editedAccounts: Field = {
 	...filters([
 		{
-			displayName: 'Account IDs',
-			name: 'accountIds',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 8400000001, 8400000002',
-			description: 'Only the transactions of these accounts: their IDs, separated by commas',
+			...accountList('Only the transactions of these accounts: their IDs, separated by commas'),
 			wire: 'integers',
 			format: INTEGER_ID,
 			...body('accountIds'),
